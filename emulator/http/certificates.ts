@@ -1,0 +1,33 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generate } from 'selfsigned';
+
+export interface Certificate {
+  readonly key: string;
+  readonly cert: string;
+  /** PEM file to name in NODE_EXTRA_CA_CERTS of whoever shall trust these servers. */
+  readonly trustFile: string;
+}
+
+/** Makes a throw-away certificate for loopback; it is its own authority and lives as long as the process. */
+export async function makeCertificate(): Promise<Certificate> {
+  const pems = await generate([{ name: 'commonName', value: 'localhost' }], {
+    keySize: 2048,
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      { name: 'keyUsage', keyCertSign: true, digitalSignature: true, keyEncipherment: true },
+      {
+        name: 'subjectAltName',
+        altNames: [
+          { type: 2, value: 'localhost' },
+          { type: 7, ip: '127.0.0.1' },
+        ],
+      },
+    ],
+  });
+  const folder = await mkdtemp(join(tmpdir(), 'apim-emulator-'));
+  const trustFile = join(folder, 'authority.pem');
+  await writeFile(trustFile, pems.cert);
+  return { key: pems.private, cert: pems.cert, trustFile };
+}

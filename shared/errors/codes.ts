@@ -1,0 +1,45 @@
+/**
+ * Every way in which a run of ours can fail for a reason that the user can act upon.
+ * A code is a promise: it never changes its meaning. docs/errors.md explains each; a test keeps both lists equal.
+ */
+export type ErrorCode =
+  // what the user typed
+  | 'INVALID_INPUT'
+  | 'UNREPLACED_VARIABLE'
+  // signing in and reaching the instance
+  | 'CONNECTION_UNSUPPORTED'
+  | 'SIGN_IN_REFUSED'
+  | 'MISSING_RIGHTS'
+  | 'SUBSCRIPTION_NOT_FOUND'
+  | 'RESOURCE_GROUP_NOT_FOUND'
+  | 'INSTANCE_NOT_FOUND'
+  | 'AZURE_REFUSED'
+  | 'AZURE_UNREACHABLE'
+  | 'UNEXPECTED_ANSWER'
+  // the files
+  | 'FOLDER_NOT_FOUND'
+  | 'EMPTY_SOURCE'
+  | 'NOT_ARTIFACTS'
+  | 'INVALID_FILE'
+  | 'UNKNOWN_FILE'
+  | 'UNSUPPORTED_SPECIFICATION'
+  // filter and overrides
+  | 'UNMATCHED_FILTER'
+  | 'UNMATCHED_OVERRIDE'
+  | 'UNRESOLVED_TOKEN'
+  // the plan
+  | 'SECRET_WITHOUT_VALUE'
+  | 'REVISION_MISMATCH'
+  | 'MISSING_REFERENCE'
+  | 'CYCLE'
+  // applying it
+  | 'OPERATIONS_MISMATCH'
+  | 'READ_BACK_MISMATCH'
+  | 'NOT_ATTEMPTED'
+  // Azure Repos
+  | 'REPOSITORY_NOT_FOUND'
+  | 'BRANCH_NOT_FOUND'
+  | 'REPOSITORY_REFUSED'
+  | 'REPOSITORY_UNREACHABLE'
+  // several independent failures in one run; `causes` holds them
+  | 'SEVERAL';
