@@ -1,0 +1,103 @@
+import {
+  isList,
+  isObject,
+  type Json,
+  type JsonObject,
+  sortedKeys,
+  stableText,
+  valueAt,
+  without,
+} from './json.ts';
+import type { Kind, PropertyRules } from './kinds/kind.ts';
+
+const idInAnyInstance =
+  /^(?:https?:\/\/[^/]+)?\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ApiManagement\/service\/[^/]+(?<relative>\/.+)$/i;
+
+/**
+ * Properties as they are kept in files and plans: without what only the service writes, without nulls and empty
+ * containers (Azure gives either for "not set": facts apim-rest 8), ids relative to the instance.
+ * Everything else stays, known or not.
+ */
+export function portable(properties: JsonObject, rules: PropertyRules = {}): JsonObject {
+  const hidden = rules.secret?.hidden(properties) === true ? [rules.secret.path] : [];
+  const own = [...(rules.readOnly ?? []), ...hidden].reduce(
+    (rest, path) => removeAt(rest, path.split('.')),
+    properties,
+  );
+  return shrunk(own) ?? {};
+}
+
+/** The form in which two sides are compared: portable, defaults left out, sets sorted, the spelling of ids folded. */
+export function canonical(properties: JsonObject, { properties: rules = {} }: Kind): JsonObject {
+  let result = portable(properties, rules);
+  for (const path of rules.references ?? []) result = changeAt(result, path.split('.'), foldId);
+  for (const path of rules.sets ?? []) result = changeAt(result, path.split('.'), sortedSet);
+  for (const [key, value] of Object.entries(rules.defaults ?? {}))
+    result = withoutDefault(result, key, value);
+  return result;
+}
+
+/** "/subscriptions/.../service/x/backends/b" -> "/backends/b"; any other text stays as it is. */
+export function relativeId(text: string): string {
+  return idInAnyInstance.exec(text)?.groups?.['relative'] ?? text;
+}
+
+/** Replaces what stands at the path; a list on the way means each of its items. */
+export function changeAt(
+  value: JsonObject,
+  path: readonly string[],
+  change: (found: Json) => Json,
+): JsonObject {
+  const [step, ...rest] = path;
+  if (step === undefined || !Object.hasOwn(value, step)) return value;
+  const found = value[step];
+  if (found === undefined) return value;
+  if (rest.length === 0) return { ...value, [step]: change(found) };
+  if (isObject(found)) return { ...value, [step]: changeAt(found, rest, change) };
+  if (!isList(found)) return value;
+  return { ...value, [step]: found.map((item) => (isObject(item) ? changeAt(item, rest, change) : item)) };
+}
+
+function removeAt(value: JsonObject, path: readonly string[]): JsonObject {
+  const [step, ...rest] = path;
+  if (step === undefined || !Object.hasOwn(value, step)) return value;
+  const { [step]: found, ...others } = value;
+  return rest.length > 0 && isObject(found) ? { ...value, [step]: removeAt(found, rest) } : others;
+}
+
+function shrunk(value: JsonObject): JsonObject | undefined {
+  const kept = Object.entries(value).flatMap(([key, entry]) => {
+    const small = shrunkValue(entry);
+    return small === undefined ? [] : [[key, small] as const];
+  });
+  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+}
+
+function shrunkValue(value: Json): Json | undefined {
+  if (value === null) return undefined;
+  if (typeof value === 'string') return relativeId(value);
+  if (isList(value)) return value.length === 0 ? undefined : value.map((item) => shrunkValue(item) ?? item);
+  return isObject(value) ? shrunk(value) : value;
+}
+
+function foldId(value: Json): Json {
+  return typeof value === 'string' ? relativeId(value).toLowerCase() : value;
+}
+
+function sortedSet(value: Json): Json {
+  if (!isList(value)) return value;
+  return [...value].map(sortedKeys).sort((left, right) => (stableText(left) < stableText(right) ? -1 : 1));
+}
+
+function withoutDefault(properties: JsonObject, key: string, value: Json): JsonObject {
+  const found = valueAt(properties, key);
+  if (found === undefined) return properties;
+  if (isObject(value) && isObject(found)) {
+    const rest = Object.entries(value).reduce(
+      (left, [inner, usual]) => withoutDefault(left, inner, usual),
+      found,
+    );
+    return Object.keys(rest).length === 0 ? without(properties, [key]) : { ...properties, [key]: rest };
+  }
+  return stableText(found) === stableText(value) ? without(properties, [key]) : properties;
+}

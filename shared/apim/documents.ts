@@ -1,0 +1,94 @@
+import { type JsonObject, textAt, without } from './json.ts';
+import { kindOf } from './kinds/table.ts';
+import { resourceId, within, type ResourceId } from './resource-id.ts';
+import type { Resource } from './resource.ts';
+import { resourceAt, type Snapshot } from './snapshot.ts';
+
+/**
+ * What one request to Azure and one information file hold. Almost always one resource. The exception is an API:
+ *
+ *   api orders               displayName, path, version ... and which revision is current
+ *     revision 2 (current)   serviceUrl, specification ...        both: apis/orders, apis/orders/apiInformation.json
+ *     revision 1             serviceUrl, specification ...        apis/orders;rev=1, apis/orders;rev=1/...
+ *
+ * What belongs to the API is frozen on all revisions but the current one (facts: apim-rest 3): kept once, there,
+ * switching the current revision is one difference and not a hundred.
+ */
+export type Document = Omit<Resource, 'id'> & { readonly id: ResourceId; readonly current: boolean };
+
+/** Properties of an API that all its revisions share. */
+const ofTheApi = [
+  'apiRevision',
+  'apiVersion',
+  'apiVersionDescription',
+  'apiVersionSetId',
+  'description',
+  'displayName',
+  'path',
+  'protocols',
+  'subscriptionRequired',
+  'type',
+];
+
+/** The id of the document that carries a resource; undefined when it has none (an operation lives in a specification). */
+export function documentIdOf(resource: Resource, from: Snapshot): ResourceId | undefined {
+  const { carriedBy } = kindOf(resource.id.kind);
+  if (carriedBy === 'specification') return undefined;
+  if (carriedBy === 'currentRevision') return currentRevision(resource.id, from);
+  return resource.id;
+}
+
+/** The document of that id, put together from the snapshot's resources. */
+export function documentAt(from: Snapshot, id: ResourceId): Document | undefined {
+  const resource = resourceAt(from, id);
+  if (resource === undefined) return undefined;
+  const api = id.kind === 'apiRevision' ? within(id, 'api') : undefined;
+  if (api === undefined) return { ...resource, current: true };
+  const shared = resourceAt(from, api)?.properties ?? {};
+  const current = textAt(shared, 'apiRevision') === id.name;
+  const properties = { ...shared, ...resource.properties, apiRevision: id.name, isCurrent: current };
+  return { ...resource, properties, current };
+}
+
+/** The other way round: the resources that a document holds. Properties are as a file or Azure gives them. */
+export function resourcesIn(document: Document): readonly Resource[] {
+  const { current, ...resource } = document;
+  const api = resource.id.kind === 'apiRevision' ? within(resource.id, 'api') : undefined;
+  if (api === undefined) return [resource];
+  const own: Resource = { ...resource, properties: without(resource.properties, [...ofTheApi, 'isCurrent']) };
+  if (!current) return [own];
+  const shared = Object.fromEntries(
+    Object.entries(resource.properties).filter(([key]) => ofTheApi.includes(key)),
+  );
+  const root: Resource = { id: api, properties: { ...shared, apiRevision: resource.id.name } };
+  return [resource.file === undefined ? root : { ...root, file: resource.file }, own];
+}
+
+/** Which revision of an API is the current one; the first, when nobody says. */
+export function currentRevision(api: ResourceId, from: Snapshot): ResourceId {
+  return resourceId('apiRevision', textAt(resourceAt(from, api)?.properties, 'apiRevision') ?? '1', api);
+}
+
+/** "orders;rev=2" as files and Azure write it -> the API's name and the revision's number, if one is named. */
+export function parseApiName(name: string): { readonly api: string; readonly revision?: string } {
+  const match = /^(?<api>.+);rev=(?<revision>\d+)$/i.exec(name);
+  const { api, revision } = match?.groups ?? {};
+  return api === undefined || revision === undefined ? { api: name } : { api, revision };
+}
+
+/** The id of the revision that `name` means, when `current` is the number of the current one. */
+export function revisionNamed(name: string, current: string): ResourceId {
+  const { api, revision } = parseApiName(name);
+  return resourceId('apiRevision', revision ?? current, resourceId('api', api));
+}
+
+/** How files and Azure write a revision: the bare name for the current one. */
+export function nameOfRevision(revision: ResourceId, isCurrent: boolean): string {
+  const api = revision.parent?.name ?? '';
+  return isCurrent ? api : `${api};rev=${revision.name}`;
+}
+
+/** The number of the revision in an API's properties as a file or Azure gives them. */
+export function revisionNumber(properties: JsonObject): string {
+  return textAt(properties, 'apiRevision') ?? '1';
+}

@@ -1,0 +1,53 @@
+/** Opaque JSON: payloads are carried, not modelled. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isList(value: unknown): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** The object found there, or an empty one. */
+export function objectAt(value: Json | undefined, ...path: readonly string[]): JsonObject {
+  const found = valueAt(value, ...path);
+  return isObject(found) ? found : {};
+}
+
+/** The text found there, or undefined. */
+export function textAt(value: Json | undefined, ...path: readonly string[]): string | undefined {
+  const found = valueAt(value, ...path);
+  return typeof found === 'string' ? found : undefined;
+}
+
+export function valueAt(value: Json | undefined, ...path: readonly string[]): Json | undefined {
+  let here: Json | undefined = value;
+  for (const step of path) {
+    // hasOwn: a key called "constructor" in a document must not find Object's.
+    here = isObject(here) && Object.hasOwn(here, step) ? here[step] : undefined;
+  }
+  return here;
+}
+
+/** A copy without these top-level keys. */
+export function without(value: JsonObject, keys: Iterable<string>): JsonObject {
+  const dropped = new Set(keys);
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !dropped.has(key)));
+}
+
+/** Text that is equal for values of equal content: object keys sorted, arrays in their order. */
+export function stableText(value: Json): string {
+  return JSON.stringify(sortedKeys(value));
+}
+
+/** The same value with the keys of every object in alphabetical order (by code unit, the same everywhere). */
+export function sortedKeys(value: Json): Json {
+  if (isList(value)) return value.map(sortedKeys);
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, entry]) => [key, sortedKeys(entry)]));
+}

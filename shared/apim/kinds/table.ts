@@ -1,0 +1,213 @@
+import { textAt, valueAt } from '../json.ts';
+import type { Kind } from './kind.ts';
+
+const nameless = () => '';
+
+const rows = {
+  namedValue: {
+    words: 'named value',
+    parents: [],
+    azure: { collection: 'namedValues', found: 'by list' },
+    files: { information: 'named values/{namedValue}/namedValueInformation.json' },
+    section: 'namedValues',
+    properties: {
+      readOnly: ['provisioningState', 'keyVault.lastStatus'],
+      defaults: { secret: false },
+      sets: ['tags'],
+      secret: {
+        path: 'value',
+        hidden: (properties) =>
+          properties['secret'] === true && valueAt(properties, 'keyVault') === undefined,
+        action: 'listValue',
+      },
+    },
+    // Loggers keep their keys in named values that the service makes itself (facts: apim-rest 1.13).
+    builtIn: (_, properties) =>
+      /^Logger-Credentials--[0-9a-f]+$/i.test(textAt(properties, 'displayName') ?? ''),
+    lock: 'kind',
+  },
+  tag: {
+    words: 'tag',
+    parents: [],
+    azure: { collection: 'tags', found: 'by list' },
+    files: { information: 'tags/{tag}/tagInformation.json' },
+    section: 'tags',
+  },
+  backend: {
+    words: 'backend',
+    parents: [],
+    azure: { collection: 'backends', found: 'by list' },
+    files: { information: 'backends/{backend}/backendInformation.json' },
+    section: 'backends',
+    properties: {
+      readOnly: ['provisioningState'],
+      defaults: { type: 'Single', tls: { validateCertificateChain: true, validateCertificateName: true } },
+      sets: ['pool.services'],
+      confidential: [
+        'credentials.header',
+        'credentials.query',
+        'credentials.authorization.parameter',
+        'proxy.password',
+      ],
+      references: ['pool.services.id'],
+    },
+  },
+  policyFragment: {
+    words: 'policy fragment',
+    parents: [],
+    azure: { collection: 'policyFragments', found: 'by list', listIsPartial: true, policy: true },
+    files: {
+      information: 'policy fragments/{policyFragment}/policyFragmentInformation.json',
+      policy: 'policy fragments/{policyFragment}/policy.xml',
+    },
+    section: 'policyFragments',
+    properties: { readOnly: ['provisioningState'] },
+  },
+  servicePolicy: {
+    words: 'service policy',
+    parents: [],
+    label: nameless,
+    azure: { collection: 'policies', found: 'by item', policy: true },
+    files: { policy: 'policy.xml' },
+    section: 'policies',
+  },
+  api: {
+    words: 'API',
+    parents: [],
+    azure: { collection: 'apis', found: 'by list' },
+    section: 'apis',
+    properties: {
+      // A set of names: https before http means the same.
+      sets: ['protocols'],
+      defaults: {
+        apiRevision: '1',
+        subscriptionRequired: true,
+        protocols: ['https'],
+        type: 'http',
+        description: '',
+        apiVersion: '',
+      },
+      references: ['apiVersionSetId'],
+    },
+    carriedBy: 'currentRevision',
+    lock: 'each',
+  },
+  apiRevision: {
+    words: 'API revision',
+    parents: ['api'],
+    label: (name) => (name === '1' ? '' : `;rev=${name}`),
+    azure: { collection: 'revisions', found: 'by list', specification: true },
+    files: {
+      information: 'apis/{apiRevision}/apiInformation.json',
+      specification: 'apis/{apiRevision}/specification',
+    },
+    properties: {
+      readOnly: ['isOnline', 'provisioningState', 'apiVersionSet'],
+      defaults: {
+        subscriptionKeyParameterNames: { header: 'Ocp-Apim-Subscription-Key', query: 'subscription-key' },
+      },
+    },
+  },
+  operation: {
+    words: 'operation',
+    parents: ['apiRevision'],
+    azure: { collection: 'operations', found: 'by list' },
+    section: 'operations',
+    carriedBy: 'specification',
+  },
+  apiPolicy: {
+    words: 'API policy',
+    parents: ['apiRevision'],
+    label: nameless,
+    azure: { collection: 'policies', found: 'by item', policy: true },
+    files: { policy: 'apis/{apiRevision}/policy.xml' },
+    section: 'policies',
+  },
+  operationPolicy: {
+    words: 'operation policy',
+    parents: ['operation'],
+    label: nameless,
+    azure: { collection: 'policies', found: 'by item', policy: true },
+    files: { policy: 'apis/{apiRevision}/operations/{operation}/policy.xml' },
+    section: 'policies',
+  },
+  apiTag: {
+    words: 'API tag',
+    parents: ['apiRevision'],
+    azure: { collection: 'tags', found: 'by list', association: true },
+    files: { information: 'tags/{apiTag}/apis/{apiRevision}/tagApiInformation.json', linkContent: {} },
+    linksTo: 'tag',
+  },
+  product: {
+    words: 'product',
+    parents: [],
+    azure: { collection: 'products', found: 'by list' },
+    files: { information: 'products/{product}/productInformation.json' },
+    section: 'products',
+    properties: {
+      defaults: {
+        subscriptionRequired: true,
+        approvalRequired: false,
+        state: 'notPublished',
+        description: '',
+        terms: '',
+      },
+    },
+  },
+  productPolicy: {
+    words: 'product policy',
+    parents: ['product'],
+    label: nameless,
+    azure: { collection: 'policies', found: 'by item', policy: true },
+    files: { policy: 'products/{product}/policy.xml' },
+    section: 'policies',
+  },
+  productApi: {
+    words: 'product API',
+    parents: ['product'],
+    azure: { collection: 'apis', found: 'by list', association: true },
+    files: {
+      information: 'products/{product}/apis/{productApi}/productApiInformation.json',
+      linkContent: {},
+    },
+    linksTo: 'api',
+  },
+  productGroup: {
+    words: 'product group',
+    parents: ['product'],
+    azure: { collection: 'groups', found: 'by list', association: true },
+    // apiops v7 reads the target from groupId and takes `name` as the name of the link it makes.
+    files: {
+      information: 'products/{product}/groups/{productGroup}/productGroupInformation.json',
+      linkContent: { name: '$name', properties: { groupId: '/groups/$name' } },
+    },
+  },
+} as const satisfies Record<string, UnnamedKind>;
+
+/** `Kind` speaks of KindName, which is computed from the rows: rows are checked without that one knot. */
+type UnnamedKind = Omit<Kind, 'parents' | 'linksTo'> & {
+  readonly parents: readonly string[];
+  readonly linksTo?: string;
+};
+
+export type KindName = keyof typeof rows;
+
+const table: Readonly<Record<KindName, Kind>> = rows;
+
+/** All kinds, in the order in which people like to read them. */
+export const kindNames: readonly KindName[] = Object.keys(rows).filter(isKindName);
+
+export function kindOf(name: KindName): Kind {
+  return table[name];
+}
+
+/** The kinds that can live directly in this one; undefined: in the instance itself. */
+export function childrenOf(parent: KindName | undefined): readonly KindName[] {
+  return kindNames.filter((name) =>
+    parent === undefined ? table[name].parents.length === 0 : table[name].parents.includes(parent),
+  );
+}
+
+function isKindName(name: string): name is KindName {
+  return Object.hasOwn(rows, name);
+}

@@ -1,0 +1,62 @@
+import { TaskError } from '../../errors/task-error.ts';
+import { isFault, tokensOf, type PolicyFault, type PolicyToken } from './tokens.ts';
+
+/**
+ * Refuses a policy whose tags do not fit together: INVALID_FILE with line and column.
+ * Whether elements and attributes exist is for the service to say.
+ */
+export function checkPolicy(policy: string, file: string): void {
+  const fault = faultIn(policy);
+  if (fault === undefined) return;
+  const before = policy.slice(0, fault.offset);
+  const line = before.split('\n').length;
+  const column = fault.offset - before.lastIndexOf('\n');
+  throw new TaskError('INVALID_FILE', {
+    message: `${file} (${String(line)}:${String(column)}) is not a well-formed policy: ${fault.message}`,
+    remedy: 'Correct the file. Nothing was written.',
+    where: { file, line, column },
+  });
+}
+
+function faultIn(policy: string): PolicyFault | undefined {
+  const tokens = tokensOf(policy);
+  if (isFault(tokens)) return tokens;
+  const open: Element[] = [];
+  let roots = 0;
+  for (const token of tokens) {
+    if (open.length === 0 && isOutsideText(token)) {
+      return { message: 'Text outside of the outermost element.', offset: token.offset };
+    }
+    if (token.kind !== 'tag' || token.text.startsWith('<?')) continue;
+    if (token.text.startsWith('<!'))
+      return { message: 'A document type is not allowed.', offset: token.offset };
+    if (open.length === 0 && !token.text.startsWith('</')) roots += 1;
+    if (roots > 1) return { message: 'There is a second outermost element.', offset: token.offset };
+    const fault = takeTag(token, open);
+    if (fault !== undefined) return fault;
+  }
+  const last = open.at(-1);
+  if (last !== undefined) return { message: `<${last.name}> is never closed.`, offset: last.offset };
+  return roots === 0 ? { message: 'There is no element in it.', offset: 0 } : undefined;
+}
+
+interface Element {
+  readonly name: string;
+  readonly offset: number;
+}
+
+function takeTag({ text, offset }: PolicyToken, open: Element[]): PolicyFault | undefined {
+  const name = /^<\/?(?<name>[^\s/>]+)/.exec(text)?.groups?.['name'] ?? '';
+  if (!text.startsWith('</')) {
+    if (!text.endsWith('/>')) open.push({ name, offset });
+    return undefined;
+  }
+  const last = open.pop();
+  if (last?.name === name) return undefined;
+  const expected = last === undefined ? 'nothing is open here' : `<${last.name}> is still open`;
+  return { message: `</${name}> closes nothing: ${expected}.`, offset };
+}
+
+function isOutsideText({ kind, text }: PolicyToken): boolean {
+  return kind === 'cdata' || (kind === 'text' && text.replace(/^\uFEFF/, '').trim() !== '');
+}

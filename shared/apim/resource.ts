@@ -1,0 +1,33 @@
+import type { JsonObject } from './json.ts';
+import type { ResourceId } from './resource-id.ts';
+
+/** One thing of an instance, as a snapshot knows it. Payloads stay opaque JSON: unknown properties are carried along. */
+export interface Resource {
+  readonly id: ResourceId;
+  /** What can be set, references relative to the instance ("/apis/orders"). Without secrets that are hidden. */
+  readonly properties: JsonObject;
+  /** Policy XML with expressions as their author wrote them (format rawxml). */
+  readonly policy?: string;
+  readonly specification?: Specification;
+  /** Present when the kind hides a value of this resource. */
+  readonly secret?: Secret;
+  /** The service's version of it, where one was read. */
+  readonly etag?: string;
+  /** The file it comes from, for messages. */
+  readonly file?: string;
+}
+
+/** Hidden values are compared in memory only and never written anywhere. */
+export type Secret =
+  | { readonly state: 'given'; readonly value: string }
+  /** The files say nothing: what is live stays. */
+  | { readonly state: 'not given' }
+  /** Lives in the service; `reveal` gives undefined when the connection may not read it. */
+  | { readonly state: 'hidden'; readonly reveal: () => Promise<string | undefined> };
+
+/** Text is loaded only when somebody needs it: an export costs two requests. */
+export interface Specification {
+  readonly syntax: 'yaml' | 'json';
+  /** Throws INVALID_FILE, UNSUPPORTED_SPECIFICATION or what the edge throws. */
+  readonly load: () => Promise<string>;
+}

@@ -1,0 +1,42 @@
+import type { KindName } from './kinds/table.ts';
+import { keyOf, type ResourceId } from './resource-id.ts';
+import type { Resource } from './resource.ts';
+
+/** Why a snapshot does not know a resource, or all of a kind. */
+export type NotKnown =
+  'outside the filter' | 'not offered here' | 'withheld' | 'incomplete' | 'not in the folder';
+
+export interface Gap {
+  readonly of: ResourceId | KindName;
+  readonly why: NotKnown;
+  /** For people: what it is about, with a reason they can check. */
+  readonly detail?: string;
+}
+
+/**
+ * What is known of an instance or of a folder. A create or a delete follows only where both sides know
+ * (design, section 3): what is missing from `resources` is absent only if `gapAt` finds no gap.
+ */
+export interface Snapshot {
+  readonly resources: ReadonlyMap<string, Resource>;
+  readonly gaps: readonly Gap[];
+}
+
+export function snapshot(resources: Iterable<Resource>, gaps: readonly Gap[] = []): Snapshot {
+  return { resources: new Map([...resources].map((resource) => [keyOf(resource.id), resource])), gaps };
+}
+
+export function resourceAt(from: Snapshot, id: ResourceId): Resource | undefined {
+  return from.resources.get(keyOf(id));
+}
+
+/** The reason why this snapshot cannot say whether the resource is there; undefined: it knows. */
+export function gapAt(from: Snapshot, id: ResourceId): Gap | undefined {
+  for (let here: ResourceId | undefined = id; here !== undefined; here = here.parent) {
+    const { kind } = here;
+    const key = keyOf(here);
+    const gap = from.gaps.find(({ of }) => (typeof of === 'string' ? of === kind : keyOf(of) === key));
+    if (gap !== undefined) return gap;
+  }
+  return undefined;
+}
