@@ -24,16 +24,10 @@ function faultIn(policy: string): PolicyFault | undefined {
   const open: Element[] = [];
   let roots = 0;
   for (const token of tokens) {
-    if (open.length === 0 && isOutsideText(token)) {
-      return { message: 'Text outside of the outermost element.', offset: token.offset };
-    }
-    if (token.kind !== 'tag' || token.text.startsWith('<?')) continue;
-    if (token.text.startsWith('<!'))
-      return { message: 'A document type is not allowed.', offset: token.offset };
-    if (open.length === 0 && !token.text.startsWith('</')) roots += 1;
-    if (roots > 1) return { message: 'There is a second outermost element.', offset: token.offset };
-    const fault = takeTag(token, open);
+    const outermost = open.length === 0;
+    const fault = (outermost ? faultOutside(token, roots) : undefined) ?? takeTag(token, open);
     if (fault !== undefined) return fault;
+    if (outermost && isTag(token)) roots += 1;
   }
   const last = open.at(-1);
   if (last !== undefined) return { message: `<${last.name}> is never closed.`, offset: last.offset };
@@ -45,7 +39,11 @@ interface Element {
   readonly offset: number;
 }
 
-function takeTag({ text, offset }: PolicyToken, open: Element[]): PolicyFault | undefined {
+function takeTag(token: PolicyToken, open: Element[]): PolicyFault | undefined {
+  const { text, offset } = token;
+  if (token.kind === 'tag' && text.startsWith('<!'))
+    return { message: 'A document type is not allowed.', offset };
+  if (!isTag(token)) return undefined;
   const name = /^<\/?(?<name>[^\s/>]+)/.exec(text)?.groups?.['name'] ?? '';
   if (!text.startsWith('</')) {
     if (!text.endsWith('/>')) open.push({ name, offset });
@@ -57,6 +55,15 @@ function takeTag({ text, offset }: PolicyToken, open: Element[]): PolicyFault | 
   return { message: `</${name}> closes nothing: ${expected}.`, offset };
 }
 
-function isOutsideText({ kind, text }: PolicyToken): boolean {
-  return kind === 'cdata' || (kind === 'text' && text.replace(/^\uFEFF/, '').trim() !== '');
+function faultOutside(token: PolicyToken, roots: number): PolicyFault | undefined {
+  const { kind, text, offset } = token;
+  if (kind === 'cdata' || (kind === 'text' && text.replace(/^\uFEFF/, '').trim() !== '')) {
+    return { message: 'There is text outside of the outermost element.', offset };
+  }
+  const second = roots > 0 && isTag(token) && !text.startsWith('</');
+  return second ? { message: 'There is a second outermost element.', offset } : undefined;
+}
+
+function isTag({ kind, text }: PolicyToken): boolean {
+  return kind === 'tag' && !text.startsWith('<?');
 }

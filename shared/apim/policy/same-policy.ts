@@ -7,17 +7,15 @@ import { isFault, tokensOf, type PolicyToken } from './tokens.ts';
  */
 export function samePolicy(left: string, right: string): boolean {
   if (left === right) return true;
-  const [a, b] = [meaning(left), meaning(right)];
-  return (
-    a !== undefined && b !== undefined && a.length === b.length && a.every((token, at) => token === b[at])
-  );
+  const meant = meaning(left);
+  return meant !== undefined && meant === meaning(right);
 }
 
-function meaning(policy: string): readonly string[] | undefined {
+function meaning(policy: string): string | undefined {
   const tokens = tokensOf(policy.replaceAll('\r\n', '\n').replace(/^\uFEFF/, ''));
   if (isFault(tokens)) return undefined;
   const kept = tokens.filter(({ kind, text }) => kind !== 'text' || text.trim() !== '');
-  return kept.map(wording).reduce(joinEmptyElement, []);
+  return kept.map(wording).reduce(joinEmptyElement, []).join('\0');
 }
 
 function wording({ kind, text }: PolicyToken): string {

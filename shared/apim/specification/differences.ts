@@ -1,0 +1,115 @@
+import { type JsonObject, objectAt, textAt } from '../json.ts';
+import { followed, operationsOf, type OpenApiOperation } from './open-api.ts';
+import { operationName, operationTitle } from './operation-name.ts';
+import { parameterDifferences } from './parameters.ts';
+import { type Documents, sameSchema } from './same-schema.ts';
+import { sameText } from './same-text.ts';
+
+/** How one operation of the written document differs from what the service has. */
+export interface OperationDifference {
+  /** "GET /pets/{petId}" */
+  readonly operation: string;
+  readonly change: 'added' | 'removed' | 'changed';
+  /** What of it changed: "summary", "parameter status", "response 200". */
+  readonly what: readonly string[];
+}
+
+/**
+ * What publishing the written document would change of the operations that the service exports. Empty: they mean
+ * the same. Folded is the service's own wording: order, place and names of components, servers, security and tags
+ * (which an import ignores or which are resources of their own), examples and extensions, which it loses.
+ */
+export function specificationDifferences(
+  wanted: JsonObject,
+  live: JsonObject,
+): readonly OperationDifference[] {
+  const left = byRoute(wanted);
+  const right = byRoute(live);
+  const routes = [...new Set([...left.keys(), ...right.keys()])].sort();
+  return routes.flatMap((route): readonly OperationDifference[] => {
+    const [mine, theirs] = [left.get(route), right.get(route)];
+    const operation = nameOf(mine ?? theirs, route);
+    if (mine === undefined) return [{ operation, change: 'removed', what: [] }];
+    if (theirs === undefined) return [{ operation, change: 'added', what: [] }];
+    const what = operationDifferences(mine, theirs, { wanted, live });
+    return what.length === 0 ? [] : [{ operation, change: 'changed', what }];
+  });
+}
+
+/** Method and path without the query that an import may move into it (translateRequiredQueryParameters). */
+function byRoute(document: JsonObject): Map<string, OpenApiOperation> {
+  return new Map(operationsOf(document).map((one) => [`${one.method} ${routeOf(one.path)}`, one]));
+}
+
+/** Compared without a query, without a slash at the end. */
+export function routeOf(path: string): string {
+  return path.replace(/\?.*$/, '').replace(/(.)\/$/, '$1');
+}
+
+function nameOf(one: OpenApiOperation | undefined, route: string): string {
+  return one === undefined ? route : `${one.method.toUpperCase()} ${routeOf(one.path)}`;
+}
+
+function operationDifferences(
+  a: OpenApiOperation,
+  b: OpenApiOperation,
+  documents: Documents,
+): readonly string[] {
+  const found: string[] = [];
+  if (operationName(a.method, a.path, a.operation) !== operationName(b.method, b.path, b.operation))
+    found.push('id');
+  if (operationTitle(a.method, a.path, a.operation) !== operationTitle(b.method, b.path, b.operation)) {
+    found.push('summary');
+  }
+  if (!sameDescription(a, b)) found.push('description');
+  found.push(...parameterDifferences(a, b, documents));
+  if (!sameContent(bodyOf(a, documents.wanted), bodyOf(b, documents.live), documents))
+    found.push('request body');
+  found.push(...responseDifferences(a, b, documents));
+  return found;
+}
+
+/** Where the document has none, the service may make one up from the title (facts: apim-rest 8). */
+function sameDescription(a: OpenApiOperation, b: OpenApiOperation): boolean {
+  const [wanted, live] = [textAt(a.operation, 'description') ?? '', textAt(b.operation, 'description') ?? ''];
+  return sameText(wanted, live) || (wanted === '' && live === operationTitle(a.method, a.path, a.operation));
+}
+
+function bodyOf(one: OpenApiOperation, document: JsonObject): JsonObject {
+  // Bodies of these are dropped by an import (facts: apim-rest 2.1.7).
+  if (['get', 'head', 'options'].includes(one.method)) return {};
+  return followed(objectAt(one.operation, 'requestBody'), document);
+}
+
+function responseDifferences(
+  a: OpenApiOperation,
+  b: OpenApiOperation,
+  documents: Documents,
+): readonly string[] {
+  const [wanted, live] = [objectAt(a.operation, 'responses'), objectAt(b.operation, 'responses')];
+  // Only numbered responses are kept: the service's contract has a status code, no "default".
+  const numbered = (key: string) => /^\d{3}$/.test(key);
+  const codes = [...new Set([...Object.keys(wanted), ...Object.keys(live)])].filter(numbered).sort();
+  return codes
+    .filter((code) => {
+      if (!Object.hasOwn(wanted, code) || !Object.hasOwn(live, code)) return true;
+      const [mine, theirs] = [
+        followed(objectAt(wanted, code), documents.wanted),
+        followed(objectAt(live, code), documents.live),
+      ];
+      const [mineSays, theirsSay] = [textAt(mine, 'description') ?? '', textAt(theirs, 'description') ?? ''];
+      return (theirsSay !== '' && !sameText(mineSays, theirsSay)) || !sameContent(mine, theirs, documents);
+    })
+    .map((code) => `response ${code}`);
+}
+
+function sameContent(a: JsonObject, b: JsonObject, documents: Documents): boolean {
+  const [wanted, live] = [objectAt(a, 'content'), objectAt(b, 'content')];
+  const types = new Set([...Object.keys(wanted), ...Object.keys(live)]);
+  return [...types].every(
+    (type) =>
+      Object.hasOwn(wanted, type) &&
+      Object.hasOwn(live, type) &&
+      sameSchema(objectAt(wanted, type)['schema'] ?? {}, objectAt(live, type)['schema'] ?? {}, documents),
+  );
+}

@@ -1,0 +1,111 @@
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { TaskError } from '../../errors/task-error.ts';
+import { isObject, type JsonObject, objectAt, textAt } from '../json.ts';
+
+/** An OpenAPI 3 document, parsed. */
+export interface OpenApi {
+  readonly document: JsonObject;
+  readonly syntax: 'yaml' | 'json';
+}
+
+/** Methods that OpenAPI 3 knows; other keys of a path item are not operations. */
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+export interface OpenApiOperation {
+  readonly method: string;
+  /** As written, with the names of its parameters. */
+  readonly path: string;
+  readonly operation: JsonObject;
+  /** What the path item says for all its operations. */
+  readonly shared: JsonObject;
+}
+
+/**
+ * Parses JSON or YAML. Throws INVALID_FILE with line and column, UNSUPPORTED_SPECIFICATION for documents that are
+ * something else than OpenAPI 3.
+ */
+export function parseOpenApi(text: string, file: string): OpenApi {
+  const syntax = /^\uFEFF?\s*[{[]/.test(text) ? 'json' : 'yaml';
+  const lines = new LineCounter();
+  // maxAliasCount: a few lines of YAML with anchors in anchors can otherwise grow to gigabytes.
+  const parsed = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, prettyErrors: false });
+  const [fault] = parsed.errors;
+  if (fault !== undefined) throw invalid(file, fault.message, lines.linePos(fault.pos[0]));
+  const document: unknown = plain(() => parsed.toJS({ maxAliasCount: 1000 }), file);
+  if (!isObject(document)) throw invalid(file, 'it is not an object', { line: 1, col: 1 });
+  const version = isMap(parsed.contents) ? parsed.contents.get('openapi', true) : undefined;
+  if (textAt(document, 'openapi')?.startsWith('3.') !== true) {
+    throw new TaskError('UNSUPPORTED_SPECIFICATION', {
+      message: `${file} is not an OpenAPI 3 document: ${dialect(document)}.`,
+      remedy:
+        'This version carries OpenAPI 3.0 and 3.1 in YAML or JSON. Convert the document, or move the file away.',
+      where: { file, ...(isScalar(version) ? { line: lines.linePos(version.range?.[0] ?? 0).line } : {}) },
+    });
+  }
+  if (!isObject(document['paths'] ?? {}))
+    throw invalid(file, '"paths" is not an object', { line: 1, col: 1 });
+  return { document, syntax };
+}
+
+/** Every operation, in the order of the document. */
+export function operationsOf(document: JsonObject): readonly OpenApiOperation[] {
+  return Object.entries(objectAt(document, 'paths')).flatMap(([path, item]) => {
+    if (!isObject(item)) return [];
+    const shared = item;
+    return Object.entries(item).flatMap(([method, operation]) =>
+      methods.includes(method) && isObject(operation) ? [{ method, path, operation, shared }] : [],
+    );
+  });
+}
+
+/** What "#/components/schemas/Pet" points at in this document; undefined when it points nowhere or outside. */
+export function resolveReference(document: JsonObject, reference: string): JsonObject | undefined {
+  if (!reference.startsWith('#/')) return undefined;
+  const steps = reference
+    .slice(2)
+    .split('/')
+    .map((step) => decoded(step).replaceAll('~1', '/').replaceAll('~0', '~'));
+  const found = objectAt(document, ...steps);
+  return Object.keys(found).length === 0 ? undefined : found;
+}
+
+/** The object itself, or what its $ref points at; a reference that leads nowhere stays as it is. */
+export function followed(value: JsonObject, document: JsonObject): JsonObject {
+  const reference = textAt(value, '$ref');
+  return reference === undefined ? value : (resolveReference(document, reference) ?? value);
+}
+
+function decoded(step: string): string {
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    return step; // a lone % is a legal character of a key
+  }
+}
+
+function plain(read: () => unknown, file: string): unknown {
+  try {
+    return read();
+  } catch (cause) {
+    throw new TaskError('INVALID_FILE', {
+      message: `${file} cannot be read: ${cause instanceof Error ? cause.message : 'its aliases grow too large'}.`,
+      where: { file },
+      cause,
+    });
+  }
+}
+
+function invalid(file: string, message: string, at: { line: number; col: number }): TaskError {
+  return new TaskError('INVALID_FILE', {
+    message: `${file} (${String(at.line)}:${String(at.col)}) cannot be read: ${message}.`,
+    remedy: 'Correct the file. Nothing was written.',
+    where: { file, line: at.line, column: at.col },
+  });
+}
+
+function dialect(document: JsonObject): string {
+  const swagger = textAt(document, 'swagger');
+  if (swagger !== undefined) return `it says swagger: ${swagger}`;
+  const openapi = document['openapi'];
+  return openapi === undefined ? 'it has no "openapi"' : `it says openapi: ${JSON.stringify(openapi)}`;
+}

@@ -1,0 +1,110 @@
+import { isList, isObject, type Json, type JsonObject, stableText, textAt } from '../json.ts';
+import { resolveReference } from './open-api.ts';
+
+/**
+ * Keys that say nothing about what is accepted or returned, or that an import is known to lose
+ * (facts: apim-rest 2.1.7, 2.2): a difference in them cannot be seen on the service.
+ */
+const unseen = new Set([
+  'example',
+  'examples',
+  'externalDocs',
+  'xml',
+  'discriminator',
+  'title',
+  '$schema',
+  '$id',
+]);
+
+/** Known to get lost on the way at times: when the service says nothing, that is its wording, not a difference. */
+const lossy = new Set([
+  'nullable',
+  'format',
+  'description',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+  'default',
+]);
+
+/** Lists in which the order means nothing. */
+const sets = new Set(['required', 'enum', 'type']);
+
+/** Both documents whole: references are looked up in them. */
+export interface Documents {
+  readonly wanted: JsonObject;
+  readonly live: JsonObject;
+}
+
+/**
+ * Whether the service's schema means what the written one means. References are followed on both sides, so it
+ * does not matter where a schema stands or what it is called there. Recursive schemas end where a pair repeats.
+ */
+export function sameSchema(
+  wanted: Json | undefined,
+  live: Json | undefined,
+  documents: Documents,
+  assumed: ReadonlySet<string> = new Set(),
+): boolean {
+  const left = target(wanted, documents.wanted);
+  const right = target(live, documents.live);
+  const pair =
+    left.name === undefined || right.name === undefined ? undefined : `${left.name} = ${right.name}`;
+  if (pair !== undefined && assumed.has(pair)) return true;
+  const known = pair === undefined ? assumed : new Set([...assumed, pair]);
+  return sameValue(left.value, right.value, (a, b) => sameSchema(a, b, documents, known));
+}
+
+function sameValue(a: Json | undefined, b: Json | undefined, same: (a?: Json, b?: Json) => boolean): boolean {
+  if (isObject(a) && isObject(b)) return sameObject(a, b, same);
+  if (isList(a) && isList(b)) return a.length === b.length && a.every((item, at) => same(item, b[at]));
+  return a === b;
+}
+
+function sameObject(a: JsonObject, b: JsonObject, same: (a?: Json, b?: Json) => boolean): boolean {
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  return keys
+    .filter((key) => !unseen.has(key) && !key.startsWith('x-'))
+    .every((key) => sameKey(key, a[key], b[key], same));
+}
+
+function sameKey(
+  key: string,
+  a: Json | undefined,
+  b: Json | undefined,
+  same: (a?: Json, b?: Json) => boolean,
+): boolean {
+  if (b === undefined && lossy.has(key)) return true;
+  if (b === undefined || a === undefined) return isEmpty(a) && isEmpty(b);
+  // In "properties" every key is a name, "example" among them.
+  if (key === 'properties' && isObject(a) && isObject(b)) return sameNames(a, b, same);
+  if (sets.has(key)) return sorted(a) === sorted(b);
+  return same(a, b);
+}
+
+function sameNames(a: JsonObject, b: JsonObject, same: (a?: Json, b?: Json) => boolean): boolean {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...names].every(
+    (name) => Object.hasOwn(a, name) && Object.hasOwn(b, name) && same(a[name], b[name]),
+  );
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  if (isList(value)) return value.length === 0;
+  return value === undefined || value === false || (isObject(value) && Object.keys(value).length === 0);
+}
+
+function sorted(value: Json): string {
+  return isList(value) ? value.map(stableText).sort().join() : stableText([value]).slice(1, -1);
+}
+
+function target(value: Json | undefined, document: JsonObject): { value: Json | undefined; name?: string } {
+  const reference = textAt(value, '$ref');
+  if (reference === undefined) return { value };
+  const found = resolveReference(document, reference);
+  if (found === undefined) return { value, name: reference };
+  const next = textAt(found, '$ref');
+  return next === undefined || next === reference
+    ? { value: target, name: reference }
+    : target(target, document);
+}
