@@ -25,13 +25,14 @@ export function specificationDifferences(
 ): readonly OperationDifference[] {
   const left = byRoute(wanted);
   const right = byRoute(live);
+  const documents: Documents = { wanted, live, compared: new WeakMap() };
   const routes = [...new Set([...left.keys(), ...right.keys()])].sort();
   return routes.flatMap((route): readonly OperationDifference[] => {
     const [mine, theirs] = [left.get(route), right.get(route)];
     const operation = nameOf(mine ?? theirs, route);
     if (mine === undefined) return [{ operation, change: 'removed', what: [] }];
     if (theirs === undefined) return [{ operation, change: 'added', what: [] }];
-    const what = operationDifferences(mine, theirs, { wanted, live });
+    const what = operationDifferences(mine, theirs, documents);
     return what.length === 0 ? [] : [{ operation, change: 'changed', what }];
   });
 }

@@ -34,29 +34,29 @@ const sets = new Set(['required', 'enum', 'type']);
 export interface Documents {
   readonly wanted: JsonObject;
   readonly live: JsonObject;
+  /** Answers so far, by pair of schemas: shared schemas are compared once, recursive ones come to an end. */
+  readonly compared: WeakMap<object, WeakMap<object, boolean>>;
 }
 
 /**
  * Whether the service's schema means what the written one means. References are followed on both sides, so it
- * does not matter where a schema stands or what it is called there. Recursive schemas end where a pair repeats.
+ * does not matter where a schema stands or what it is called there.
  */
-export function sameSchema(
-  wanted: Json | undefined,
-  live: Json | undefined,
-  documents: Documents,
-  assumed: ReadonlySet<string> = new Set(),
-): boolean {
-  const left = target(wanted, documents.wanted);
-  const right = target(live, documents.live);
-  const pair =
-    left.name === undefined || right.name === undefined ? undefined : `${left.name} = ${right.name}`;
-  if (pair !== undefined && assumed.has(pair)) return true;
-  const known = pair === undefined ? assumed : new Set([...assumed, pair]);
-  return sameValue(left.value, right.value, (a, b) => sameSchema(a, b, documents, known));
+export function sameSchema(wanted: Json | undefined, live: Json | undefined, documents: Documents): boolean {
+  const [a, b] = [target(wanted, documents.wanted), target(live, documents.live)];
+  const same = (left?: Json, right?: Json): boolean => sameSchema(left, right, documents);
+  if (!isObject(a) || !isObject(b)) return sameValue(a, b, same);
+  const answers = documents.compared.get(a) ?? new WeakMap<object, boolean>();
+  documents.compared.set(a, answers);
+  const before = answers.get(b);
+  if (before !== undefined) return before;
+  answers.set(b, true); // a schema that contains itself is the same if nothing else in it differs
+  const answer = sameObject(a, b, same);
+  answers.set(b, answer);
+  return answer;
 }
 
 function sameValue(a: Json | undefined, b: Json | undefined, same: (a?: Json, b?: Json) => boolean): boolean {
-  if (isObject(a) && isObject(b)) return sameObject(a, b, same);
   if (isList(a) && isList(b)) return a.length === b.length && a.every((item, at) => same(item, b[at]));
   return a === b;
 }
@@ -98,13 +98,8 @@ function sorted(value: Json): string {
   return isList(value) ? value.map(stableText).sort().join() : stableText([value]).slice(1, -1);
 }
 
-function target(value: Json | undefined, document: JsonObject): { value: Json | undefined; name?: string } {
+function target(value: Json | undefined, document: JsonObject, hops = 0): Json | undefined {
   const reference = textAt(value, '$ref');
-  if (reference === undefined) return { value };
-  const found = resolveReference(document, reference);
-  if (found === undefined) return { value, name: reference };
-  const next = textAt(found, '$ref');
-  return next === undefined || next === reference
-    ? { value: target, name: reference }
-    : target(target, document);
+  if (reference === undefined || hops > 20) return value;
+  return target(resolveReference(document, reference) ?? reference, document, hops + 1);
 }
