@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Certificate } from '../http/certificates.ts';
+import { LoopbackServer, type EmulatedAnswer, type EmulatedRequest } from '../http/loopback-server.ts';
+import type { RequestLog } from '../http/request-log.ts';
+import { BareRepository } from './bare-repository.ts';
+import { Faults, type Fault } from './faults.ts';
+import { asksForIdToken, idToken } from './id-token.ts';
+import { gitLocations } from './locations.ts';
+import { Refusal, type Permission } from './refusal.ts';
+import { EmulatedRepository, type EmulatedProject, type FileChanges } from './repository.ts';
+import { answerGit } from './routes.ts';
+
+export interface AzureDevOpsEmulatorOptions {
+  /** Folder in which the bare repositories are made. */
+  readonly root: string;
+  /** The one token that is accepted. */
+  readonly accessToken: string;
+}
+
+/** Azure DevOps with one collection: Git on real bare repositories, pull requests, and ID tokens for jobs. */
+export class AzureDevOpsEmulator {
+  /** Rights the job's identity lacks. */
+  readonly denied = new Set<Permission>();
+  readonly faults: Fault[] = [];
+  /** What the service may do either way. */
+  readonly switches = {
+    /** A wrong token gets the sign-in page (203) instead of a 401. */
+    signInPage: false,
+    /** The job acts as the collection's build service instead of the project's. */
+    collectionIdentity: false,
+  };
+  readonly collectionIdentityId = randomUUID();
+  private readonly repositories: EmulatedRepository[] = [];
+  private readonly projects: EmulatedProject[] = [];
+  private readonly options: AzureDevOpsEmulatorOptions;
+  private readonly server: LoopbackServer;
+  private readonly script = new Faults(this.faults);
+  private pullRequests = 0;
+
+  constructor(certificate: Certificate, options: AzureDevOpsEmulatorOptions) {
+    this.options = options;
+    this.server = new LoopbackServer(certificate, (request) =>
+      this.script.around(request, () => this.answer(request)),
+    );
+  }
+
+  start(): Promise<void> {
+    return this.server.start();
+  }
+
+  stop(): Promise<void> {
+    return this.server.stop();
+  }
+
+  get origin(): string {
+    return this.server.origin;
+  }
+
+  /** The collection's address, with a slash at the end as System.CollectionUri has it. */
+  get collectionUri(): string {
+    return `${this.origin}/contoso/`;
+  }
+
+  get requests(): RequestLog {
+    return this.server.requests;
+  }
+
+  addProject(name: string): EmulatedProject {
+    const project = { id: randomUUID(), name };
+    this.projects.push(project);
+    return project;
+  }
+
+  /** A repository with these files in one first commit; without files it is empty. */
+  async addRepository(
+    project: string,
+    name: string,
+    { files = {}, branch = 'main' }: { files?: FileChanges; branch?: string } = {},
+  ): Promise<EmulatedRepository> {
+    const owner = this.projects.find((one) => one.name === project);
+    if (owner === undefined) throw new Error(`There is no project ${project}.`);
+    const bare = new BareRepository(join(this.options.root, owner.id, `${name}.git`));
+    await bare.create(branch);
+    const repository = new EmulatedRepository(name, owner, bare, () => this.collectionUri);
+    if (Object.keys(files).length > 0) await repository.commit(branch, files, 'First commit');
+    this.repositories.push(repository);
+    return repository;
+  }
+
+  private async answer(request: EmulatedRequest): Promise<EmulatedAnswer> {
+    if (request.headers.authorization !== `Bearer ${this.options.accessToken}`) return this.notSignedIn();
+    try {
+      if (asksForIdToken(request)) return { status: 200, body: { oidcToken: idToken(request) } };
+      if (request.method === 'OPTIONS') return { status: 200, body: gitLocations };
+      return await answerGit(request, {
+        repositories: this.repositories,
+        denied: this.denied,
+        identityOf: (project) => this.identityOf(project),
+        newPullRequestId: () => (this.pullRequests += 1),
+      });
+    } catch (error) {
+      if (error instanceof Refusal) return error.answer;
+      throw error;
+    }
+  }
+
+  private identityOf(project: EmulatedProject) {
+    return this.switches.collectionIdentity
+      ? { id: this.collectionIdentityId, displayName: 'Project Collection Build Service (contoso)' }
+      : { id: project.id, displayName: `${project.name} Build Service (contoso)` };
+  }
+
+  private notSignedIn(): EmulatedAnswer {
+    if (this.switches.signInPage) {
+      const headers = { 'content-type': 'text/html; charset=utf-8' };
+      return { status: 203, headers, body: '<!DOCTYPE html><html><title>Sign In</title></html>' };
+    }
+    const text = "TF400813: The user '' is not authorized to access this resource.";
+    return new Refusal(401, 'UnauthorizedRequestException', text).answer;
+  }
+}

@@ -1,0 +1,167 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
+import { git } from './git.ts';
+
+export const zeros = '0'.repeat(40);
+
+/** What a tree says about one path. */
+export interface TreeEntry {
+  readonly mode: string;
+  readonly type: string;
+  readonly id: string;
+  readonly path: string;
+}
+
+export interface Ref {
+  readonly name: string;
+  readonly id: string;
+}
+
+/** A path with its new blob, or null where it shall go. */
+export type IndexChange = readonly [path: string, blob: string | null];
+
+/** A real bare repository on disk, handled with Git's plumbing. */
+export class BareRepository {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  async create(branch: string): Promise<void> {
+    await mkdir(this.path, { recursive: true });
+    await git(this.path, ['init', '--quiet', '--bare']);
+    await this.setDefaultBranch(`refs/heads/${branch}`);
+  }
+
+  async setDefaultBranch(ref: string): Promise<void> {
+    await git(this.path, ['symbolic-ref', 'HEAD', ref]);
+  }
+
+  /** The ref that HEAD names, whether or not it exists. */
+  async head(): Promise<string> {
+    return (await git(this.path, ['symbolic-ref', 'HEAD'])).text;
+  }
+
+  async refs(prefix = 'refs/'): Promise<Ref[]> {
+    const { text } = await git(this.path, ['for-each-ref', '--format=%(objectname) %(refname)']);
+    return text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => ({ id: line.slice(0, 40), name: line.slice(41) }))
+      .filter(({ name }) => name.startsWith(prefix));
+  }
+
+  async tip(ref: string): Promise<string | undefined> {
+    const { text } = await git(this.path, ['rev-parse', '--verify', '--quiet', ref], { accept: [1] });
+    return text === '' ? undefined : text;
+  }
+
+  async hasCommit(id: string): Promise<boolean> {
+    if (!/^[0-9a-f]{40}$/.test(id)) return false;
+    const { code, text } = await git(this.path, ['cat-file', '-t', id], { accept: [1, 128] });
+    return code === 0 && text === 'commit';
+  }
+
+  /** The first of these ids that is no blob here. */
+  async missingBlob(ids: readonly string[]): Promise<string | undefined> {
+    const { text } = await git(this.path, ['cat-file', '--batch-check=%(objecttype)'], {
+      input: ids.join('\n') + '\n',
+    });
+    const types = text.split('\n');
+    return ids.find((_, at) => types[at] !== 'blob');
+  }
+
+  /** Every file and folder of a commit. */
+  async tree(commit: string): Promise<TreeEntry[]> {
+    const { output } = await git(this.path, ['ls-tree', '-r', '-t', '-z', '--full-tree', commit]);
+    return output
+      .toString('utf8')
+      .split('\0')
+      .filter((line) => line !== '')
+      .map((line) => {
+        const [facts = '', path = ''] = line.split('\t', 2);
+        const [mode = '', type = '', id = ''] = facts.split(' ');
+        return { mode, type, id, path };
+      });
+  }
+
+  async rootTree(commit: string): Promise<string> {
+    return (await git(this.path, ['rev-parse', `${commit}^{tree}`])).text;
+  }
+
+  /** Contents of blobs in the order asked for, out of one process. */
+  async blobs(ids: readonly string[]): Promise<Buffer[]> {
+    if (ids.length === 0) return [];
+    const { output } = await git(this.path, ['cat-file', '--batch'], { input: ids.join('\n') + '\n' });
+    let at = 0;
+    return ids.map((id) => {
+      const end = output.indexOf(0x0a, at);
+      const [, type, size] = output.subarray(at, end).toString('utf8').split(' ');
+      if (type !== 'blob') throw new Error(`${id} is ${type ?? 'nothing'}, not a blob.`);
+      at = end + 1 + Number(size) + 1;
+      return output.subarray(end + 1, at - 1);
+    });
+  }
+
+  /** Writes a loose object itself: one `git hash-object` per file would make large pushes slow. */
+  async writeBlob(content: Buffer): Promise<string> {
+    const object = Buffer.concat([Buffer.from(`blob ${content.length}\0`), content]);
+    const id = createHash('sha1').update(object).digest('hex');
+    const folder = join(this.path, 'objects', id.slice(0, 2));
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, id.slice(2)), deflateSync(object), { flag: 'wx' }).catch(
+      (error: unknown) => {
+        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      },
+    );
+    return id;
+  }
+
+  /** The tree of `base` (none: empty) with these changes, made in an index of its own. */
+  async changedTree(base: string | undefined, changes: readonly IndexChange[]): Promise<string> {
+    const index = join(this.path, `index-${randomUUID()}`);
+    const env = { GIT_INDEX_FILE: index };
+    try {
+      await git(this.path, base === undefined ? ['read-tree', '--empty'] : ['read-tree', base], { env });
+      // Removals first: a file may become a folder.
+      const sorted = [...changes].sort(([, a], [, b]) => Number(a !== null) - Number(b !== null));
+      const modes = new Map(base === undefined ? [] : (await this.tree(base)).map((e) => [e.path, e.mode]));
+      const lines = sorted.map(([path, blob]) =>
+        blob === null ? `0 ${zeros}\t${path}\0` : `${modes.get(path) ?? '100644'} ${blob}\t${path}\0`,
+      );
+      await git(this.path, ['update-index', '-z', '--index-info'], { env, input: lines.join('') });
+      return (await git(this.path, ['write-tree'], { env })).text;
+    } finally {
+      await rm(index, { force: true });
+    }
+  }
+
+  async commit(tree: string, parents: readonly string[], message: string): Promise<string> {
+    const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent])];
+    return (await git(this.path, args, { input: message })).text;
+  }
+
+  /** Moves a ref if it still is where `old` says (zeros: must not exist); tells whether it did. */
+  async updateRef(ref: string, id: string, old: string): Promise<boolean> {
+    const args = id === zeros ? ['update-ref', '-d', ref, old] : ['update-ref', ref, id, old];
+    return (await git(this.path, args, { accept: [1, 128] })).code === 0;
+  }
+
+  /** The merged tree of two commits, or undefined when they conflict. Needs Git 2.38. */
+  async mergedTree(ours: string, theirs: string): Promise<string | undefined> {
+    const { code, text } = await git(this.path, ['merge-tree', '--write-tree', ours, theirs], {
+      accept: [1],
+    });
+    return code === 0 ? text : undefined;
+  }
+
+  /** The message and the parents of a commit. */
+  async describe(commit: string): Promise<{ message: string; parents: string[]; tree: string }> {
+    const { text } = await git(this.path, ['show', '-s', '--format=%T%n%P%n%B', commit]);
+    const [tree = '', parents = '', ...message] = text.split('\n');
+    return { tree, parents: parents.split(' ').filter((id) => id !== ''), message: message.join('\n') };
+  }
+}

@@ -1,0 +1,41 @@
+export interface EmulatedComment {
+  readonly id: number;
+  readonly parentCommentId: number;
+  content: string;
+  readonly commentType: string;
+}
+
+export interface EmulatedThread {
+  readonly id: number;
+  status: string;
+  readonly comments: EmulatedComment[];
+  readonly properties: Record<string, unknown>;
+}
+
+export type MergeStrategy = 'noFastForward' | 'squash';
+
+export interface CompletionOptions {
+  readonly deleteSourceBranch?: boolean;
+  /** Names or numbers, as the interface takes both. */
+  readonly mergeStrategy?: string | number;
+  readonly mergeCommitMessage?: string;
+  readonly squashMerge?: boolean;
+}
+
+/** A pull request as the service keeps it: unshortened, and never forgotten. */
+export interface EmulatedPullRequest {
+  readonly pullRequestId: number;
+  readonly sourceRefName: string;
+  readonly targetRefName: string;
+  readonly creationDate: string;
+  readonly labels: readonly { readonly name: string }[];
+  readonly threads: EmulatedThread[];
+  title: string;
+  description: string;
+  status: 'active' | 'abandoned' | 'completed';
+  isDraft: boolean;
+  /** The merge commit, once completed. */
+  mergeCommit?: string;
+  autoCompleteSetBy?: { readonly id: string };
+  completionOptions?: CompletionOptions;
+}
