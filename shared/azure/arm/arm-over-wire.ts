@@ -1,0 +1,95 @@
+import type { JsonObject } from '../../apim/json.ts';
+import { accepted } from './accepted.ts';
+import type { Arm, ArmOptions, Query, WriteOptions } from './arm.ts';
+import { downloaded } from './download.ts';
+import { meansNotOffered, NotOffered } from './not-offered.ts';
+import { allPages } from './pages.ts';
+import { whatIsMissing } from './refused.ts';
+import { Refusal, refusalOf } from './refusal.ts';
+import type { Wire, WireAnswer, WireRequest } from './wire.ts';
+
+export interface Wires {
+  /** To Azure Resource Manager, retrying. */
+  readonly send: Wire;
+  /** To links that carry their own permission, retrying. */
+  readonly fetchLink: Wire;
+  /** Waits until what an answer began has ended. */
+  readonly finish: (request: WireRequest, first: WireAnswer) => Promise<WireAnswer>;
+  /** The whole URL, with api-version, of a path that is encoded already. */
+  readonly address: (path: string, query: Query | undefined) => string;
+}
+
+/** The verbs of `Arm` in terms of requests that are repeated until their answer is final. */
+export function armOver({ send, fetchLink, finish, address }: Wires): Arm {
+  return {
+    get: (path, { query } = {}) => lookUp({ method: 'GET', url: address(path, query) }),
+    head: async (path, { query } = {}) =>
+      (await lookUp({ method: 'HEAD', url: address(path, query) })) !== undefined,
+    list,
+    listIfOffered,
+    put: (path, body, options) => write('PUT', path, body, options),
+    patch: (path, body, options) => write('PATCH', path, body, options),
+    delete: remove,
+    post: (path, body, options) => write('POST', path, body, options),
+    download: (link) => downloaded(fetchLink, link),
+  };
+
+  async function lookUp(request: WireRequest) {
+    const answer = await send(request);
+    return isAbsent(request, answer) ? undefined : accepted(request, answer);
+  }
+
+  function list(path: string, { query }: ArmOptions = {}) {
+    return allPages(address(path, query), (url) => page({ method: 'GET', url }));
+  }
+
+  async function listIfOffered(path: string, { query }: ArmOptions = {}) {
+    try {
+      return await allPages(address(path, query), (url) => page({ method: 'GET', url, probing: true }));
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal === undefined || whatIsMissing(refusal) !== undefined) throw error;
+      if (!meansNotOffered(refusal)) throw error;
+      return new NotOffered(refusal.words);
+    }
+  }
+
+  async function page(request: WireRequest) {
+    return accepted(request, await send(request)).body;
+  }
+
+  async function write(
+    method: 'PUT' | 'PATCH' | 'POST',
+    path: string,
+    body: JsonObject | undefined,
+    options: WriteOptions = {},
+  ) {
+    const request = { ...writing(method, path, options), ...textOf(body) };
+    return accepted(request, await finish(request, await send(request)));
+  }
+
+  async function remove(path: string, options: WriteOptions = {}) {
+    const request = writing('DELETE', path, options);
+    const first = await send(request);
+    if (first.status === 204 || isAbsent(request, first)) return 'absent';
+    accepted(request, await finish(request, first));
+    return 'deleted';
+  }
+
+  function writing(
+    method: WireRequest['method'],
+    path: string,
+    { query, ifMatch }: WriteOptions,
+  ): WireRequest {
+    return { method, url: address(path, query), ...(ifMatch === undefined ? {} : { ifMatch }) };
+  }
+}
+
+function textOf(body: JsonObject | undefined): { body: string } | Record<string, never> {
+  return body === undefined ? {} : { body: JSON.stringify(body) };
+}
+
+/** A 404 about the resource itself. When the instance is gone, nothing may be concluded about what was in it. */
+function isAbsent(request: WireRequest, answer: WireAnswer): boolean {
+  return answer.status === 404 && whatIsMissing(new Refusal(request, answer)) === undefined;
+}

@@ -1,0 +1,39 @@
+import { ApiManagementClient } from '@azure/arm-apimanagement';
+import { bearerTokenAuthenticationPolicyName, redirectPolicyName } from '@azure/core-rest-pipeline';
+import type { WayOut } from '../../http/way-out.ts';
+import type { TokenCredential } from '@azure/identity';
+import { clientWire } from './client-wire.ts';
+import { ownOriginPolicy } from './own-origin-policy.ts';
+import { wayOutPolicy } from './way-out-policy.ts';
+import type { Wire } from './wire.ts';
+
+export interface ArmClientOptions {
+  /** URL of Azure Resource Manager, from the service connection; with or without a slash at the end. */
+  readonly endpoint: string;
+  readonly subscriptionId: string;
+  readonly credential: TokenCredential;
+  /** Stands first in the User-Agent header. */
+  readonly userAgent?: string;
+  readonly wayOut?: WayOut;
+}
+
+/**
+ * The pipeline of Microsoft's client for API Management as a wire: token with its renewal, user agent, request id.
+ * Bodies pass as they are, because the typed operations drop what they do not know (facts: azure-pipelines 6.1).
+ */
+export function armWire(options: ArmClientOptions): Wire {
+  const endpoint = options.endpoint.replace(/\/+$/, '');
+  // Never with apiVersion: that would rewrite the api-version of every request (facts: azure-pipelines 6.2).
+  const client = new ApiManagementClient(options.credential, options.subscriptionId, {
+    endpoint,
+    credentialScopes: `${endpoint}/.default`,
+    ...(options.userAgent === undefined ? {} : { userAgentOptions: { userAgentPrefix: options.userAgent } }),
+  });
+  const { pipeline } = client;
+  // `persistent` knows more of Azure's moods; a redirect is never followed, because the token would go along or be lost.
+  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  pipeline.removePolicy({ name: redirectPolicyName });
+  pipeline.addPolicy(ownOriginPolicy(endpoint), { beforePolicies: [bearerTokenAuthenticationPolicyName] });
+  if (options.wayOut !== undefined) pipeline.addPolicy(wayOutPolicy(options.wayOut));
+  return clientWire(client);
+}
