@@ -4,8 +4,10 @@ import { kindOf, type KindName } from './kinds/table.ts';
 
 /** One thing that differs. Values are left out where they may be secret or are too long to read. */
 export interface Difference {
-  /** Dotted: "tls.validateCertificateName"; "policy", "specification" for whole texts. */
+  /** Dotted, for people: "tls.validateCertificateName"; "policy", "specification" for whole texts. */
   readonly path: string;
+  /** The same for machines: names may hold dots. */
+  readonly steps: readonly string[];
   readonly before?: Json;
   readonly after?: Json;
   /** Said instead of the values: "(secret)", "12 lines changed". */
@@ -19,26 +21,24 @@ export function propertyDifferences(
   live: JsonObject,
 ): readonly Difference[] {
   const row = kindOf(kind);
-  const found = between(canonical(wanted, row), canonical(live, row), '');
+  const found = between(canonical(wanted, row), canonical(live, row), []);
   return found.map((difference) => (isConfidential(kind, difference.path) ? veiled(difference) : difference));
 }
 
-function between(wanted: Json | undefined, live: Json | undefined, path: string): readonly Difference[] {
+function between(
+  wanted: Json | undefined,
+  live: Json | undefined,
+  steps: readonly string[],
+): readonly Difference[] {
   if (isObject(wanted) && isObject(live)) {
     const keys = [...new Set([...Object.keys(live), ...Object.keys(wanted)])].sort();
-    return keys.flatMap((key) =>
-      between(own(wanted, key), own(live, key), path === '' ? key : `${path}.${key}`),
-    );
+    return keys.flatMap((key) => between(own(wanted, key), own(live, key), [...steps, key]));
   }
   if (wanted === undefined && live === undefined) return [];
   if (wanted !== undefined && live !== undefined && stableText(wanted) === stableText(live)) return [];
-  return [
-    {
-      path,
-      ...(live === undefined ? {} : { before: live }),
-      ...(wanted === undefined ? {} : { after: wanted }),
-    },
-  ];
+  const before = live === undefined ? {} : { before: live };
+  const after = wanted === undefined ? {} : { after: wanted };
+  return [{ path: steps.join('.'), steps, ...before, ...after }];
 }
 
 function own(value: JsonObject, key: string): Json | undefined {
@@ -56,6 +56,6 @@ function covers(outer: string, inner: string): boolean {
   return inner === outer || inner.startsWith(`${outer}.`);
 }
 
-function veiled({ path }: Difference): Difference {
-  return { path, note: '(confidential)' };
+function veiled({ path, steps }: Difference): Difference {
+  return { path, steps, note: '(confidential)' };
 }

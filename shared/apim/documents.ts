@@ -1,4 +1,4 @@
-import { type JsonObject, textAt, without } from './json.ts';
+import { textAt, without } from './json.ts';
 import { kindOf } from './kinds/table.ts';
 import { resourceId, within, type ResourceId } from './resource-id.ts';
 import type { Resource } from './resource.ts';
@@ -67,28 +67,4 @@ export function resourcesIn(document: Document): readonly Resource[] {
 /** Which revision of an API is the current one; the first, when nobody says. */
 export function currentRevision(api: ResourceId, from: Snapshot): ResourceId {
   return resourceId('apiRevision', textAt(resourceAt(from, api)?.properties, 'apiRevision') ?? '1', api);
-}
-
-/** "orders;rev=2" as files and Azure write it -> the API's name and the revision's number, if one is named. */
-export function parseApiName(name: string): { readonly api: string; readonly revision?: string } {
-  const match = /^(?<api>.+);rev=(?<revision>\d+)$/i.exec(name);
-  const { api, revision } = match?.groups ?? {};
-  return api === undefined || revision === undefined ? { api: name } : { api, revision };
-}
-
-/** The id of the revision that `name` means, when `current` is the number of the current one. */
-export function revisionNamed(name: string, current: string): ResourceId {
-  const { api, revision } = parseApiName(name);
-  return resourceId('apiRevision', revision ?? current, resourceId('api', api));
-}
-
-/** How files and Azure write a revision: the bare name for the current one. */
-export function nameOfRevision(revision: ResourceId, isCurrent: boolean): string {
-  const api = revision.parent?.name ?? '';
-  return isCurrent ? api : `${api};rev=${revision.name}`;
-}
-
-/** The number of the revision in an API's properties as a file or Azure gives them. */
-export function revisionNumber(properties: JsonObject): string {
-  return textAt(properties, 'apiRevision') ?? '1';
 }

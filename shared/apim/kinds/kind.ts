@@ -21,6 +21,8 @@ export interface Kind {
   readonly builtIn?: (name: string, properties: JsonObject) => boolean;
   /** Carried by another resource: shares its file and its request. See documents.ts. */
   readonly carriedBy?: 'currentRevision' | 'specification';
+  /** Files and Azure write the name with the parent's: "orders;rev=2", "orders" for the current one. */
+  readonly naming?: 'revision suffix';
   /** Two writes that share a lock never run at the same time (facts: apim-rest 4.4). */
   readonly lock?: 'each' | 'kind';
 }

@@ -96,6 +96,7 @@ const rows = {
     words: 'API revision',
     parents: ['api'],
     label: (name) => (name === '1' ? '' : `;rev=${name}`),
+    naming: 'revision suffix',
     azure: { collection: 'revisions', found: 'by list', specification: true },
     files: {
       information: 'apis/{apiRevision}/apiInformation.json',

@@ -1,0 +1,102 @@
+import type { Document } from '../apim/documents.ts';
+import { type JsonObject, objectAt, textAt, without } from '../apim/json.ts';
+import { kindOf } from '../apim/kinds/table.ts';
+import { type CurrentRevision, idOf } from '../apim/names.ts';
+import { checkPolicy } from '../apim/policy/check-policy.ts';
+import type { ResourceId } from '../apim/resource-id.ts';
+import type { Secret, Specification } from '../apim/resource.ts';
+import { parseOpenApi } from '../apim/specification/open-api.ts';
+import { TaskError } from '../errors/task-error.ts';
+import type { Place, Role } from './layout.ts';
+
+/** A file of the layout, with its text. */
+export interface Part extends Place {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Parsed information files by path; undefined: unreadable, and already told. */
+export type Information = ReadonlyMap<string, JsonObject | undefined>;
+
+/** apiops-cli writes this in place of a secret (facts: peers 1.2); it never is a value. */
+const redactionMark = '*** REDACTED ***';
+
+/**
+ * The document that these files hold together; undefined when its information file is unreadable.
+ * Throws INVALID_FILE when a file that it needs is missing, or its policy or specification is broken.
+ */
+export function documentOf(
+  parts: readonly Part[],
+  information: Information,
+  current: CurrentRevision,
+): Document | undefined {
+  const [first] = parts;
+  if (first === undefined) return undefined;
+  const id = idOf(first.kind, first.names, current);
+  const main = mainPart(parts, first);
+  const properties = propertiesOf(id, main, information);
+  if (properties === undefined) return undefined;
+  const policy = policyOf(id, parts, first);
+  const specification = specificationOf(parts);
+  return {
+    id,
+    file: main.path,
+    current:
+      id.parent === undefined || kindOf(id.kind).naming === undefined || current(id.parent) === id.name,
+    ...withSecret(id, properties),
+    ...(policy === undefined ? {} : { policy }),
+    ...(specification === undefined ? {} : { specification }),
+  };
+}
+
+/** The file without which there is no such resource. */
+function mainPart(parts: readonly Part[], first: Part): Part {
+  const role: Role = kindOf(first.kind).files?.information === undefined ? 'policy' : 'information';
+  const main = parts.find((part) => part.role === role);
+  if (main === undefined) throw incomplete(first, 'its information file is missing');
+  return main;
+}
+
+function propertiesOf(id: ResourceId, main: Part, information: Information): JsonObject | undefined {
+  const { files } = kindOf(id.kind);
+  if (files?.information === undefined) return {};
+  const told = information.get(main.path);
+  if (told === undefined) return undefined;
+  return files.linkContent === undefined ? objectAt(told, 'properties') : {};
+}
+
+function policyOf(id: ResourceId, parts: readonly Part[], first: Part): string | undefined {
+  const part = parts.find(({ role }) => role === 'policy');
+  if (part === undefined) {
+    if (kindOf(id.kind).azure.policy === true) throw incomplete(first, 'its policy.xml is missing');
+    return undefined;
+  }
+  checkPolicy(part.text, part.path);
+  return part.text;
+}
+
+function specificationOf(parts: readonly Part[]): Specification | undefined {
+  const part = parts.find(({ role }) => role === 'specification');
+  if (part === undefined) return undefined;
+  const { syntax } = parseOpenApi(part.text, part.path);
+  return { syntax, load: () => Promise.resolve(part.text) };
+}
+
+function withSecret(id: ResourceId, properties: JsonObject): { properties: JsonObject; secret?: Secret } {
+  const rule = kindOf(id.kind).properties?.secret;
+  if (rule?.hidden(properties) !== true) return { properties };
+  const value = textAt(properties, rule.path);
+  const given = value !== undefined && value !== redactionMark;
+  return {
+    properties: without(properties, [rule.path]),
+    secret: given ? { state: 'given', value } : { state: 'not given' },
+  };
+}
+
+function incomplete({ path }: Part, why: string): TaskError {
+  return new TaskError('INVALID_FILE', {
+    message: `${path} cannot be used: ${why}.`,
+    remedy: 'Restore the missing file, or remove this one too.',
+    where: { file: path },
+  });
+}

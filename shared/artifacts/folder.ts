@@ -1,0 +1,78 @@
+import { lstat, mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { TaskError } from '../errors/task-error.ts';
+import type { ArtifactFiles, FileChange } from './file-change.ts';
+
+/** All files below a folder. Throws FOLDER_NOT_FOUND, which says what is there instead. */
+export async function readFolder(path: string): Promise<ArtifactFiles> {
+  const root = resolve(path);
+  if (!(await isFolder(root))) throw await notFound(root);
+  return await filesBelow(root);
+}
+
+/** The same; a folder that does not exist is empty. */
+export async function readFolderIfThere(path: string): Promise<ArtifactFiles> {
+  const root = resolve(path);
+  return (await isFolder(root)) ? await filesBelow(root) : new Map<string, Uint8Array>();
+}
+
+/** Carries out the changes; folders that become empty go away. */
+export async function writeFolder(path: string, changes: readonly FileChange[]): Promise<void> {
+  const root = resolve(path);
+  for (const change of changes) {
+    const file = join(root, ...change.path.split('/'));
+    if (change.kind === 'delete') {
+      await rm(file, { force: true });
+      await removeEmptyFolders(dirname(file), root);
+    } else {
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, change.content);
+    }
+  }
+}
+
+async function filesBelow(root: string): Promise<ArtifactFiles> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const files = new Map<string, Uint8Array>();
+  for (const entry of entries) {
+    const file = join(entry.parentPath, entry.name);
+    const name = relative(root, file).split(sep).join('/');
+    if (name.startsWith('.git/')) continue;
+    if (entry.isSymbolicLink()) throw linked(file);
+    if (entry.isFile()) files.set(name, await readFile(file));
+  }
+  return new Map([...files].sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => undefined);
+  return found?.isDirectory() === true;
+}
+
+async function notFound(path: string): Promise<TaskError> {
+  let parent = dirname(path);
+  while (!(await isFolder(parent)) && dirname(parent) !== parent) parent = dirname(parent);
+  const names = (await readdir(parent)).sort();
+  const shown =
+    names.length === 0 ? 'nothing' : names.slice(0, 10).join(', ') + (names.length > 10 ? ', ...' : '');
+  return new TaskError('FOLDER_NOT_FOUND', {
+    message: `The folder ${path} does not exist; ${parent} holds ${shown}.`,
+    remedy: 'Correct the input artifactsFolder, or check out the repository before this step.',
+  });
+}
+
+function linked(path: string): TaskError {
+  return new TaskError('INVALID_FILE', {
+    message: `${path} is a symbolic link; links in the artifacts folder are not followed.`,
+    remedy: 'Replace the link by the file.',
+    where: { file: path },
+  });
+}
+
+async function removeEmptyFolders(folder: string, root: string): Promise<void> {
+  let here = folder;
+  while (here !== root && here.startsWith(root) && (await readdir(here).catch(() => ['?'])).length === 0) {
+    await rmdir(here);
+    here = dirname(here);
+  }
+}

@@ -1,0 +1,32 @@
+import { portable } from '../apim/canonical.ts';
+import type { Document } from '../apim/documents.ts';
+import { isObject, type Json, type JsonObject, sortedKeys } from '../apim/json.ts';
+import { kindOf } from '../apim/kinds/table.ts';
+import { stringify } from 'yaml';
+import { renderInformation } from './json-file.ts';
+
+/** What the information file of a document says, key by key in alphabetical order. */
+export function informationOf(document: Document): JsonObject {
+  const { files, properties } = kindOf(document.id.kind);
+  if (files?.linkContent !== undefined) return named(files.linkContent, document.id.name);
+  const sorted = sortedKeys(portable(document.properties, properties));
+  return { properties: isObject(sorted) ? sorted : {} };
+}
+
+export function renderNewInformation(document: Document): string {
+  return renderInformation(informationOf(document), '  ');
+}
+
+/** Writes an OpenAPI document: the service's keys in the service's order. */
+export function renderSpecification(document: JsonObject, syntax: 'yaml' | 'json'): string {
+  // lineWidth 0: no folding, so that one changed word changes one line.
+  return syntax === 'json' ? JSON.stringify(document, null, 2) : stringify(document, { lineWidth: 0 });
+}
+
+function named(content: JsonObject, name: string): JsonObject {
+  const entry = (value: Json): Json => {
+    if (isObject(value)) return named(value, name);
+    return typeof value === 'string' ? value.replace('$name', () => name) : value;
+  };
+  return Object.fromEntries(Object.entries(content).map(([key, value]) => [key, entry(value)]));
+}
