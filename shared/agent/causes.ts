@@ -1,0 +1,20 @@
+import { TaskError } from '../errors/task-error.ts';
+import { excerpt } from '../http/excerpt.ts';
+
+/** What lies behind an error, for the log: a line for each cause of an expected one, the stack of any other. */
+export function causesOf(error: unknown): readonly string[] {
+  if (!(error instanceof TaskError)) return stackOf(error);
+  const single = error.causes.flatMap(causesOf);
+  return error.cause === undefined ? single : [...chainOf(error.cause), ...single];
+}
+
+function chainOf(cause: unknown): readonly string[] {
+  if (!(cause instanceof Error)) return [`Caused by ${excerpt(String(cause))}`];
+  const line = `Caused by ${cause.name}: ${excerpt(cause.message)}`;
+  return cause.cause === undefined ? [line] : [line, ...chainOf(cause.cause)];
+}
+
+function stackOf(error: unknown): readonly string[] {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return text.split(/\r?\n/);
+}

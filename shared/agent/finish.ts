@@ -1,0 +1,63 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  IssueType,
+  logIssue,
+  setResult,
+  setVariable,
+  TaskResult,
+  uploadSummary,
+} from 'azure-pipelines-task-lib/task.js';
+import { causesOf } from './causes.ts';
+import { everyIssueOf, issuesOf } from './issues.ts';
+import { writeLine } from './log.ts';
+import { safeText } from './safe-text.ts';
+import { summaryOf } from './summary.ts';
+
+/** How a task ended. */
+export interface Ending {
+  /** For people, the title of the summary: "Publish to API Management". */
+  readonly title: string;
+  /** What made it fail: anything that was thrown. */
+  readonly error?: unknown;
+  /** Every output of the task, also when it failed. */
+  readonly outputs: ReadonlyMap<string, string>;
+  /** Markdown for the page of the run. */
+  readonly summary?: string;
+  readonly tempDirectory?: string;
+}
+
+/** Tells the agent how the task ended. The one place that turns an error into what people see. */
+export async function finish(ending: Ending): Promise<void> {
+  const failed = ending.error !== undefined;
+  if (failed) tell(ending.error);
+  for (const [name, value] of ending.outputs) setVariable(name, safeText(value), false, true);
+  await upload(ending);
+  setResult(failed ? TaskResult.Failed : TaskResult.Succeeded, '');
+}
+
+function tell(error: unknown): void {
+  const [shown, all] = [issuesOf(error), everyIssueOf(error)];
+  for (const issue of shown) {
+    const { file, line, column, code } = issue;
+    logIssue(IssueType.Error, safeText(issue.message), file && safeText(file), line, column, code);
+  }
+  if (all.length > shown.length) for (const { message } of all) writeLine(message);
+  for (const line of causesOf(error)) writeLine(line);
+}
+
+/** A failing upload must not hide how the work went. */
+async function upload(ending: Ending): Promise<void> {
+  const text = summaryOf(ending);
+  if (text === undefined) return;
+  try {
+    // A folder of its own: the agent uploads later, when another step may have written its summary.
+    const folder = await mkdtemp(join(ending.tempDirectory ?? tmpdir(), 'apim-'));
+    const file = join(folder, `${ending.title}.md`);
+    await writeFile(file, text);
+    uploadSummary(file);
+  } catch (error) {
+    writeLine(`The summary could not be written: ${String(error)}`);
+  }
+}

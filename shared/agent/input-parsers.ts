@@ -1,0 +1,51 @@
+/** What one input may be. `undefined` stands for an input that was not given. */
+export type InputParser<Value> = (text: string | undefined) => Parsed<Value>;
+
+/** A value, or what is wrong with the text and what would be right. */
+export type Parsed<Value> = { readonly value: Value } | { readonly wrong: string; readonly allowed: string };
+
+/** Any text, or nothing. */
+export const optionalText: InputParser<string | undefined> = (text) => ({ value: text });
+
+/** Any text; `fallback` when the input is empty. The same default stands in task.json. */
+export function textOr(fallback: string): InputParser<string> {
+  return (text = fallback) => ({ value: text });
+}
+
+/** A text that must be given. */
+export function required(allowed: string): InputParser<string> {
+  return (text) => (text === undefined ? { wrong: 'is empty', allowed } : { value: text });
+}
+
+/** A text that must be given and match; `allowed` says in words what matches. */
+export function requiredMatch(pattern: RegExp, allowed: string): InputParser<string> {
+  return (text) => (text === undefined ? { wrong: 'is empty', allowed } : matching(text, pattern, allowed));
+}
+
+/** A text that must match where it is given. */
+export function optionalMatch(pattern: RegExp, allowed: string): InputParser<string | undefined> {
+  return (text) => (text === undefined ? { value: undefined } : matching(text, pattern, allowed));
+}
+
+/** One of these words, in any case; `fallback` when the input is empty. */
+export function oneOf<Word extends string>(words: readonly Word[], fallback: Word): InputParser<Word> {
+  return (text = fallback) => {
+    const value = words.find((word) => word === text.toLowerCase());
+    return value === undefined
+      ? { wrong: `is "${text}"`, allowed: words.map((word) => `"${word}"`).join(' or ') }
+      : { value };
+  };
+}
+
+/** A checkbox; `fallback` when the input is empty. */
+export function flag(fallback: boolean): InputParser<boolean> {
+  const word = oneOf(['true', 'false'], fallback ? 'true' : 'false');
+  return (text) => {
+    const parsed = word(text);
+    return 'value' in parsed ? { value: parsed.value === 'true' } : parsed;
+  };
+}
+
+function matching(text: string, pattern: RegExp, allowed: string): Parsed<string> {
+  return pattern.test(text) ? { value: text } : { wrong: `is "${text}"`, allowed };
+}

@@ -1,0 +1,76 @@
+import type { ErrorCode } from '../errors/codes.ts';
+import { TaskError, type Where } from '../errors/task-error.ts';
+
+/** One entry of the list that a run shows above its log. */
+export interface Issue {
+  readonly code?: ErrorCode;
+  /** One line: what happened, and what to do about it. */
+  readonly message: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** The agent shows ten issues of a step, the others only in the log (facts: azure-pipelines 2.7). */
+const shown = 10;
+
+/** What a failure looks like in the run: at most ten issues, what decides first. */
+export function issuesOf(error: unknown): readonly Issue[] {
+  const all = everyIssueOf(error);
+  if (all.length <= shown) return all;
+  const rest = all.length - (shown - 1);
+  return [...all.slice(0, shown - 1), { message: `${rest} more errors: see the log of this step.` }];
+}
+
+/** The same without a limit: equal failures of several resources are one. */
+export function everyIssueOf(error: unknown): readonly Issue[] {
+  const groups = new Map<string, readonly TaskError[]>();
+  for (const one of sorted(failuresIn(error))) {
+    const key = `${one.code} ${one.message}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  const expected = [...groups.values()].flatMap(issueOf);
+  return error instanceof TaskError ? expected : [bug(error)];
+}
+
+/** The single failures behind an error; none behind one that nobody expected. */
+function failuresIn(error: unknown): readonly TaskError[] {
+  if (!(error instanceof TaskError)) return [];
+  return error.causes.length === 0 ? [error] : error.causes.flatMap(failuresIn);
+}
+
+/** What was not attempted failed because of something else: that comes first. */
+function sorted(errors: readonly TaskError[]): readonly TaskError[] {
+  const last = (error: TaskError): number => (error.code === 'NOT_ATTEMPTED' ? 1 : 0);
+  return [...errors].sort((left, right) => last(left) - last(right));
+}
+
+function issueOf(group: readonly TaskError[]): readonly Issue[] {
+  const [first, ...others] = group;
+  if (first === undefined) return [];
+  const { code, where, remedy } = first;
+  const place = where === undefined ? '' : `${placeOf(where)}: `;
+  const more = others.length === 0 ? '' : ` (and ${others.length} more${namesOf(others)})`;
+  const message = [`${place}${first.message}${more}`, remedy].filter(Boolean).join(' ');
+  return [{ code, message: oneLine(message), ...(where !== undefined && 'file' in where ? where : {}) }];
+}
+
+function namesOf(errors: readonly TaskError[]): string {
+  const names = errors.flatMap(({ where }) => (where === undefined ? [] : [placeOf(where)]));
+  return names.length === 0 ? '' : `: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''}`;
+}
+
+/** "apis/orders/policy.xml:12:3" or "api orders". */
+function placeOf(where: Where): string {
+  if ('resource' in where) return where.resource;
+  return [where.file, where.line, where.column].filter((part) => part !== undefined).join(':');
+}
+
+function bug(error: unknown): Issue {
+  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { message: oneLine(`This is a bug in the extension: ${words} Please report it with the log.`) };
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, ' ').trim();
+}

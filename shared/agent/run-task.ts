@@ -1,0 +1,68 @@
+import type { Log } from '../log/log.ts';
+import { finish } from './finish.ts';
+import { type Job, readJob } from './job.ts';
+import { pipelineLog, writeLine } from './log.ts';
+
+/** Put in by the bundler. */
+declare const EXTENSION_VERSION: string;
+
+/** Name and first value of each output of a task: a run that fails early sets these. */
+export type Outputs<Name extends string> = Readonly<Record<Name, string>>;
+
+/** What a task works with, and what it tells of its results while it has them. */
+export interface Run<Output extends string> {
+  readonly job: Job;
+  readonly log: Log;
+  readonly setOutputs: (values: Readonly<Partial<Record<Output, string | number | boolean>>>) => void;
+  readonly setSummary: (markdown: string) => void;
+}
+
+/** Runs the work of a task and tells the agent how it ended, whatever happens. */
+export async function runTask<Output extends string>(
+  task: { readonly name: string; readonly title: string; readonly outputs: Outputs<Output> },
+  work: (run: Run<Output>) => Promise<void>,
+): Promise<void> {
+  const outputs = new Map<string, string>(Object.entries(task.outputs));
+  const job = readJob();
+  let summary: string | undefined;
+  let ended = false;
+  const end = async (error?: unknown): Promise<void> => {
+    if (ended) return;
+    ended = true;
+    const { tempDirectory } = job;
+    await finish({
+      title: task.title,
+      outputs,
+      ...(error === undefined ? {} : { error }),
+      ...(summary === undefined ? {} : { summary }),
+      ...(tempDirectory === undefined ? {} : { tempDirectory }),
+    });
+    // Kept connections must not hold the process; what is written must be out before it ends.
+    process.stdout.write('', () => process.exit(0));
+  };
+  endWhateverHappens(end);
+  writeLine(`${task.name} ${EXTENSION_VERSION}, Node ${process.versions.node}`);
+  try {
+    await work({
+      job,
+      log: pipelineLog(),
+      setOutputs: (values) => {
+        for (const [name, value] of Object.entries(values)) outputs.set(name, String(value));
+      },
+      setSummary: (markdown) => {
+        summary = markdown;
+      },
+    });
+    await end();
+  } catch (error) {
+    await end(error ?? new Error('Something undefined was thrown.'));
+  }
+}
+
+/** Exit code 0 without a result is a success for the agent: nothing may end this process silently. */
+function endWhateverHappens(end: (error: unknown) => Promise<void>): void {
+  // task-lib's own listener would tell the same error in other words.
+  process.removeAllListeners('uncaughtException');
+  process.on('uncaughtException', (error) => void end(error));
+  process.on('beforeExit', () => void end(new Error('The work stopped without an end.')));
+}
