@@ -1,0 +1,36 @@
+import { flag, optionalText, textOr } from '../../shared/agent/input-parsers.ts';
+import { type Inputs, parseInputs, type Settings } from '../../shared/agent/parse-inputs.ts';
+import { instanceInputs } from '../instance-inputs.ts';
+import { folderInRepository } from './folder-in-repository.ts';
+
+/** What ApimExtract reads: task.json declares the same, scripts/check-manifests.ts keeps both equal. */
+export const extractInputs = {
+  ...instanceInputs,
+  artifactsFolder: textOr('apim-artifacts'),
+  filterFile: optionalText,
+  createPullRequest: flag(true),
+  repository: optionalText,
+  targetBranch: optionalText,
+  pullRequestTitle: textOr('Extract from API Management'),
+};
+
+/** What ApimExtract tells: the values of a run that failed before it knew better. */
+export const extractOutputs = {
+  hasChanges: 'false',
+  addedCount: '0',
+  changedCount: '0',
+  removedCount: '0',
+  pullRequestId: '',
+  pullRequestUrl: '',
+};
+
+export type ExtractSettings = Settings<typeof extractInputs>;
+
+/** Complete settings, or one error that tells everything that is wrong. */
+export function readExtractSettings(inputs: Inputs): ExtractSettings {
+  const onAgent = inputs.get('createPullRequest')?.toLowerCase() === 'false';
+  return parseInputs(
+    onAgent ? extractInputs : { ...extractInputs, artifactsFolder: folderInRepository },
+    inputs,
+  );
+}
