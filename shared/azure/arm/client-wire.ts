@@ -13,12 +13,21 @@ export interface SendsRequests {
   sendRequest(request: PipelineRequest): Promise<PipelineResponse>;
 }
 
-/** Milliseconds after which an attempt counts as broken off. ARM answers, or says 504, long before. */
-const attemptLimit = 4 * 60_000;
+/** Milliseconds after which an attempt counts as broken off. */
+export interface AttemptLimits {
+  readonly read: number;
+  readonly write: number;
+}
+
+/** Azure answers, or says 504, well before. */
+const usualAttempts: AttemptLimits = { read: 100_000, write: 240_000 };
 
 /** The SDK's pipeline as a wire. Fails with `Stalled`, with `Unreadable`, or as the SDK fails. */
-export function clientWire(client: SendsRequests): Wire {
-  return async (request) => answerOf(request, await inTime(client, sdkRequest(request)));
+export function clientWire(client: SendsRequests, limits: AttemptLimits = usualAttempts): Wire {
+  return async (request) => {
+    const limit = request.method === 'GET' || request.method === 'HEAD' ? limits.read : limits.write;
+    return answerOf(request, await inTime(client, sdkRequest(request), limit));
+  };
 }
 
 function sdkRequest({ method, url, body, ifMatch }: WireRequest): PipelineRequest {
@@ -34,15 +43,19 @@ function sdkRequest({ method, url, body, ifMatch }: WireRequest): PipelineReques
  * The SDK's own time-out ends with the headers, and it waits for ever when a compressed body breaks off, because the
  * error does not pass its unzipper.
  */
-async function inTime(client: SendsRequests, request: PipelineRequest): Promise<PipelineResponse> {
+async function inTime(
+  client: SendsRequests,
+  request: PipelineRequest,
+  limit: number,
+): Promise<PipelineResponse> {
   const controller = new AbortController();
   request.abortSignal = controller.signal;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Stalled(`there was no whole answer within ${String(attemptLimit / 1000)} s`));
+      reject(new Stalled(`there was no whole answer within ${String(limit / 1000)} s`));
       controller.abort();
-    }, attemptLimit);
+    }, limit);
   });
   try {
     return await Promise.race([client.sendRequest(request), late]);

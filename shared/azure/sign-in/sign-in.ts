@@ -1,0 +1,107 @@
+import {
+  AzurePipelinesCredential,
+  ClientSecretCredential,
+  type ClientSecretCredentialOptions,
+  type TokenCredential,
+} from '@azure/identity';
+import { TaskError } from '../../errors/task-error.ts';
+import { unreachable } from '../../errors/unreachable.ts';
+import type { WayOut } from '../../http/way-out.ts';
+import { wayOutPolicy } from '../arm/way-out-policy.ts';
+import type { AzureConnection } from './connection.ts';
+import { maskTokensPolicy } from './mask-tokens-policy.ts';
+import { isPublicAuthority } from './public-authority.ts';
+import { signInFailed } from './sign-in-failed.ts';
+import { Witness } from './witness.ts';
+
+export interface SignInOptions {
+  /** Called with each token before anybody else sees it: access tokens and the ID tokens of the job. */
+  readonly maskSecret: (text: string) => void;
+  readonly wayOut?: WayOut;
+  readonly userAgent?: string;
+  /** How often a request is repeated on trouble; 5 times, half a minute, unless told. */
+  readonly retries?: number;
+}
+
+/**
+ * The credential behind a service connection; nothing is sent before the first token is asked for. CONNECTION_UNSUPPORTED
+ * when the connection lacks something. `getToken`
+ * fails with SIGN_IN_REFUSED (a remedy for each known reason) or AZURE_UNREACHABLE. Do not call it per request: each
+ * call asks Azure DevOps for ID tokens (facts: azure-pipelines 3.5); the pipeline of the ARM client keeps the token.
+ */
+export function signIn(connection: AzureConnection, options: SignInOptions): TokenCredential {
+  const witness = new Witness('oidcRequestUri' in connection ? connection.oidcRequestUri : undefined);
+  const credential = usable(() => credentialOf(connection, optionsFor(connection, options, witness)));
+  return {
+    async getToken(scopes, getTokenOptions) {
+      witness.trouble = undefined;
+      try {
+        return await credential.getToken(scopes, getTokenOptions);
+      } catch (error) {
+        throw signInFailed(error, witness.trouble, connection);
+      }
+    },
+  };
+}
+
+function usable(construct: () => TokenCredential): TokenCredential {
+  try {
+    return construct();
+  } catch (cause) {
+    throw new TaskError('CONNECTION_UNSUPPORTED', {
+      message: `The service connection cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`,
+      remedy: 'Verify the service connection in Project settings > Service connections.',
+      cause,
+    });
+  }
+}
+
+function credentialOf(connection: AzureConnection, options: ClientSecretCredentialOptions): TokenCredential {
+  const { tenantId, clientId } = connection;
+  switch (connection.scheme) {
+    case 'ServicePrincipal':
+      return new ClientSecretCredential(tenantId, clientId, connection.secret, options);
+    case 'WorkloadIdentityFederation': {
+      const { serviceConnectionId, systemAccessToken, oidcRequestUri } = connection;
+      return withOidcRequestUri(
+        oidcRequestUri,
+        () =>
+          new AzurePipelinesCredential(tenantId, clientId, serviceConnectionId, systemAccessToken, options),
+      );
+    }
+    default:
+      return unreachable(connection);
+  }
+}
+
+/** The credential takes the address from the environment, once, while it is constructed. */
+function withOidcRequestUri<T>(uri: string, construct: () => T): T {
+  const before = process.env['SYSTEM_OIDCREQUESTURI'];
+  process.env['SYSTEM_OIDCREQUESTURI'] = uri;
+  try {
+    return construct();
+  } finally {
+    if (before === undefined) delete process.env['SYSTEM_OIDCREQUESTURI'];
+    else process.env['SYSTEM_OIDCREQUESTURI'] = before;
+  }
+}
+
+function optionsFor(
+  connection: AzureConnection,
+  options: SignInOptions,
+  witness: Witness,
+): ClientSecretCredentialOptions {
+  const { authorityHost } = connection;
+  const policies = [
+    maskTokensPolicy(options.maskSecret),
+    witness.policy,
+    ...(options.wayOut === undefined ? [] : [wayOutPolicy(options.wayOut)]),
+  ];
+  return {
+    authorityHost: authorityHost.replace(/\/+$/, ''),
+    disableInstanceDiscovery: !isPublicAuthority(authorityHost),
+    additionalPolicies: policies.map((policy) => ({ policy, position: 'perCall' as const })),
+    retryOptions: { maxRetries: options.retries ?? 5 },
+    ...(options.userAgent === undefined ? {} : { userAgentOptions: { userAgentPrefix: options.userAgent } }),
+  };
+}
