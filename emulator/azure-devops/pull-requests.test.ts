@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { GitApi } from 'azure-devops-node-api/GitApi.js';
 import { BearerCredentialHandler } from 'azure-devops-node-api/handlers/bearertoken.js';
-import { CommentThreadStatus, PullRequestStatus } from 'azure-devops-node-api/interfaces/GitInterfaces.js';
+import {
+  CommentThreadStatus,
+  CommentType,
+  PullRequestStatus,
+} from 'azure-devops-node-api/interfaces/GitInterfaces.js';
 import type { AzureDevOpsEmulator } from './azure-devops-emulator.ts';
 import { git } from './git.ts';
 import type { EmulatedRepository } from './repository.ts';
@@ -94,8 +98,8 @@ describe('Emulated pull requests', () => {
   it('carry threads with properties', async () => {
     await open();
     const thread = {
-      comments: [{ content: 'plan', commentType: 1 }],
-      status: 1,
+      comments: [{ content: 'plan', commentType: CommentType.Text }],
+      status: CommentThreadStatus.Active,
       properties: { ours: 'yes' },
     };
     const made = await api.createThread(thread, 'gitops', 1, 'Shop');

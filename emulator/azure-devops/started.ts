@@ -9,7 +9,7 @@ let certificate: Promise<Certificate> | undefined;
 /** An emulator that runs, with a folder of its own that goes when it stops; one certificate serves a whole test run. */
 export async function startedAzureDevOps(
   accessToken = 'job',
-): Promise<{ devops: AzureDevOpsEmulator; caFile: string; stop: () => Promise<void> }> {
+): Promise<{ devops: AzureDevOpsEmulator; authority: string; caFile: string; stop: () => Promise<void> }> {
   certificate ??= makeCertificate();
   const made = await certificate;
   const root = await mkdtemp(join(tmpdir(), 'azure-devops-'));
@@ -19,5 +19,5 @@ export async function startedAzureDevOps(
     await devops.stop();
     await rm(root, { recursive: true, force: true, maxRetries: 5 });
   };
-  return { devops, caFile: made.trustFile, stop };
+  return { devops, authority: made.cert, caFile: made.trustFile, stop };
 }
