@@ -1,6 +1,6 @@
 import { textAt, without } from './json.ts';
 import { kindOf } from './kinds/table.ts';
-import { resourceId, within, type ResourceId } from './resource-id.ts';
+import { keyOf, resourceId, within, type ResourceId } from './resource-id.ts';
 import type { Resource } from './resource.ts';
 import { resourceAt, type Snapshot } from './snapshot.ts';
 
@@ -62,6 +62,15 @@ export function resourcesIn(document: Document): readonly Resource[] {
   );
   const root: Resource = { id: api, properties: { ...shared, apiRevision: resource.id.name } };
   return [resource.file === undefined ? root : { ...root, file: resource.file }, own];
+}
+
+/** The current revision of an API among documents; its first revision, when none of them is current. */
+export function currentOf(api: ResourceId, documents: readonly Document[]): ResourceId {
+  const found = documents.find(
+    ({ id, current }) =>
+      current && id.kind === 'apiRevision' && id.parent !== undefined && keyOf(id.parent) === keyOf(api),
+  );
+  return found?.id ?? resourceId('apiRevision', '1', api);
 }
 
 /** Which revision of an API is the current one; the first, when nobody says. */

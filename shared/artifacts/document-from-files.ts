@@ -1,10 +1,11 @@
 import type { Document } from '../apim/documents.ts';
-import { type JsonObject, objectAt, textAt, without } from '../apim/json.ts';
+import { type JsonObject, objectAt } from '../apim/json.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { type CurrentRevision, idOf } from '../apim/names.ts';
 import { checkPolicy } from '../apim/policy/check-policy.ts';
 import type { ResourceId } from '../apim/resource-id.ts';
-import type { Secret, Specification } from '../apim/resource.ts';
+import type { Specification } from '../apim/resource.ts';
+import { secretApart } from '../apim/secrets.ts';
 import { parseOpenApi } from '../apim/specification/open-api.ts';
 import { TaskError } from '../errors/task-error.ts';
 import type { Place, Role } from './layout.ts';
@@ -17,9 +18,6 @@ export interface Part extends Place {
 
 /** Parsed information files by path; undefined: unreadable, and already told. */
 export type Information = ReadonlyMap<string, JsonObject | undefined>;
-
-/** apiops-cli writes this in place of a secret (facts: peers 1.2); it never is a value. */
-const redactionMark = '*** REDACTED ***';
 
 /**
  * The document that these files hold together; undefined when its information file is unreadable.
@@ -43,7 +41,7 @@ export function documentOf(
     file: main.path,
     current:
       id.parent === undefined || kindOf(id.kind).naming === undefined || current(id.parent) === id.name,
-    ...withSecret(id, properties),
+    ...secretApart(id.kind, properties),
     ...(policy === undefined ? {} : { policy }),
     ...(specification === undefined ? {} : { specification }),
   };
@@ -80,17 +78,6 @@ function specificationOf(parts: readonly Part[]): Specification | undefined {
   if (part === undefined) return undefined;
   const { syntax } = parseOpenApi(part.text, part.path);
   return { syntax, load: () => Promise.resolve(part.text) };
-}
-
-function withSecret(id: ResourceId, properties: JsonObject): { properties: JsonObject; secret?: Secret } {
-  const rule = kindOf(id.kind).properties?.secret;
-  if (rule?.hidden(properties) !== true) return { properties };
-  const value = textAt(properties, rule.path);
-  const given = value !== undefined && value !== redactionMark;
-  return {
-    properties: without(properties, [rule.path]),
-    secret: given ? { state: 'given', value } : { state: 'not given' },
-  };
 }
 
 function incomplete({ path }: Part, why: string): TaskError {

@@ -17,6 +17,8 @@ export interface Kind {
   readonly properties?: PropertyRules;
   /** Its own name is the name of a resource of that kind: a link. */
   readonly linksTo?: KindName;
+  /** How policies call it: in an attribute by its id, or as `{{display name}}`. */
+  readonly called?: 'by display name' | { readonly element: string; readonly attribute: string };
   /** Made and kept by the service: never written to files, never published, never removed. */
   readonly builtIn?: (name: string, properties: JsonObject) => boolean;
   /** Carried by another resource: shares its file and its request. See documents.ts. */

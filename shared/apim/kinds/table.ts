@@ -24,6 +24,7 @@ const rows = {
     // Loggers keep their keys in named values that the service makes itself (facts: apim-rest 1.13).
     builtIn: (_, properties) =>
       /^Logger-Credentials--[0-9a-f]+$/i.test(textAt(properties, 'displayName') ?? ''),
+    called: 'by display name',
     lock: 'kind',
   },
   tag: {
@@ -51,6 +52,7 @@ const rows = {
       ],
       references: ['pool.services.id'],
     },
+    called: { element: 'set-backend-service', attribute: 'backend-id' },
   },
   policyFragment: {
     words: 'policy fragment',
@@ -62,6 +64,7 @@ const rows = {
     },
     section: 'policyFragments',
     properties: { readOnly: ['provisioningState'] },
+    called: { element: 'include-fragment', attribute: 'fragment-id' },
   },
   servicePolicy: {
     words: 'service policy',

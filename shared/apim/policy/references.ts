@@ -1,39 +1,31 @@
 import { isFault, tokensOf } from './tokens.ts';
 
-/** What a text needs to be there before it: named values go by display name, the others by their id. */
-export interface TextReferences {
-  readonly namedValues: readonly string[];
-  readonly fragments: readonly string[];
-  readonly backends: readonly string[];
+/** The parts of a policy that count: comments refer to nothing. */
+export interface LivePolicy {
+  readonly text: string;
+  readonly tags: readonly string[];
 }
 
-/**
- * References in a policy. `{{x}}` counts only when x can be the display name of a named value
- * (letters, digits, - . _ : facts apim-rest 1.13), so that Liquid's `{{ body.x }}` is not taken for one.
- * References in comments do not count.
- */
-export function referencesInPolicy(policy: string): TextReferences {
+export function livePolicy(policy: string): LivePolicy {
   const tokens = tokensOf(policy);
-  if (isFault(tokens)) return { namedValues: [], fragments: [], backends: [] };
-  const live = tokens.filter(({ kind }) => kind !== 'comment');
-  const tags = live.filter(({ kind }) => kind === 'tag').map(({ text }) => text);
+  const live = isFault(tokens) ? [] : tokens.filter(({ kind }) => kind !== 'comment');
   return {
-    namedValues: namedValuesIn(live.map(({ text }) => text).join('\n')),
-    fragments: attributesOf(tags, 'include-fragment', 'fragment-id'),
-    backends: attributesOf(tags, 'set-backend-service', 'backend-id'),
+    text: live.map(({ text }) => text).join('\n'),
+    tags: live.filter(({ kind }) => kind === 'tag').map(({ text }) => text),
   };
 }
 
-export function namedValuesIn(text: string): readonly string[] {
-  return [
-    ...new Set(
-      [...text.matchAll(/\{\{(?<name>[A-Za-z0-9-._]+)\}\}/g)].map(({ groups }) => groups?.['name'] ?? ''),
-    ),
-  ];
+/**
+ * Names in `{{ }}`. Only what can be the display name of a named value counts (letters, digits, - . _ : facts
+ * apim-rest 1.13), so that Liquid's `{{ body.x }}` is not taken for one.
+ */
+export function bracedNames(text: string): readonly string[] {
+  const found = [...text.matchAll(/\{\{(?<name>[A-Za-z0-9-._]+)\}\}/g)];
+  return [...new Set(found.map(({ groups }) => groups?.['name'] ?? ''))];
 }
 
-/** Values that are expressions are decided at run time: nothing to order. */
-function attributesOf(tags: readonly string[], element: string, attribute: string): readonly string[] {
+/** Values of an attribute of an element. What an expression or a named value decides is known at run time only. */
+export function attributeValues({ tags }: LivePolicy, element: string, attribute: string): readonly string[] {
   const value = new RegExp(`\\s${attribute}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
   const found = tags
     .filter((tag) => new RegExp(`^<${element}[\\s/>]`).test(tag))

@@ -1,0 +1,171 @@
+import { currentOf, type Document } from '../apim/documents.ts';
+import { isList, isObject, type Json, type JsonObject, objectAt, textAt, without } from '../apim/json.ts';
+import { childrenOf, kindOf, type KindName } from '../apim/kinds/table.ts';
+import { describe, keyOf, resourceId, type ResourceId } from '../apim/resource-id.ts';
+import { secretApart } from '../apim/secrets.ts';
+import type { TaskError } from '../errors/task-error.ts';
+import { didYouMean } from './nearest.ts';
+import { leftOverTokens } from './tokens.ts';
+import { readYamlFile, type YamlFile } from './yaml-file.ts';
+
+/** The documents as this environment wants them, and which entry did what. */
+export interface Overridden {
+  readonly documents: readonly Document[];
+  readonly applied: readonly ResourceId[];
+  /** Entries that hit nothing, hit twice or cannot be read: UNMATCHED_OVERRIDE, INVALID_FILE, UNRESOLVED_TOKEN. */
+  readonly problems: readonly TaskError[];
+}
+
+type Path = readonly (string | number)[];
+
+/** One `- name: ...` of the file. */
+interface Entry {
+  readonly target: ResourceId;
+  readonly content: JsonObject;
+  readonly path: Path;
+}
+
+/**
+ * Lays the overrides of one environment over the files (facts: peers 3.5): sections of `{ name, properties, and
+ * sections of children }`, merged deeply, lists replaced, null removes. Names and properties are matched without
+ * regard to case.
+ */
+export function applyOverrides(documents: readonly Document[], text: string, file: string): Overridden {
+  const yaml = readYamlFile(text, file);
+  const problems: TaskError[] = [...leftOverTokens(yaml)];
+  const byKey = new Map(documents.map((document) => [keyOf(document.id), document]));
+  const entries = entriesIn(without(yaml.content, ['apimServiceName']), undefined, [], {
+    yaml,
+    documents,
+    problems,
+  });
+  const applied: ResourceId[] = [];
+  for (const { target, content, path } of entries) {
+    const document = byKey.get(keyOf(target));
+    const properties = content['properties'];
+    if (properties === undefined) continue; // only a way to its children
+    if (document === undefined) problems.push(unmatched(target, path, documents, yaml));
+    else if (applied.some((id) => keyOf(id) === keyOf(target))) {
+      const message = `${describe(target)} is overridden twice.`;
+      problems.push(yaml.error('UNMATCHED_OVERRIDE', path, message, 'Keep one of the two entries.'));
+    } else if (!isObject(properties)) {
+      problems.push(
+        yaml.error('INVALID_FILE', path, '"properties" is not a mapping.', 'Write properties: {key: value}.'),
+      );
+    } else {
+      byKey.set(keyOf(target), overridden(document, properties));
+      applied.push(target);
+    }
+  }
+  return { documents: [...byKey.values()], applied, problems };
+}
+
+interface Reading {
+  readonly yaml: YamlFile;
+  readonly documents: readonly Document[];
+  readonly problems: TaskError[];
+}
+
+/** Entries of all sections of a mapping, children after their parents. */
+function entriesIn(
+  content: JsonObject,
+  parent: ResourceId | undefined,
+  path: Path,
+  reading: Reading,
+): readonly Entry[] {
+  const { yaml, problems } = reading;
+  const sections = new Map(childrenOf(parent?.kind).map((kind) => [kindOf(kind).section, kind]));
+  const known = [...sections.keys()].filter((section) => section !== undefined);
+  return Object.entries(content).flatMap(([section, list]): readonly Entry[] => {
+    const kind = sections.get(section);
+    const here = [...path, section];
+    if (kind === undefined) {
+      problems.push(
+        yaml.error('UNMATCHED_OVERRIDE', here, `unknown section "${section}".`, didYouMean(section, known)),
+      );
+      return [];
+    }
+    if (!isList(list)) {
+      problems.push(
+        yaml.error(
+          'INVALID_FILE',
+          here,
+          `"${section}" is not a list.`,
+          `Write ${section}: with "- name:" entries.`,
+        ),
+      );
+      return [];
+    }
+    return list.flatMap((entry, at) => entryOf(entry, kind, parent, [...here, at], reading));
+  });
+}
+
+function entryOf(
+  entry: Json,
+  kind: KindName,
+  parent: ResourceId | undefined,
+  path: Path,
+  reading: Reading,
+): readonly Entry[] {
+  const name = textAt(entry, 'name');
+  if (!isObject(entry) || name === undefined) {
+    reading.problems.push(
+      reading.yaml.error('INVALID_FILE', path, 'this entry has no name.', 'Begin it with "- name:".'),
+    );
+    return [];
+  }
+  const target = targetOf(resourceId(kind, name, parent), reading.documents);
+  const children = entriesIn(without(entry, ['name', 'properties']), target, path, reading);
+  return [{ target, content: entry, path }, ...children];
+}
+
+/** An API's entry means its current revision: that is the document which carries what belongs to the API. */
+function targetOf(id: ResourceId, documents: readonly Document[]): ResourceId {
+  return kindOf(id.kind).carriedBy === 'currentRevision' ? currentOf(id, documents) : id;
+}
+
+function unmatched(
+  target: ResourceId,
+  path: Path,
+  documents: readonly Document[],
+  yaml: YamlFile,
+): TaskError {
+  const siblings = documents.filter(({ id }) => id.kind === target.kind && sameParent(id, target));
+  const message = `${describe(target)} is not among the files.`;
+  const names = siblings.map(
+    ({ id }) => (kindOf(id.kind).naming === undefined ? id : (id.parent ?? id)).name,
+  );
+  const wanted = (kindOf(target.kind).naming === undefined ? target : (target.parent ?? target)).name;
+  return yaml.error('UNMATCHED_OVERRIDE', path, message, didYouMean(wanted, names));
+}
+
+function sameParent(left: ResourceId, right: ResourceId): boolean {
+  if (kindOf(left.kind).naming !== undefined) return true;
+  if (left.parent === undefined || right.parent === undefined) return left.parent === right.parent;
+  return keyOf(left.parent) === keyOf(right.parent);
+}
+
+function overridden(document: Document, properties: JsonObject): Document {
+  const { policy: written, secret, ...rest } = document;
+  const isPolicy = kindOf(document.id.kind).azure.policy === true;
+  const policy = isPolicy ? (textAt(properties, 'value') ?? written) : written;
+  const own = isPolicy ? without(properties, ['value', 'format']) : properties;
+  const rule = kindOf(document.id.kind).properties?.secret;
+  const before =
+    secret?.state === 'given' && rule !== undefined
+      ? { ...document.properties, [rule.path]: secret.value }
+      : document.properties;
+  return {
+    ...rest,
+    ...secretApart(document.id.kind, merged(before, own)),
+    ...(policy === undefined ? {} : { policy }),
+  };
+}
+
+function merged(base: JsonObject, over: JsonObject): JsonObject {
+  return Object.entries(over).reduce<JsonObject>((all, [name, value]) => {
+    const key = Object.keys(all).find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
+    if (value === null) return without(all, [key]);
+    return { ...all, [key]: isObject(value) ? merged(objectAt(all, key), value) : value };
+  }, base);
+}

@@ -1,0 +1,145 @@
+import { type Document, documentAt, documentIdOf } from '../apim/documents.ts';
+import { grouped } from '../apim/grouped.ts';
+import type { Instance } from '../apim/instance.ts';
+import { textAt } from '../apim/json.ts';
+import { type CurrentRevision } from '../apim/names.ts';
+import { compareIds, describe, keyOf, rootOf, type ResourceId } from '../apim/resource-id.ts';
+import { everything, type Selection } from '../apim/selection.ts';
+import { type Gap, gapAt, resourceAt, type Snapshot } from '../apim/snapshot.ts';
+import type { ArtifactFiles, FileChange } from '../artifacts/file-change.ts';
+import { type Existing, mergeDocument } from '../artifacts/merge.ts';
+import { readArtifacts } from '../artifacts/read-artifacts.ts';
+import type { Filter } from '../configuration/filter.ts';
+import { oneError, TaskError } from '../errors/task-error.ts';
+import type { Log } from '../log/log.ts';
+import { withoutConfidential } from './confidential.ts';
+
+/** What an extraction needs. */
+export interface ExtractWorld {
+  readonly instance: Instance;
+  /** The files as the target branch (or the folder) has them now. */
+  readonly existing: ArtifactFiles;
+  readonly filter?: Filter;
+  readonly log: Log;
+}
+
+/** What the files of one resource need to say what the instance says. */
+export interface ResourceChange {
+  readonly id: ResourceId;
+  readonly kind: 'add' | 'edit' | 'delete';
+  readonly files: readonly FileChange[];
+}
+
+export interface Extraction {
+  readonly changes: readonly ResourceChange[];
+  /** All changes of files, in the order of their paths. */
+  readonly files: readonly FileChange[];
+  /** What was looked at. */
+  readonly documents: number;
+  /** What is in the instance and yet not in the files, and why. */
+  readonly gaps: readonly Gap[];
+}
+
+/**
+ * Reads the instance and says how the files have to change. Writes nothing. Throws what reading throws, INVALID_FILE
+ * for existing files that cannot be read (a merge into them would lose what they say), UNMATCHED_FILTER.
+ */
+export async function extract({ instance, existing, filter, log }: ExtractWorld): Promise<Extraction> {
+  const artifacts = readArtifacts(existing);
+  if (artifacts.problems.length > 0) {
+    throw oneError(
+      artifacts.problems,
+      `${String(artifacts.problems.length)} of the existing files cannot be read.`,
+    );
+  }
+  const selection: Selection = filter ?? everything;
+  const close = log.group(`Reading ${instance.name}`);
+  const live = withoutConfidential(await instance.read(selection));
+  const documents = documentsOf(live);
+  log.line(`${String(documents.length)} resources read.`);
+  close();
+  const named = [...live.resources.values(), ...artifacts.documents].map(({ id }) => id);
+  const left = live.gaps.flatMap(({ of }) => (typeof of === 'string' ? [] : [of]));
+  const unmatched = filter?.unmatched([...named, ...left].map(rootOf)) ?? [];
+  if (unmatched.length > 0)
+    throw oneError(unmatched, `${String(unmatched.length)} entries of the filter match nothing.`);
+
+  const current: CurrentRevision = (api) => textAt(resourceAt(live, api)?.properties, 'apiRevision') ?? '1';
+  const merged = await merge(documents, { files: existing, artifacts }, current, log);
+  const vanished = await vanishedFrom(live, artifacts.documents, selection, instance);
+  const removed = vanished.map((id): ResourceChange => ({
+    id,
+    kind: 'delete',
+    files: filesOf(id, artifacts.paths),
+  }));
+  const changes = [...merged, ...removed].sort((left, right) => compareIds(left.id, right.id));
+  const files = changes
+    .flatMap((change) => change.files)
+    .sort((left, right) => (left.path < right.path ? -1 : 1));
+  return { changes, files, documents: documents.length, gaps: live.gaps };
+}
+
+function documentsOf(live: Snapshot): readonly Document[] {
+  const ids = [...live.resources.values()].flatMap((resource) => documentIdOf(resource, live) ?? []);
+  const unique = [...grouped(ids, keyOf).values()].flatMap(([first]) => (first === undefined ? [] : [first]));
+  return unique.flatMap((id) => documentAt(live, id) ?? []);
+}
+
+async function merge(
+  documents: readonly Document[],
+  existing: Existing,
+  current: CurrentRevision,
+  log: Log,
+): Promise<readonly ResourceChange[]> {
+  const changes: ResourceChange[] = [];
+  for (const [done, document] of documents.entries()) {
+    const files = await mergeDocument(document, existing, current);
+    log.progress(done + 1, documents.length, 'compared with the files');
+    if (files.length === 0) continue;
+    const isNew = files.every(({ kind }) => kind === 'add');
+    changes.push({ id: document.id, kind: isNew ? 'add' : 'edit', files });
+  }
+  return changes;
+}
+
+/**
+ * Resources that have files and are gone from the instance. A list alone is not believed: the resource, or what it
+ * lives in, has to answer 404 by itself (promise 2).
+ */
+async function vanishedFrom(
+  live: Snapshot,
+  documents: readonly Document[],
+  selection: Selection,
+  instance: Instance,
+): Promise<readonly ResourceId[]> {
+  const missing = documents
+    .map(({ id }) => id)
+    .filter(
+      (id) => selection.includes(id) && resourceAt(live, id) === undefined && gapAt(live, id) === undefined,
+    );
+  // What lives in a thing that is gone is gone with it: asking for the outermost is enough.
+  const outermost = missing.filter((id) => !missing.some((other) => isInside(id, other)));
+  const answers = await Promise.all(outermost.map(async (id) => ({ id, gone: await instance.isGone(id) })));
+  const doubtful = answers.find(({ gone }) => !gone);
+  if (doubtful !== undefined) throw unlisted(doubtful.id);
+  return missing;
+}
+
+function isInside(id: ResourceId, other: ResourceId): boolean {
+  return keyOf(id).startsWith(`${keyOf(other)}/`);
+}
+
+function unlisted(id: ResourceId) {
+  return new TaskError('UNEXPECTED_ANSWER', {
+    message: `${describe(id)} was not listed by the instance, yet it answers when asked for by itself.`,
+    remedy: 'Run the task again; the instance was probably changing. No file was touched.',
+    where: { resource: describe(id) },
+  });
+}
+
+function filesOf(id: ResourceId, paths: ReadonlyMap<string, string>): readonly FileChange[] {
+  const prefix = `${keyOf(id)} `;
+  return [...paths].flatMap(([key, path]) =>
+    key.startsWith(prefix) ? [{ kind: 'delete' as const, path }] : [],
+  );
+}

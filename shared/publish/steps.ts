@@ -1,0 +1,103 @@
+import { type Change, changeKey, isWrite } from '../apim/change.ts';
+import { type Document, documentAt, documentIdOf } from '../apim/documents.ts';
+import { grouped } from '../apim/grouped.ts';
+import { kindOf } from '../apim/kinds/table.ts';
+import { type Reference, referencesIn } from '../apim/references.ts';
+import { describe, keyOf, rootOf, type ResourceId } from '../apim/resource-id.ts';
+import type { Snapshot } from '../apim/snapshot.ts';
+import { TaskError } from '../errors/task-error.ts';
+
+/**
+ * One request of a plan, and which others it waits for. A typical graph:
+ *
+ *   named value key <- policy fragment auth <- service policy
+ *                \         \__________________
+ *                 backend shop <- API orders  <- operation policy orders/getOrder
+ *   tag public <- API tag orders/public ___/  \_ product API starter/orders -> product starter
+ */
+export interface Step {
+  readonly document: Document;
+  /** What this one request carries: almost always one change; an API and its current revision are two. */
+  readonly changes: readonly Change[];
+  /** Keys of the steps that have to be done before. */
+  readonly after: ReadonlySet<string>;
+  /** Steps with the same lock never run at the same time. */
+  readonly lock: string | undefined;
+}
+
+export interface Order {
+  readonly steps: ReadonlyMap<string, Step>;
+  /** References that lead nowhere, and circles: MISSING_REFERENCE, CYCLE. */
+  readonly problems: readonly TaskError[];
+}
+
+/** Turns the writes of a plan into steps that know what they wait for. A reference that is live already is satisfied. */
+export function stepsOf(changes: readonly Change[], wanted: Snapshot, live: Snapshot): Order {
+  const writes = changes.filter(isWrite);
+  const carriers = new Map(writes.map((change) => [changeKey(change), keyOf(carrierOf(change, wanted))]));
+  const groups = grouped(writes, (change) => carriers.get(changeKey(change)) ?? '');
+  const problems: TaskError[] = [];
+  const steps = new Map<string, Step>();
+  for (const [key, own] of groups) {
+    const [first] = own;
+    const document = first === undefined ? undefined : documentAt(wanted, carrierOf(first, wanted));
+    if (document === undefined) continue;
+    const references = own.flatMap(({ resource }) => referencesIn(resource, wanted, live));
+    problems.push(
+      ...references.filter((one) => isMissing(one, wanted, live)).map((one) => missing(one, document)),
+    );
+    const needed = [...references.flatMap(({ targets }) => targets), ...parentsOf(document.id)];
+    const after = new Set(
+      needed.flatMap((target) => carriers.get(target) ?? []).filter((one) => one !== key),
+    );
+    steps.set(key, { document, changes: own, after, lock: lockOf(document.id) });
+  }
+  return { steps, problems: [...problems, ...circlesIn(steps)] };
+}
+
+function carrierOf({ resource }: Change, wanted: Snapshot): ResourceId {
+  return documentIdOf(resource, wanted) ?? resource.id;
+}
+
+function parentsOf(id: ResourceId): readonly string[] {
+  return id.parent === undefined ? [] : [keyOf(id.parent), ...parentsOf(id.parent)];
+}
+
+function lockOf(id: ResourceId): string | undefined {
+  const root = rootOf(id);
+  const { lock } = kindOf(root.kind);
+  if (lock === undefined) return undefined;
+  return lock === 'kind' ? root.kind : keyOf(root);
+}
+
+function isMissing({ kind, targets }: Reference, wanted: Snapshot, live: Snapshot): boolean {
+  const found = targets.some((target) => wanted.resources.has(target) || live.resources.has(target));
+  // A kind that could not be read may well hold it: the service will say.
+  return !found && !live.gaps.some(({ of }) => of === kind);
+}
+
+function missing({ kind, name }: Reference, { id, file }: Document): TaskError {
+  return new TaskError('MISSING_REFERENCE', {
+    message: `${describe(id)} refers to ${kindOf(kind).words} ${name}, which is neither in the files nor in the instance.`,
+    remedy: 'Add it to the files, or correct the name.',
+    where: file === undefined ? { resource: describe(id) } : { file },
+  });
+}
+
+/** Whatever is left when all that waits for nothing has been taken away, again and again, is a circle. */
+function circlesIn(steps: ReadonlyMap<string, Step>): readonly TaskError[] {
+  const left = new Map(steps);
+  for (let before = -1; before !== left.size;) {
+    before = left.size;
+    for (const [key, { after }] of left) if (![...after].some((one) => left.has(one))) left.delete(key);
+  }
+  if (left.size === 0) return [];
+  const names = [...left.values()].map(({ document }) => describe(document.id)).sort();
+  return [
+    new TaskError('CYCLE', {
+      message: `These refer to each other in a circle, none of them can be first: ${names.join(', ')}.`,
+      remedy: 'Break the circle: take one of the references out.',
+      where: { resource: names[0] ?? '' },
+    }),
+  ];
+}
