@@ -1,0 +1,76 @@
+import type { EmulatedAnswer } from '../http/loopback-server.ts';
+import { dump } from './dump.ts';
+import type { Instance } from './instance.ts';
+import { serveInstance } from './serve-instance.ts';
+
+/** An instance as tests prepare and inspect it: no network, no log, no waiting. */
+export interface EmulatedInstance {
+  readonly resourceId: string;
+  /** PUT below the service ("apis/petstore"), waited for; throws on an error status. */
+  put(path: string, body: object): Promise<void>;
+  /** The contract, or undefined when it is not there. */
+  get(path: string): Promise<object | undefined>;
+  delete(path: string): Promise<void>;
+  /** Everything it holds in a stable order, without what differs between two equal instances. */
+  dump(): unknown;
+}
+
+const version = '2024-05-01';
+
+export function emulatedInstance(instance: Instance): EmulatedInstance {
+  return {
+    resourceId: instance.resourceId,
+    put: (path, body) =>
+      settled(() => {
+        demand(path, finished(instance, 'PUT', path, body));
+      }),
+    get: (path) =>
+      settled(() => {
+        const answer = finished(instance, 'GET', path);
+        if (answer.status === 404) return undefined;
+        return demand(path, answer).body as object;
+      }),
+    delete: (path) =>
+      settled(() => {
+        demand(path, finished(instance, 'DELETE', path));
+      }),
+    dump: () => dump(instance),
+  };
+}
+
+function settled<T>(act: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(act());
+  });
+}
+
+function finished(instance: Instance, method: string, path: string, body?: object): EmulatedAnswer {
+  let answer = ask(instance, method, `${path}${path.includes('?') ? '&' : '?'}api-version=${version}`, body);
+  for (
+    let location = answer.headers?.['location'];
+    location !== undefined;
+    location = answer.headers?.['location']
+  ) {
+    const url = new URL(location);
+    const below = url.pathname.slice(instance.resourceId.length + 1);
+    answer = ask(instance, 'GET', below + url.search);
+  }
+  return answer;
+}
+
+function ask(instance: Instance, method: string, pathAndQuery: string, body?: object): EmulatedAnswer {
+  const [path = '', search] = pathAndQuery.split('?');
+  return serveInstance(instance, {
+    method,
+    segments: path.split('/').filter(Boolean).map(decodeURIComponent),
+    path: `${instance.resourceId}/${pathAndQuery}`,
+    query: new URLSearchParams(search),
+    headers: {},
+    body: body === undefined ? '' : JSON.stringify(body),
+  });
+}
+
+function demand(path: string, answer: EmulatedAnswer): EmulatedAnswer {
+  if (answer.status < 400) return answer;
+  throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+}

@@ -1,0 +1,33 @@
+import type { Instance } from './instance.ts';
+import type { Place } from './place.ts';
+import { Refusal } from './refusal.ts';
+import { headerOf, type ServiceRequest } from './service-request.ts';
+import type { Entry } from './store.ts';
+
+/** If-Match: a missing one means unconditional, unless the switch says otherwise (facts 1.0). */
+export function checkEtag(
+  { switches }: Instance,
+  place: Place,
+  request: ServiceRequest,
+  existing: Entry | undefined,
+): void {
+  const wanted = headerOf(request, 'if-match');
+  if (wanted === undefined) {
+    const required = existing !== undefined && switches.missingIfMatch === 'refused' && !place.kind.linksTo;
+    if (!required) return;
+    throw new Refusal(
+      400,
+      'ValidationError',
+      "Entity with the given ID already exists. Specify ETag, or '*', in the If-Match header to update it.",
+      null,
+    );
+  }
+  if (existing && (wanted === '*' || wanted === existing.etag)) return;
+  if (!existing && wanted === '*') return;
+  throw new Refusal(
+    412,
+    'PreconditionFailed',
+    'The condition specified using HTTP conditional header(s) is not met.',
+    null,
+  );
+}

@@ -1,0 +1,40 @@
+import type { EmulatedAnswer, EmulatedRequest } from '../http/loopback-server.ts';
+
+/** Something that shall go wrong. */
+export interface Fault {
+  readonly method?: string;
+  /** Tried on the decoded path alone, and on the path with its query. */
+  readonly path: RegExp;
+  /** Which of the matching requests is the first to be hit, counted from 1; the first one if absent. */
+  readonly nth?: number;
+  /** How many are hit; one if nth is given, else all. */
+  readonly times?: number;
+  readonly answer: EmulatedAnswer;
+  /** The request is served first, then answered like this: the lost answer. */
+  readonly afterwards?: boolean;
+}
+
+/** Counts what faults have seen, since a fault itself is plain data in a list that tests change. */
+export class FaultInjection {
+  private readonly seen = new WeakMap<Fault, number>();
+
+  /** The fault that hits this request, if any; every matching fault counts it. */
+  of(request: EmulatedRequest, faults: readonly Fault[]): Fault | undefined {
+    let hit: Fault | undefined;
+    for (const fault of faults) {
+      if (!matches(fault, request)) continue;
+      const count = (this.seen.get(fault) ?? 0) + 1;
+      this.seen.set(fault, count);
+      const first = fault.nth ?? 1;
+      const times = fault.times ?? (fault.nth === undefined ? Infinity : 1);
+      if (count >= first && count < first + times) hit ??= fault;
+    }
+    return hit;
+  }
+}
+
+function matches({ method, path }: Fault, request: EmulatedRequest): boolean {
+  if (method !== undefined && method !== request.method) return false;
+  const whole = request.path + decodeURIComponent(request.url.search);
+  return request.path.search(path) >= 0 || whole.search(path) >= 0;
+}

@@ -1,0 +1,62 @@
+import type { Instance } from '../instance.ts';
+import { isObject, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
+import type { Behaviour } from '../kind.ts';
+import { namedValuesOf } from '../policy-xml/references.ts';
+import { invalid, Refusal } from '../refusal.ts';
+import { usersOf } from './users-of.ts';
+
+/** Facts 1.14. */
+export const backends: Behaviour = {
+  admit(wanted, { instance }) {
+    for (const name of namedValuesOf(JSON.stringify(wanted['credentials'] ?? {})))
+      if (!instance.findByDisplayName('namedvalues', name))
+        throw invalid('credentials', `Property '${name}' not found.`);
+    return textOf(wanted, 'type')?.toLowerCase() === 'pool' ? pool(instance, wanted) : single(wanted);
+  },
+
+  beforeDelete(entry, { instance }) {
+    const users = [...usersOf(instance, 'backend', entry.name), ...poolsWith(instance, entry.key)];
+    if (users.length === 0) return;
+    const message = `The Backend '${entry.name}' is used by the following entities:\r\n${users.join('\r\n')}\r\n`;
+    throw new Refusal(400, 'ValidationError', message, null);
+  },
+};
+
+function single(wanted: JsonObject): JsonObject {
+  for (const field of ['url', 'protocol'])
+    if ((textOf(wanted, field) ?? '') === '') throw invalid(field, `Backend ${field} is required.`);
+  if (!/^(https?|wss?):\/\/|^\{\{/i.test(textOf(wanted, 'url') ?? ''))
+    throw invalid('url', 'Url must be a valid absolute url.');
+  const credentials = objectOf(wanted, 'credentials') ?? {};
+  return {
+    ...wanted,
+    type: 'Single',
+    // Empty maps come back when nothing is set (facts 1.14, 8).
+    credentials: { query: {}, header: {}, ...credentials },
+    tls: { validateCertificateChain: true, validateCertificateName: true, ...objectOf(wanted, 'tls') },
+  };
+}
+
+function pool(instance: Instance, wanted: JsonObject): JsonObject {
+  if (wanted['url'] !== undefined) throw invalid('url', 'Url is not supported for backend pool.');
+  const members = objectsOf(objectOf(wanted, 'pool') ?? {}, 'services');
+  if (members.length === 0) throw invalid('pool', 'Backend pool must have at least one service.');
+  const services = members.map((member) => {
+    const id = textOf(member, 'id') ?? '';
+    const backend = instance.find(instance.keyOfReference(id) ?? '');
+    if (!backend) throw invalid('pool', `Backend Entity '${id.split('/').at(-1) ?? ''}' not found.`);
+    return { ...member, id: `${instance.resourceId}/${instance.pathOf(backend)}` };
+  });
+  return { ...wanted, type: 'Pool', pool: { ...objectOf(wanted, 'pool'), services } };
+}
+
+function poolsWith(instance: Instance, key: string): string[] {
+  return instance.store
+    .list('backends')
+    .filter(({ properties }) =>
+      objectsOf(isObject(properties['pool']) ? properties['pool'] : {}, 'services').some(
+        (member) => instance.keyOfReference(textOf(member, 'id') ?? '') === key,
+      ),
+    )
+    .map(({ name }) => `/backends/${name}`);
+}

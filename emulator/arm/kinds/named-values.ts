@@ -1,0 +1,92 @@
+import type { Instance } from '../instance.ts';
+import { isObject, type JsonObject, listOf, textOf } from '../json.ts';
+import type { Behaviour, Write } from '../kind.ts';
+import { invalid, Refusal } from '../refusal.ts';
+import type { Entry } from '../store.ts';
+import { usersOf } from './users-of.ts';
+
+/** Facts 1.13: names are unique by displayName, secrets are shown by listValue only. */
+export const namedValues: Behaviour = {
+  admit(wanted, write) {
+    const displayName = textOf(wanted, 'displayName') ?? '';
+    if (!/^[A-Za-z0-9-._]{1,256}$/.test(displayName))
+      throw invalid(
+        'name',
+        'Name may contain only letters, digits, periods, dash, and underscore characters.',
+      );
+    const twin = write.instance.findByDisplayName('namedvalues', displayName);
+    if (twin && twin.key !== write.place.key)
+      throw invalid('name', 'Property with the same name already exist.');
+    return { displayName, tags: listOf(wanted, 'tags'), secret: false, ...wanted, ...valueOf(wanted, write) };
+  },
+
+  settle(wanted, { instance, existing }) {
+    const before = existing && textOf(existing.properties, 'displayName');
+    const after = textOf(wanted, 'displayName');
+    return {
+      properties: wanted,
+      afterwards: () => {
+        if (before !== undefined && before !== after) rename(instance, before, after ?? '');
+      },
+    };
+  },
+
+  show({ properties }) {
+    const { value, ...shown } = properties;
+    return hidden(properties) ? shown : { ...shown, value };
+  },
+
+  beforeDelete({ properties }, { instance }) {
+    const displayName = textOf(properties, 'displayName') ?? '';
+    const users = usersOf(instance, 'namedValue', displayName);
+    if (users.length === 0) return;
+    throw new Refusal(
+      400,
+      'ValidationError',
+      `The property '${displayName}' is used by the following entities:\r\n${users.join('\r\n')}\r\n`,
+      null,
+    );
+  },
+
+  actions: {
+    listvalue: ({ properties }) => ({ status: 200, body: { value: properties['value'] } }),
+  },
+};
+
+function hidden(properties: JsonObject): boolean {
+  return properties['secret'] === true || isObject(properties['keyVault']);
+}
+
+function valueOf(wanted: JsonObject, { existing, instance }: Write): JsonObject {
+  if (isObject(wanted['keyVault'])) {
+    if (wanted['value'] !== undefined && wanted['value'] !== null && !existing)
+      throw invalid('value', 'Value and KeyVault cannot be specified together.');
+    return { secret: true, value: 'value-from-key-vault' };
+  }
+  const value = textOf(wanted, 'value');
+  if (value !== undefined && value !== '') {
+    if (value.length > 4096)
+      throw invalid('value', 'The length of the value must be between 1 and 4096 characters.');
+    return {};
+  }
+  const kept = existing?.properties['value'];
+  if (kept !== undefined && wanted['secret'] === true && instance.switches.omittedSecrets === 'kept')
+    return { value: kept };
+  throw invalid('value', 'Value is required.');
+}
+
+/** The service rewrites every {{reference}} when a named value is renamed (facts 1.13). */
+function rename(instance: Instance, before: string, after: string): void {
+  for (const entry of instance.store.all()) {
+    const text = textOf(entry.properties, 'value');
+    if (text === undefined || !isPolicy(entry) || !text.includes(`{{${before}}}`)) continue;
+    instance.store.put(entry.key, entry.name, {
+      ...entry.properties,
+      value: text.replaceAll(`{{${before}}}`, `{{${after}}}`),
+    });
+  }
+}
+
+function isPolicy({ key }: Entry): boolean {
+  return key.endsWith('policies/policy') || key.startsWith('policyfragments/');
+}

@@ -1,0 +1,71 @@
+import type { Instance } from '../instance.ts';
+import { textOf } from '../json.ts';
+import type { Behaviour } from '../kind.ts';
+import { invalid, Refusal } from '../refusal.ts';
+import type { Entry } from '../store.ts';
+
+/** Facts 1.12. */
+export const products: Behaviour = {
+  admit(wanted, { instance, place }) {
+    const twin = instance.findByDisplayName('products', textOf(wanted, 'displayName'));
+    if (twin && twin.key !== place.key) throw invalid('name', 'Product with the same name already exists.');
+    if (wanted['subscriptionRequired'] === false)
+      for (const field of ['approvalRequired', 'subscriptionsLimit'])
+        if (wanted[field] !== undefined && wanted[field] !== null)
+          throw invalid(field, `${field} can be specified only when subscriptionRequired is true.`);
+    const open = wanted['subscriptionRequired'] === false;
+    return {
+      subscriptionRequired: true,
+      ...(open ? {} : { approvalRequired: false, subscriptionsLimit: null }),
+      state: 'notPublished',
+      ...wanted,
+    };
+  },
+
+  /** A new product is visible to administrators and gets a subscription, even when none is required. */
+  settle(wanted, { instance, existing }) {
+    return {
+      properties: wanted,
+      afterwards: (entry) => {
+        if (!existing) accompany(instance, entry);
+      },
+    };
+  },
+
+  beforeDelete(entry, { instance, query }) {
+    if (query.get('deleteSubscriptions')?.toLowerCase() === 'true') return;
+    if (subscriptionsOf(instance, entry).length > 0)
+      throw new Refusal(
+        400,
+        'ValidationError',
+        'Cannot delete product because it has existing subscriptions. Use deleteSubscriptions=true to delete them too.',
+        null,
+      );
+  },
+
+  afterDelete(entry, { instance }) {
+    for (const { key } of subscriptionsOf(instance, entry)) instance.store.delete(key);
+  },
+};
+
+export function subscriptionsOf(instance: Instance, product: Entry): Entry[] {
+  const scope = `${instance.resourceId}/${product.key}`.toLowerCase();
+  return instance.store
+    .list('subscriptions')
+    .filter(({ properties }) => textOf(properties, 'scope')?.toLowerCase() === scope);
+}
+
+function accompany(instance: Instance, product: Entry): void {
+  instance.store.put(`${product.key}/groups/administrators`, 'administrators', {});
+  const name = instance.inventId();
+  instance.store.put(`subscriptions/${name}`, name, {
+    ownerId: `${instance.resourceId}/users/1`,
+    scope: `${instance.resourceId}/${instance.pathOf(product)}`,
+    displayName: null,
+    state: 'active',
+    createdDate: new Date().toISOString(),
+    allowTracing: false,
+    primaryKey: instance.inventId(),
+    secondaryKey: instance.inventId(),
+  });
+}

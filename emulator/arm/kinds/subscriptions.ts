@@ -1,0 +1,70 @@
+import type { Instance } from '../instance.ts';
+import { textOf, without } from '../json.ts';
+import type { Behaviour } from '../kind.ts';
+import { invalid } from '../refusal.ts';
+
+/** The subscription that every service is born with (facts 1.17). */
+export function addMasterSubscription(instance: Instance): void {
+  instance.store.put('subscriptions/master', 'master', {
+    scope: `${instance.resourceId}/`,
+    displayName: 'Built-in all-access subscription',
+    state: 'active',
+    createdDate: '2024-01-01T00:00:00Z',
+    allowTracing: false,
+    primaryKey: instance.inventId(),
+    secondaryKey: instance.inventId(),
+  });
+}
+
+/** Facts 1.17: keys are shown by listSecrets only, scope and owner come back in full form. */
+export const subscriptions: Behaviour = {
+  admit(wanted, { instance, place, existing }) {
+    refuseMaster(place.key);
+    const scope = acceptedScope(instance, textOf(wanted, 'scope') ?? '');
+    const ownerId = textOf(wanted, 'ownerId');
+    const before = existing?.properties ?? {
+      createdDate: new Date().toISOString(),
+      primaryKey: instance.inventId(),
+      secondaryKey: instance.inventId(),
+    };
+    const { createdDate, primaryKey, secondaryKey } = before;
+    return {
+      ...{ state: 'submitted', allowTracing: false, createdDate, primaryKey, secondaryKey },
+      ...wanted,
+      scope,
+      ...(ownerId === undefined ? {} : { ownerId: instance.fullId(ownerId) }),
+    };
+  },
+
+  show({ properties }) {
+    return without(properties, 'primaryKey', 'secondaryKey');
+  },
+
+  beforeDelete({ key }) {
+    refuseMaster(key);
+  },
+
+  actions: {
+    listsecrets: ({ properties: { primaryKey, secondaryKey } }) => ({
+      status: 200,
+      body: { primaryKey, secondaryKey },
+    }),
+  },
+};
+
+function acceptedScope(instance: Instance, given: string): string {
+  const scope = instance.fullId(given);
+  const key = instance.keyOfReference(scope) ?? '';
+  if (!/^(apis|apis\/[^/]+|products\/[^/]+)\/?$/.test(key))
+    throw invalid(
+      'scope',
+      "Subscription scope should be one of '/apis', '/apis/{apiId}', '/products/{productId}'",
+    );
+  if (key !== 'apis' && !instance.find(key)) throw invalid('scope', `Entity with id '${scope}' not found.`);
+  return scope;
+}
+
+function refuseMaster(key: string): void {
+  if (key === 'subscriptions/master')
+    throw invalid('sid', 'The built-in all-access subscription cannot be changed.');
+}

@@ -1,0 +1,40 @@
+import type { Element, Node } from './markup.ts';
+
+export interface PolicyReference {
+  readonly to: 'fragment' | 'backend' | 'namedValue';
+  readonly name: string;
+  readonly element: Element;
+}
+
+/** What a policy document needs to exist; expressions are looked into for named values only. */
+export function referencesOf(nodes: readonly Node[]): PolicyReference[] {
+  return nodes.flatMap((node) => (node.type === 'element' ? ofElement(node) : []));
+}
+
+const byAttribute: Readonly<Record<string, { attribute: string; to: 'fragment' | 'backend' }>> = {
+  'include-fragment': { attribute: 'fragment-id', to: 'fragment' },
+  'set-backend-service': { attribute: 'backend-id', to: 'backend' },
+};
+
+function ofElement(element: Element): PolicyReference[] {
+  const references: PolicyReference[] = [];
+  const row = byAttribute[element.name];
+  const target = element.attributes.find(({ name }) => name === row?.attribute)?.value;
+  if (row && target !== undefined && !/^\s*@|\{\{/.test(target))
+    references.push({ to: row.to, name: target, element });
+  for (const name of namedValuesIn(element)) references.push({ to: 'namedValue', name, element });
+  return [...references, ...referencesOf(element.children)];
+}
+
+function namedValuesIn(element: Element): string[] {
+  const texts = element.attributes.map(({ value }) => value);
+  // Liquid templates use the same brackets for their own variables.
+  const isLiquid = element.attributes.some(({ name, value }) => name === 'template' && value === 'liquid');
+  if (!isLiquid) for (const child of element.children) if (child.type === 'text') texts.push(child.value);
+  return texts.flatMap(namedValuesOf);
+}
+
+/** Display names in {{...}}. */
+export function namedValuesOf(text: string): string[] {
+  return [...text.matchAll(/\{\{([A-Za-z0-9._-]+)\}\}/g)].map((match) => match[1] ?? '');
+}

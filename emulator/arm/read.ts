@@ -1,0 +1,79 @@
+import type { EmulatedAnswer } from '../http/loopback-server.ts';
+import type { Instance } from './instance.ts';
+import type { JsonObject } from './json.ts';
+import { page } from './page.ts';
+import type { Place } from './place.ts';
+import { checkParent } from './parent.ts';
+import { notFound, Refusal } from './refusal.ts';
+import type { ServiceRequest } from './service-request.ts';
+
+/** GET and HEAD of one resource. */
+export function readItem(instance: Instance, place: Place, request: ServiceRequest): EmulatedAnswer {
+  const { kind, key } = place;
+  if (kind.association) return readAssociation(instance, place, request);
+  const running = instance.longRunning.runningOn(key);
+  if (running?.preview && request.method === 'GET') return { status: 200, body: running.preview };
+  const entry = instance.find(key);
+  if (!entry) throw notFound(kind.noun);
+  const headers = { etag: entry.etag };
+  if (request.method === 'HEAD') return { status: 200, headers };
+  const other = kind.behaviour?.answerGet?.(entry, { instance, query: request.query, place });
+  return other ?? { status: 200, headers, body: instance.contractOf(entry, request.query) };
+}
+
+/** Facts 1.0: there is nothing to GET, and HEAD answers without an ETag. */
+function readAssociation(
+  instance: Instance,
+  { key, kind }: Place,
+  { method }: ServiceRequest,
+): EmulatedAnswer {
+  if (method === 'GET')
+    throw new Refusal(405, 'MethodNotAllowed', "The requested resource does not support http method 'GET'.");
+  if (!instance.find(key)) throw notFound(kind.noun);
+  return { status: 204 };
+}
+
+/** GET of a collection. */
+export function list(instance: Instance, place: Place, request: ServiceRequest): EmulatedAnswer {
+  checkParent(instance, place);
+  const filter = request.query.get('$filter');
+  const { kind } = place;
+  const items =
+    kind.view?.(instance, place) ??
+    instance.store.list(place.collection).map((entry) => itemOf(instance, place, entry.key, request));
+  const wanted = filter === null ? items : items.filter((item) => passes(item, filter));
+  if (kind.unpaged) return { status: 200, body: { value: wanted, count: wanted.length } };
+  return { status: 200, body: page(wanted, request, instance) };
+}
+
+/** Lists of links show the contract of what they point to (facts 1.0). */
+function itemOf(instance: Instance, place: Place, key: string, request: ServiceRequest): JsonObject {
+  const entry = instance.store.get(key);
+  if (!entry) throw notFound(place.kind.noun);
+  if (place.kind.linksTo === undefined) return instance.contractOf(entry, request.query, true);
+  return linkContract(instance, place, entry, request.query);
+}
+
+/** What a link shows: the properties of its target under its own id. */
+export function linkContract(
+  instance: Instance,
+  { kind }: Place,
+  entry: { key: string; name: string; properties: JsonObject; etag: string },
+  query: URLSearchParams,
+): JsonObject {
+  const own = instance.contractOf(entry, query);
+  const target = instance.find(`${kind.linksTo ?? ''}/${entry.key.split('/').at(-1) ?? ''}`);
+  if (!target) return own;
+  const { name, properties } = instance.contractOf(target, query, true);
+  return { ...own, id: own['id'], name, properties };
+}
+
+/** Only the filters that clients were seen to send; others are refused rather than ignored. */
+function passes(item: JsonObject, filter: string): boolean {
+  const equal = /^\s*(?:properties\/)?(\w+)\s+eq\s+(?:'([^']*)'|(true|false))\s*$/.exec(filter);
+  const [, field = '', text, truth] = equal ?? [];
+  if (!equal) throw new Refusal(501, 'NotEmulated', `The emulator does not know the filter ${filter}.`);
+  const properties = item['properties'] as JsonObject;
+  const value = field === 'name' ? item['name'] : properties[field];
+  return value === (truth === undefined ? text : truth === 'true');
+}

@@ -1,0 +1,100 @@
+import type { EmulatedAnswer } from '../http/loopback-server.ts';
+import { answerOperationResult, answerPoll } from './answer-poll.ts';
+import { deleteItem } from './delete-item.ts';
+import type { Instance } from './instance.ts';
+import { type Place, placeOf } from './place.ts';
+import { list, readItem } from './read.ts';
+import { notEmulated, notFound, Refusal } from './refusal.ts';
+import type { ServiceRequest } from './service-request.ts';
+import { writeItem } from './write-item.ts';
+
+/** What the service answers to one request below it. */
+export function serveInstance(instance: Instance, request: ServiceRequest): EmulatedAnswer {
+  try {
+    return serve(instance, request);
+  } catch (error) {
+    if (error instanceof Refusal) return error.answer;
+    throw error;
+  }
+}
+
+function serve(instance: Instance, request: ServiceRequest): EmulatedAnswer {
+  if (request.segments.length === 0) return answerService(instance, request);
+  if (request.query.has('asyncId')) return answerPoll(instance, request);
+  if (/^tenant\/operationResults\//i.test(request.segments.join('/')))
+    return answerOperationResult(instance, request);
+  const place = placeOf(instance, request.segments, request.method);
+  if (!place) throw notFound('Resource');
+  if (place.name === undefined) {
+    if (request.method === 'GET') return list(instance, place, request);
+    throw methodNotAllowed(request);
+  }
+  if (place.kind.listedOnly && request.method !== 'GET' && request.method !== 'HEAD')
+    throw notEmulated(`${place.kind.collections} beyond their empty list`);
+  return serveItem(instance, place, request);
+}
+
+function serveItem(instance: Instance, place: Place, request: ServiceRequest): EmulatedAnswer {
+  switch (request.method) {
+    case 'GET':
+    case 'HEAD':
+      return readItem(instance, place, request);
+    case 'PUT':
+      return writeItem(instance, place, request, 'PUT');
+    case 'PATCH':
+      if (place.kind.patch === false || place.kind.linksTo !== undefined) throw methodNotAllowed(request);
+      return writeItem(instance, place, request, 'PATCH');
+    case 'DELETE':
+      return deleteItem(instance, place, request);
+    case 'POST':
+      return act(instance, place, request);
+    default:
+      throw methodNotAllowed(request);
+  }
+}
+
+function act(instance: Instance, place: Place, request: ServiceRequest): EmulatedAnswer {
+  const action = place.kind.behaviour?.actions?.[place.action?.toLowerCase() ?? ''];
+  if (!action) throw methodNotAllowed(request);
+  const entry = instance.find(place.key);
+  if (!entry) throw notFound(place.kind.noun);
+  return action(entry, instance);
+}
+
+function answerService(
+  { options, resourceId, gatewayUrl }: Instance,
+  request: ServiceRequest,
+): EmulatedAnswer {
+  if (request.method !== 'GET') throw notEmulated('writes of the service itself');
+  return {
+    status: 200,
+    body: {
+      id: resourceId,
+      name: options.name,
+      type: 'Microsoft.ApiManagement/service',
+      tags: {},
+      location: 'West Europe',
+      etag: 'AAAAAAAAAAE=',
+      sku: { name: options.sku ?? 'Developer', capacity: 1 },
+      properties: {
+        publisherEmail: 'publisher@example.com',
+        publisherName: 'Publisher',
+        provisioningState: 'Succeeded',
+        targetProvisioningState: '',
+        gatewayUrl,
+        hostnameConfigurations: [
+          { type: 'Proxy', hostName: gatewayUrl.replace('https://', ''), defaultSslBinding: true },
+        ],
+        platformVersion: 'stv2.1',
+      },
+    },
+  };
+}
+
+function methodNotAllowed({ method }: ServiceRequest): Refusal {
+  return new Refusal(
+    405,
+    'MethodNotAllowed',
+    `The requested resource does not support http method '${method}'.`,
+  );
+}

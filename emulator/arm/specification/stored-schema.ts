@@ -1,0 +1,111 @@
+import { defined, isObject, type Json, type JsonObject, objectOf, textOf } from '../json.ts';
+import { type Document, targetOf, unreadable } from './document.ts';
+
+/** Keywords of OpenAPI 3.0 that survive; examples, extensions and later keywords do not (facts 2.1, 2.2). */
+const kept = [
+  ...['title', 'description', 'type', 'format', 'default', 'enum', 'required', 'nullable', 'deprecated'],
+  ...['multipleOf', 'maximum', 'exclusiveMaximum', 'minimum', 'exclusiveMinimum'],
+  ...['maxLength', 'minLength', 'pattern', 'maxItems', 'minItems', 'uniqueItems'],
+  ...['maxProperties', 'minProperties', 'discriminator', 'readOnly', 'writeOnly', 'xml'],
+];
+
+/** A schema as the service keeps it: OpenAPI 3.0, with references to component schemas only. */
+export function storedSchema(
+  document: Document,
+  schema: Json | undefined,
+  path: readonly string[] = [],
+): JsonObject {
+  if (!isObject(schema)) return {};
+  const reference = textOf(schema, '$ref');
+  if (reference !== undefined) return referred(document, reference, path);
+  const plain = Object.entries(fromLaterVersions(schema));
+  const inner = (value: Json | undefined): JsonObject => storedSchema(document, value, path);
+  return defined(Object.fromEntries(plain.map(([name, value]) => [name, storedKeyword(name, value, inner)])));
+}
+
+/** Undefined when the keyword does not survive. */
+function storedKeyword(
+  name: string,
+  value: Json | undefined,
+  inner: (value: Json | undefined) => JsonObject,
+): Json | undefined {
+  if (kept.includes(name)) return value;
+  switch (name) {
+    case 'allOf':
+    case 'oneOf':
+    case 'anyOf':
+      return Array.isArray(value) ? value.map(inner) : undefined;
+    case 'items':
+    case 'not':
+      return inner(value);
+    case 'additionalProperties':
+      return isObject(value) ? inner(value) : value;
+    case 'properties':
+      return isObject(value)
+        ? Object.fromEntries(Object.entries(value).map(([key, property]) => [key, inner(property)]))
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function referred(document: Document, reference: string, path: readonly string[]): JsonObject {
+  const target = targetOf(document.root, reference);
+  if (target === undefined) throw unreadable(`The reference '${reference}' could not be resolved.`);
+  if (componentOf(reference) !== undefined) return { $ref: reference };
+  if (path.includes(reference)) throw unreadable(`The recursive reference '${reference}' is not supported.`);
+  return storedSchema(document, target, [...path, reference]);
+}
+
+/** Name of the component schema that is meant as a whole. */
+export function componentOf(reference: string): string | undefined {
+  const name = /^#\/components\/schemas\/([^/]+)$/.exec(reference)?.[1];
+  return name === undefined
+    ? undefined
+    : decodeURIComponent(name).replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+/** 3.1 can be imported but is never exported (facts 2.1): its words in those of 3.0. */
+function fromLaterVersions(schema: JsonObject): JsonObject {
+  const result = { ...schema };
+  const { type } = schema;
+  if (Array.isArray(type)) {
+    const types = type.filter((one) => one !== 'null');
+    if (types.length < type.length) result['nullable'] = true;
+    delete result['type'];
+    if (types.length === 1) result['type'] = types[0];
+    else if (types.length > 1) result['anyOf'] = types.map((one) => ({ type: one }));
+  }
+  if (schema['const'] !== undefined) result['enum'] = [schema['const']];
+  for (const [limit, bound] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const)
+    if (typeof schema[limit] === 'number') Object.assign(result, { [bound]: schema[limit], [limit]: true });
+  return result;
+}
+
+/** The component schemas of one import: those of the document, and those it only has inline. */
+export class Components {
+  readonly schemas: Record<string, JsonObject> = {};
+
+  constructor(private readonly document: Document) {
+    const schemas = objectOf(objectOf(document.root, 'components') ?? {}, 'schemas') ?? {};
+    for (const [name, schema] of Object.entries(schemas)) this.schemas[name] = storedSchema(document, schema);
+  }
+
+  get isEmpty(): boolean {
+    return Object.keys(this.schemas).length === 0;
+  }
+
+  /** Name under which a schema can be referred to; inline schemas become components of their own. */
+  typeNameOf(schema: Json | undefined, suggestion: string): string {
+    const stored = storedSchema(this.document, schema);
+    const known = componentOf(textOf(stored, '$ref') ?? '');
+    if (known !== undefined) return known;
+    let name = suggestion;
+    for (let suffix = 1; this.schemas[name] !== undefined; suffix += 1) name = `${suggestion}-${suffix}`;
+    this.schemas[name] = stored;
+    return name;
+  }
+}

@@ -1,0 +1,51 @@
+/** Where the facts contradict each other or are unsure, the behaviour is a switch: see ../README.md. */
+export interface Switches {
+  /** Resource names of imported operations: case kept, or lower-cased as documented (facts 2.1, 9.2). */
+  operationNames: 'kept' | 'lowerCase';
+  /** Who wins in an import PUT: its serviceUrl, displayName, description, or the document's (facts 2.1, 9.1). */
+  importPrecedence: 'request' | 'document';
+  /** Where an export answer carries its link (facts 2.2, 9.3). */
+  exportEnvelope: 'value.link' | 'link' | 'properties.value.link';
+  /** Whether operations of an exported document name their tags ("only in part", facts 2.2). */
+  exportedTags: 'operations' | 'none';
+  /** Whether `nullable` survives in an exported document (facts 2.2). */
+  exportedNullable: 'kept' | 'lost';
+  /** Policies come back with CRLF and tabs (facts 8). */
+  reindentPolicies: boolean;
+  /** Which writes are long-running: what the specification says, imports only, none (facts 1.0). */
+  longRunning: 'specified' | 'imports' | 'none';
+  /** How many polls answer "still running". */
+  pollsUntilDone: number;
+  /** How many writes below an API are still refused after its long-running write succeeded (facts 1.0). */
+  lockOutlivesSuccessByWrites: number;
+  /** A secret named value that is PUT without a value: the old one stays, or 400 (facts 1.13, 7, 9.7). */
+  omittedSecrets: 'kept' | 'refused';
+  /** Updates and deletes without If-Match (facts 1.0, 9.4). */
+  missingIfMatch: 'accepted' | 'refused';
+  /** How the last page of a list says so (facts 1.0). */
+  lastPage: 'absent' | 'empty' | 'null';
+  /** PUT of an association that exists: 409, or 200 (facts 1.0, 10). */
+  repeatedLink: 'conflict' | 'ok';
+  /** allPolicies: every policy, or none of the operations' (facts 1.7 says nothing). */
+  allPolicies: 'all' | 'withoutOperations';
+  /** GET of a policy with format=rawxml: the JSON envelope, or the text itself (facts 1.5). */
+  policyEnvelope: 'json' | 'text';
+}
+
+export const defaultSwitches: Switches = {
+  operationNames: 'kept',
+  importPrecedence: 'request',
+  exportEnvelope: 'value.link',
+  exportedTags: 'operations',
+  exportedNullable: 'kept',
+  reindentPolicies: true,
+  longRunning: 'specified',
+  pollsUntilDone: 1,
+  lockOutlivesSuccessByWrites: 0,
+  omittedSecrets: 'kept',
+  missingIfMatch: 'accepted',
+  lastPage: 'absent',
+  repeatedLink: 'conflict',
+  allPolicies: 'all',
+  policyEnvelope: 'json',
+};

@@ -1,0 +1,137 @@
+import type { EmulatedAnswer } from '../http/loopback-server.ts';
+import { answerStart } from './answer-poll.ts';
+import { checkEtag } from './etag.ts';
+import type { Instance } from './instance.ts';
+import { defined, isObject, type JsonObject, merged, without } from './json.ts';
+import type { Kind, Outcome, Write } from './kind.ts';
+import { checkParent } from './parent.ts';
+import type { Place } from './place.ts';
+import { linkContract } from './read.ts';
+import { invalidFields, notFound, Refusal } from './refusal.ts';
+import type { ServiceRequest } from './service-request.ts';
+
+/** PUT and PATCH. */
+export function writeItem(
+  instance: Instance,
+  place: Place,
+  request: ServiceRequest,
+  method: 'PUT' | 'PATCH',
+): EmulatedAnswer {
+  checkParent(instance, place);
+  instance.longRunning.checkLock(place);
+  const existing = instance.find(place.key);
+  if (method === 'PATCH' && !existing) throw notFound(place.kind.noun);
+  if (place.kind.linksTo !== undefined) return putLink(instance, place, request);
+  checkEtag(instance, place, request, existing);
+  const write: Write = { instance, place, method, query: request.query, existing };
+  const wanted = admitted(write, given(request));
+  const store = (): EmulatedAnswer => stored(write, wanted, request.query);
+  if (!isLongRunning(write, wanted)) return store();
+  return answerStart(
+    instance,
+    request,
+    instance.longRunning.start({
+      place,
+      finalStatus: existing ? 200 : 201,
+      preview: previewOf(write, wanted),
+      work: store,
+    }),
+  );
+}
+
+/** PUT of a link needs no body and repeats the contract of the target (facts 1.0). */
+function putLink(instance: Instance, place: Place, request: ServiceRequest): EmulatedAnswer {
+  const { kind, key, name = '' } = place;
+  if (!instance.find(`${kind.linksTo ?? ''}/${key.split('/').at(-1) ?? ''}`)) throw missingTarget(kind);
+  const existing = instance.find(key);
+  if (existing && kind.association && instance.switches.repeatedLink === 'conflict')
+    throw new Refusal(
+      409,
+      'Conflict',
+      `Link already exists between specified ${kind.noun} and its parent.`,
+      null,
+    );
+  const entry = existing ?? instance.store.put(key, name, {});
+  return { status: existing ? 200 : 201, body: linkContract(instance, place, entry, request.query) };
+}
+
+/** Associations answer 400 "API not found" (facts 4.2), tag assignments 404. */
+function missingTarget({ noun, association }: Kind): Refusal {
+  return association ? new Refusal(400, 'ValidationError', `${noun} not found`, null) : notFound(noun);
+}
+
+function given(request: ServiceRequest): JsonObject {
+  const body = parsed(request.body);
+  const properties = isObject(body) ? body['properties'] : undefined;
+  if (!isObject(properties))
+    throw new Refusal(
+      400,
+      'ValidationError',
+      "Invalid payload format. Contract should have 'properties' specified.",
+      null,
+    );
+  return without(properties, 'provisioningState');
+}
+
+function parsed(body: string): unknown {
+  if (body === '') return undefined;
+  try {
+    return JSON.parse(body) as unknown;
+  } catch (error) {
+    throw new Refusal(
+      400,
+      'InvalidRequestContent',
+      `The request content was invalid and could not be deserialized: '${(error as Error).message}'.`,
+    );
+  }
+}
+
+function admitted(write: Write, properties: JsonObject): JsonObject {
+  const { kind } = write.place;
+  const wanted = write.method === 'PATCH' ? merged(write.existing?.properties ?? {}, properties) : properties;
+  const missing = (kind.required ?? []).filter((name) => (wanted[name] ?? '') === '');
+  if (missing.length > 0)
+    throw invalidFields(
+      missing.map((name) => ({
+        code: 'ValidationError',
+        target: name === 'displayName' ? 'name' : name,
+        message: `${name.charAt(0).toUpperCase()}${name.slice(1)} is required.`,
+      })),
+    );
+  const complete = kind.behaviour?.admit?.(wanted, write) ?? wanted;
+  return complete;
+}
+
+function isLongRunning({ instance, place }: Write, wanted: JsonObject): boolean {
+  if (!place.kind.longRunning || instance.switches.longRunning === 'none') return false;
+  return instance.switches.longRunning === 'specified' || wanted['value'] !== undefined;
+}
+
+function stored(
+  { instance, place, ...rest }: Write,
+  wanted: JsonObject,
+  query: URLSearchParams,
+): EmulatedAnswer {
+  const { kind, key, name = '' } = place;
+  const existing = instance.find(key);
+  const write = { instance, place, ...rest, existing };
+  const outcome: Outcome = kind.behaviour?.settle?.(wanted, write) ?? { properties: wanted };
+  const entry = instance.store.put(key, name, defined(outcome.properties));
+  outcome.afterwards?.(entry);
+  return {
+    status: existing ? 200 : 201,
+    headers: { etag: entry.etag },
+    body: instance.contractOf(entry, query),
+  };
+}
+
+/** The body of the first answer: what was asked for, and that it is not there yet (facts 1.0). */
+function previewOf({ instance, place, query }: Write, wanted: JsonObject): JsonObject {
+  const properties = without(wanted, 'value', 'format');
+  const entry = { key: place.key, name: place.name ?? '', properties, etag: '' };
+  const contract = instance.contractOf(entry, query);
+  return {
+    ...contract,
+    properties: { ...(contract['properties'] as JsonObject), provisioningState: 'InProgress' },
+  };
+}
