@@ -16,6 +16,9 @@ import { resourceAt, type Snapshot } from './snapshot.ts';
  */
 export type Document = Omit<Resource, 'id'> & { readonly id: ResourceId; readonly current: boolean };
 
+/** The number of an API's current revision: a property of the API. */
+export const currentRevisionProperty = 'apiRevision';
+
 /** Properties of an API that all its revisions share. */
 const ofTheApi = [
   'apiRevision',

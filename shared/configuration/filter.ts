@@ -47,6 +47,7 @@ export function readFilter(text: string, file: string): Filter {
   const includesRoot = ({ kind, name }: ResourceId) =>
     !restricted.has(kind) || names.has(`${kind} ${name.toLowerCase()}`);
   return {
+    concerns: (kind) => !restricted.has(kind) || entries.some((entry) => entry.kind === kind),
     includes: (id) => {
       const { linksTo } = kindOf(id.kind);
       // A link belongs to both of its ends: with one end outside, it is somebody else's.

@@ -4,7 +4,7 @@ import { grouped } from '../apim/grouped.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { type Reference, referencesIn } from '../apim/references.ts';
 import { describe, keyOf, rootOf, type ResourceId } from '../apim/resource-id.ts';
-import type { Snapshot } from '../apim/snapshot.ts';
+import type { Gap, Snapshot } from '../apim/snapshot.ts';
 import { TaskError } from '../errors/task-error.ts';
 
 /**
@@ -40,8 +40,9 @@ export function stepsOf(changes: readonly Change[], wanted: Snapshot, live: Snap
   const steps = new Map<string, Step>();
   for (const [key, own] of groups) {
     const [first] = own;
-    const document = first === undefined ? undefined : documentAt(wanted, carrierOf(first, wanted));
-    if (document === undefined) continue;
+    const whole = first === undefined ? undefined : documentAt(wanted, carrierOf(first, wanted));
+    if (whole === undefined) continue;
+    const document = own.some(changesSpecification) ? whole : withoutSpecification(whole);
     const references = own.flatMap(({ resource }) => referencesIn(resource, wanted, live));
     problems.push(
       ...references.filter((one) => isMissing(one, wanted, live)).map((one) => missing(one, document)),
@@ -59,6 +60,16 @@ function carrierOf({ resource }: Change, wanted: Snapshot): ResourceId {
   return documentIdOf(resource, wanted) ?? resource.id;
 }
 
+/** An import replaces operations: it is done only where they change. */
+function changesSpecification(change: Change): boolean {
+  if (change.kind === 'create') return change.resource.specification !== undefined;
+  return change.kind === 'update' && change.differences.some(({ steps }) => steps[0] === 'specification');
+}
+
+function withoutSpecification({ specification: _, ...document }: Document): Document {
+  return document;
+}
+
 function parentsOf(id: ResourceId): readonly string[] {
   return id.parent === undefined ? [] : [keyOf(id.parent), ...parentsOf(id.parent)];
 }
@@ -72,8 +83,9 @@ function lockOf(id: ResourceId): string | undefined {
 
 function isMissing({ kind, targets }: Reference, wanted: Snapshot, live: Snapshot): boolean {
   const found = targets.some((target) => wanted.resources.has(target) || live.resources.has(target));
-  // A kind that could not be read may well hold it: the service will say.
-  return !found && !live.gaps.some(({ of }) => of === kind);
+  // What was listed but not read is there; a kind that could not be read may well hold it: the service will say.
+  const listed = ({ of }: Gap) => (typeof of === 'string' ? of === kind : targets.includes(keyOf(of)));
+  return !found && !live.gaps.some(listed);
 }
 
 function missing({ kind, name }: Reference, { id, file }: Document): TaskError {

@@ -1,0 +1,59 @@
+import { type Document, resourcesIn } from '../apim/documents.ts';
+import type { ResourceId } from '../apim/resource-id.ts';
+import { snapshot, type Snapshot } from '../apim/snapshot.ts';
+import type { ArtifactFiles } from '../artifacts/file-change.ts';
+import { collections } from '../artifacts/layout.ts';
+import { readArtifacts } from '../artifacts/read-artifacts.ts';
+import { applyOverrides } from '../configuration/overrides.ts';
+import { oneError, TaskError } from '../errors/task-error.ts';
+
+/** What the user wants in this environment: the files with its overrides laid over them. */
+export interface Desired {
+  readonly snapshot: Snapshot;
+  readonly documents: readonly Document[];
+  readonly overridden: readonly ResourceId[];
+  /** Files that this version does not publish. */
+  readonly strangers: readonly string[];
+}
+
+export interface OverridesFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * Reads files and overrides, before any request. Throws EMPTY_SOURCE, NOT_ARTIFACTS, or everything that is wrong with
+ * the files and overrides at once.
+ */
+export function readDesired(files: ArtifactFiles, overrides?: OverridesFile): Desired {
+  if (files.size === 0) {
+    throw new TaskError('EMPTY_SOURCE', {
+      message: 'The artifacts folder is empty: there is nothing to publish.',
+      remedy:
+        'Check the input artifactsFolder, and that the step before it checked out or downloaded the files.',
+    });
+  }
+  const { documents, strangers, problems } = readArtifacts(files);
+  if (documents.length === 0 && problems.length === 0) throw notOurs([...files.keys()]);
+  const laid =
+    overrides === undefined ? undefined : applyOverrides(documents, overrides.text, overrides.file);
+  const all = [...problems, ...(laid?.problems ?? [])];
+  if (all.length > 0)
+    throw oneError(all, `${String(all.length)} problems in the files. Nothing was written.`);
+  const final = laid?.documents ?? documents;
+  return {
+    snapshot: snapshot(final.flatMap(resourcesIn)),
+    documents: final,
+    overridden: laid?.applied ?? [],
+    strangers,
+  };
+}
+
+function notOurs(paths: readonly string[]): TaskError {
+  const found = [...new Set(paths.map((path) => path.split('/')[0] ?? path))].sort();
+  const shown = found.slice(0, 8).join(', ') + (found.length > 8 ? ', ...' : '');
+  return new TaskError('NOT_ARTIFACTS', {
+    message: `The artifacts folder holds nothing that can be published: it has ${shown}.`,
+    remedy: `An artifacts folder holds ${collections().join(', ')}. Check the input artifactsFolder.`,
+  });
+}
