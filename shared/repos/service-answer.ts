@@ -1,0 +1,50 @@
+/** Azure DevOps said something else than yes. Never leaves this room: `ask` makes a TaskError of it. */
+export class ServiceAnswer extends Error {
+  readonly status: number;
+  /** The kind of exception inside the service: "GitNeedsPermissionException". */
+  readonly typeKey: string | undefined;
+  /** The number that the message starts with: "TF401027". */
+  readonly number: string | undefined;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+
+  constructor(
+    status: number,
+    body: string,
+    headers: Readonly<Record<string, string | string[] | undefined>> = {},
+  ) {
+    const { message, typeKey } = readBody(body);
+    super(message ?? body);
+    this.name = 'ServiceAnswer';
+    this.status = status;
+    this.typeKey = typeKey;
+    this.number = /\b(?:TF|VS)\d{6}\b/.exec(message ?? '')?.[0];
+    this.headers = headers;
+  }
+
+  /** A page for people instead of an answer: the token was not accepted, or a proxy stands between. */
+  get isPage(): boolean {
+    return (
+      this.status === 203 || (this.status < 300 && String(this.headers['content-type']).includes('html'))
+    );
+  }
+}
+
+/** Whether an error, or what caused it, is this answer of the service. */
+export function isAnswer(error: unknown, number: string): boolean {
+  const answer = error instanceof Error && !(error instanceof ServiceAnswer) ? error.cause : error;
+  return answer instanceof ServiceAnswer && answer.number === number;
+}
+
+function readBody(body: string): { message?: string | undefined; typeKey?: string | undefined } {
+  try {
+    const json: unknown = JSON.parse(body);
+    if (typeof json !== 'object' || json === null) return {};
+    const text = (name: string) => {
+      const value: unknown = Reflect.get(json, name);
+      return typeof value === 'string' ? value : undefined;
+    };
+    return { message: text('message'), typeKey: text('typeKey') };
+  } catch {
+    return {}; // a page, or the words of a proxy
+  }
+}

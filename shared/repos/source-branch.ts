@@ -1,0 +1,107 @@
+import type { GitChange } from 'azure-devops-node-api/interfaces/GitInterfaces.js';
+import { TaskError } from '../errors/task-error.ts';
+import type { Log } from '../log/log.ts';
+import type { Ask } from './ask.ts';
+import { readBlobs } from './contents.ts';
+import type { FileChange } from './file-change.ts';
+import { pushParts } from './push-parts.ts';
+import { isAnswer } from './service-answer.ts';
+import { blobsOf, tipOf } from './tree.ts';
+import { stepsBetween, wantedTree, type Step } from './wanted-tree.ts';
+
+/** Which branch shall hold which changes of which folder. */
+export interface WantedBranch {
+  readonly sourceBranch: string;
+  readonly targetBranch: string;
+  readonly folder: string;
+  readonly changes: readonly FileChange[];
+  readonly commitMessage: string;
+}
+
+const attempts = 5;
+
+/**
+ * Brings the source branch to "target tip plus exactly these changes" and gives its commit; undefined when that is
+ * the target as it is and there is no such branch.
+ *
+ * What is there is looked at afresh before each attempt, and only what differs is pushed on top of it. So a push that
+ * arrived although its answer was lost is found done, and one that somebody else overtook is made again on top.
+ */
+export async function bringBranch(ask: Ask, wanted: WantedBranch, log: Log): Promise<string | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await bringOnce(ask, wanted, log);
+    } catch (error) {
+      const broke = error instanceof PushBroke;
+      if (attempt === attempts || !(broke || isAnswer(error, 'TF401028'))) throw broke ? error.cause : error;
+      log.line(`The push to ${wanted.sourceBranch} did not come through, looking again.`);
+      await ask.pause(attempt);
+    }
+  }
+}
+
+/** The connection broke while a push was on its way: it may have arrived. */
+class PushBroke extends Error {}
+
+async function bringOnce(ask: Ask, wanted: WantedBranch, log: Log): Promise<string | undefined> {
+  const { sourceBranch, targetBranch, folder, changes, commitMessage } = wanted;
+  const target = await tipOf(ask, targetBranch);
+  if (target === undefined) throw branchNotFound(targetBranch, ask);
+  const inTarget = await blobsOf(ask, target, folder);
+  const tip = await tipOf(ask, sourceBranch);
+  const inSource = tip === undefined ? inTarget : await blobsOf(ask, tip, folder);
+  const { blobs, contents } = wantedTree(inTarget, folder, changes);
+  const steps = stepsBetween(inSource, blobs);
+  if (steps.length === 0) return tip;
+
+  const parts = pushParts(steps, folder, await withTargets(ask, contents, steps, log));
+  let commit = tip ?? target;
+  for (const [at, part] of parts.entries()) {
+    const comment = parts.length === 1 ? commitMessage : `${commitMessage} (${at + 1} of ${parts.length})`;
+    commit = await push(ask, sourceBranch, commit, comment, part);
+    log.line(`Pushed ${commit.slice(0, 8)} to ${sourceBranch}: ${part.length} of ${steps.length} files.`);
+  }
+  return commit;
+}
+
+/** What is not ours is the target's: files in which the branch fell behind are brought back to it. */
+async function withTargets(
+  ask: Ask,
+  ours: ReadonlyMap<string, Uint8Array>,
+  steps: readonly Step[],
+  log: Log,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const missing = steps.flatMap((step) => (step.kind === 'delete' || ours.has(step.blob) ? [] : [step.blob]));
+  return missing.length === 0 ? ours : new Map([...ours, ...(await readBlobs(ask, missing, log))]);
+}
+
+async function push(
+  ask: Ask,
+  branch: string,
+  oldObjectId: string,
+  comment: string,
+  changes: readonly GitChange[],
+): Promise<string> {
+  const { repository, project } = ask.place;
+  const body = {
+    refUpdates: [{ name: `refs/heads/${branch}`, oldObjectId }],
+    commits: [{ comment, changes: [...changes] }],
+  };
+  try {
+    const made = await ask.write(`push to branch ${branch}`, (api) =>
+      api.createPush(body, repository, project),
+    );
+    return made.commits?.[0]?.commitId ?? (await tipOf(ask, branch)) ?? oldObjectId;
+  } catch (error) {
+    const broke = error instanceof TaskError && error.code === 'REPOSITORY_UNREACHABLE';
+    throw broke ? new PushBroke(error.message, { cause: error }) : error;
+  }
+}
+
+/** The branch that was named and is not there. */
+export function branchNotFound(branch: string, { place: { repository, project } }: Ask): TaskError {
+  return new TaskError('BRANCH_NOT_FOUND', {
+    message: `There is no branch ${branch} in repository ${repository} of project ${project}.`,
+    remedy: 'Check its name (main, not refs/heads/main); an empty repository needs a first commit.',
+  });
+}
