@@ -24,10 +24,10 @@ export interface SignInOptions {
 }
 
 /**
- * The credential behind a service connection; nothing is sent before the first token is asked for. CONNECTION_UNSUPPORTED
- * when the connection lacks something. `getToken`
- * fails with SIGN_IN_REFUSED (a remedy for each known reason) or AZURE_UNREACHABLE. Do not call it per request: each
- * call asks Azure DevOps for ID tokens (facts: azure-pipelines 3.5); the pipeline of the ARM client keeps the token.
+ * The credential behind a service connection; nothing is sent before the first token is asked for.
+ * CONNECTION_UNSUPPORTED when the connection lacks something. `getToken` fails with SIGN_IN_REFUSED (a remedy for each
+ * known reason) or AZURE_UNREACHABLE. Do not call it per request: each call asks Azure DevOps for ID tokens
+ * (facts: azure-pipelines 3.5); the pipeline of the ARM client keeps the token.
  */
 export function signIn(connection: AzureConnection, options: SignInOptions): TokenCredential {
   const witness = new Witness('oidcRequestUri' in connection ? connection.oidcRequestUri : undefined);
