@@ -27,9 +27,9 @@ export function portable(properties: JsonObject, rules: PropertyRules = {}): Jso
   return shrunk(own) ?? {};
 }
 
-/** The form in which two sides are compared: portable, defaults left out, sets sorted, the spelling of ids folded. */
+/** The form in which two sides are compared: portable, what is only written and defaults left out, sets sorted, the spelling of ids folded. */
 export function canonical(properties: JsonObject, { properties: rules = {} }: Kind): JsonObject {
-  let result = portable(properties, rules);
+  let result = without(portable(properties, rules), rules.writeOnly ?? []);
   for (const path of rules.references ?? []) result = changeAt(result, path.split('.'), foldId);
   for (const path of rules.sets ?? []) result = changeAt(result, path.split('.'), sortedSet);
   for (const [key, value] of Object.entries(rules.defaults ?? {}))

@@ -58,6 +58,8 @@ export interface Files {
 export interface PropertyRules {
   /** Only the service writes them. */
   readonly readOnly?: readonly string[];
+  /** Said when writing and never shown again: not compared. */
+  readonly writeOnly?: readonly string[];
   /** What the service fills in when nothing is said: saying it means the same as being silent. */
   readonly defaults?: JsonObject;
   /** Lists whose order means nothing. */

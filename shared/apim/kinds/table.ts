@@ -107,6 +107,7 @@ const rows = {
     },
     properties: {
       readOnly: ['isOnline', 'provisioningState', 'apiVersionSet'],
+      writeOnly: ['translateRequiredQueryParameters', 'apiType', 'format', 'value', 'sourceApiId'],
       defaults: {
         subscriptionKeyParameterNames: { header: 'Ocp-Apim-Subscription-Key', query: 'subscription-key' },
       },

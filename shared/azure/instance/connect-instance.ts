@@ -1,0 +1,47 @@
+import type { Instance } from '../../apim/instance.ts';
+import { kindOf } from '../../apim/kinds/table.ts';
+import type { Log } from '../../log/log.ts';
+import type { Arm } from '../arm/arm.ts';
+import { findInstance } from '../arm/find-instance.ts';
+import { currentRevisions } from './current-revisions.ts';
+import { exporter } from './export-specification.ts';
+import { pathInInstance } from './paths.ts';
+import { readInstance } from './read-instance.ts';
+import { writeDocument } from './write-document.ts';
+
+export interface InstanceAddress {
+  readonly arm: Arm;
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly serviceName: string;
+  readonly log: Log;
+}
+
+/**
+ * The live instance. Throws SUBSCRIPTION_NOT_FOUND, RESOURCE_GROUP_NOT_FOUND, INSTANCE_NOT_FOUND, MISSING_RIGHTS, and
+ * what `Arm` throws.
+ */
+export async function connectInstance(address: InstanceAddress): Promise<Instance> {
+  const { arm, log } = address;
+  const found = await findInstance(arm, address.subscriptionId, address.resourceGroup, address.serviceName);
+  const { resourceId: base, name, sku, location, provisioningState } = found;
+  log.line(`API Management instance ${name} (${sku}, ${location})`);
+  if (provisioningState !== undefined && provisioningState !== 'Succeeded') {
+    log.warning(
+      `The instance is being changed (${provisioningState}): Azure may refuse requests until that has ended.`,
+    );
+  }
+  const current = currentRevisions();
+  const edge = { arm, base, current, log };
+  const exportSpecification = exporter(edge);
+  return {
+    name,
+    read: (selection) => readInstance({ ...edge, selection, exportSpecification }),
+    isGone: async (id) => {
+      const path = base + pathInInstance(id, current.of);
+      if (kindOf(id.kind).azure.association === true) return !(await arm.head(path));
+      return (await arm.get(path)) === undefined;
+    },
+    write: (write) => writeDocument(write, edge),
+  };
+}

@@ -1,0 +1,16 @@
+import type { CurrentRevision } from '../../apim/names.ts';
+import { keyOf, type ResourceId } from '../../apim/resource-id.ts';
+
+/** Which revision is current, as the instance said when it was read, or as we made it. */
+export interface CurrentRevisions {
+  readonly of: CurrentRevision;
+  set(api: ResourceId, revision: string): void;
+}
+
+export function currentRevisions(): CurrentRevisions {
+  const numbers = new Map<string, string>();
+  return {
+    of: (api) => numbers.get(keyOf(api)) ?? '1',
+    set: (api, revision) => numbers.set(keyOf(api), revision),
+  };
+}

@@ -1,0 +1,63 @@
+import { type Document } from '../../apim/documents.ts';
+import { isObject, type Json, type JsonObject, objectAt, textAt, without } from '../../apim/json.ts';
+import { describe } from '../../apim/resource-id.ts';
+import type { Specification } from '../../apim/resource.ts';
+import { parseOpenApi } from '../../apim/specification/open-api.ts';
+import { TaskError } from '../../errors/task-error.ts';
+
+/** Azure's limit for a specification inside a request (facts: apim-rest 2.1). */
+const largestInline = 4 * 1024 * 1024;
+
+/**
+ * The part of an API's PUT that imports its specification. What the document says about matters that the API's own
+ * properties decide is rewritten on the way, so that either precedence Azure has gives the declared result
+ * (design, section 4 Import): servers, title, description. Tags are resources of their own.
+ */
+export async function importOf(specification: Specification, api: Document): Promise<JsonObject> {
+  const file = api.file ?? describe(api.id);
+  const { document } = parseOpenApi(await specification.load(), file);
+  const value = JSON.stringify(documentToSend(document, api.properties));
+  const bytes = new TextEncoder().encode(value).length;
+  if (bytes > largestInline) {
+    throw new TaskError('UNSUPPORTED_SPECIFICATION', {
+      message: `The specification of ${describe(api.id)} has ${String(bytes)} bytes as JSON; Azure takes ${String(largestInline)}.`,
+      remedy: 'Split the API, or take examples and long descriptions out of the document.',
+      where: { file },
+    });
+  }
+  // Azure's default would move required query parameters into the path: the document as written has them in the query.
+  const translate = textAt(api.properties, 'translateRequiredQueryParameters') ?? 'query';
+  return { format: 'openapi+json', value, translateRequiredQueryParameters: translate };
+}
+
+/** The document as Azure gets it; the file stays as it is. */
+export function documentToSend(document: JsonObject, properties: JsonObject): JsonObject {
+  const serviceUrl = textAt(properties, 'serviceUrl');
+  const description = textAt(properties, 'description');
+  const info: JsonObject = {
+    ...without(objectAt(document, 'info'), ['description']),
+    title: textAt(properties, 'displayName') ?? textAt(document, 'info', 'title') ?? 'API',
+    ...(description === undefined || description === '' ? {} : { description }),
+  };
+  const paths = Object.entries(objectAt(document, 'paths')).map(
+    ([path, item]) => [path, withoutTags(item)] as const,
+  );
+  return {
+    ...without(document, ['servers', 'tags']),
+    info,
+    ...(serviceUrl === undefined ? {} : { servers: [{ url: serviceUrl }] }),
+    paths: Object.fromEntries(paths),
+  };
+}
+
+function withoutTags(item: Json): Json {
+  if (!isObject(item)) return item;
+  const entries = Object.entries(without(item, ['servers'])).map(
+    ([key, operation]) =>
+      [
+        key,
+        isObject(operation) && key !== 'parameters' ? without(operation, ['tags', 'servers']) : operation,
+      ] as const,
+  );
+  return Object.fromEntries(entries);
+}
