@@ -13,6 +13,8 @@ export type Outputs<Name extends string> = Readonly<Record<Name, string>>;
 export interface Run<Output extends string> {
   readonly job: Job;
   readonly log: Log;
+  /** What requests say of who asks. */
+  readonly userAgent: string;
   readonly setOutputs: (values: Readonly<Partial<Record<Output, string | number | boolean>>>) => void;
   readonly setSummary: (markdown: string) => void;
 }
@@ -46,6 +48,7 @@ export async function runTask<Output extends string>(
     await work({
       job,
       log: pipelineLog(),
+      userAgent: ['apim-gitops/' + EXTENSION_VERSION, job.userAgent].filter(Boolean).join(' '),
       setOutputs: (values) => {
         for (const [name, value] of Object.entries(values)) outputs.set(name, String(value));
       },

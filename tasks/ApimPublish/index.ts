@@ -1,14 +1,38 @@
-import { readConnection } from '../../shared/agent/connection.ts';
+import { resolve } from 'node:path';
 import { readInputs } from '../../shared/agent/inputs.ts';
-import { runTask } from '../../shared/agent/run-task.ts';
-import { subscriptionOf } from '../../shared/agent/service-connection.ts';
+import { type Run, runTask } from '../../shared/agent/run-task.ts';
+import { readFolder } from '../../shared/artifacts/folder.ts';
+import { oneError } from '../../shared/errors/task-error.ts';
+import { publish } from '../../shared/publish/publish.ts';
+import { instanceOf } from '../instance-of.ts';
+import { readNamedFile } from '../read-named-file.ts';
 import { publishInputs, publishOutputs, readPublishSettings } from './settings.ts';
 
-const task = { name: 'ApimPublish', title: 'Publish to API Management', outputs: publishOutputs };
+void runTask(
+  { name: 'ApimPublish', title: 'Publish to API Management', outputs: publishOutputs },
+  async (run: Run<keyof typeof publishOutputs>) => {
+    const { job, log } = run;
+    const settings = readPublishSettings(readInputs(Object.keys(publishInputs)));
+    const openInstance = instanceOf(settings, run);
+    const overrides = await readNamedFile('overridesFile', settings.overridesFile, job.workingDirectory);
+    const files = await readFolder(resolve(job.workingDirectory, settings.artifactsFolder));
 
-void runTask(task, async () => {
-  const settings = readPublishSettings(readInputs(Object.keys(publishInputs)));
-  const connection = readConnection(settings.azureSubscription);
-  subscriptionOf(connection, settings.subscriptionId);
-  await Promise.reject(new Error('Not wired yet.'));
-});
+    const instance = await openInstance();
+    const publication = await publish(
+      { action: settings.action },
+      { instance, files, ...(overrides === undefined ? {} : { overrides }), log },
+    );
+
+    const { created, updated, unchanged, failed, hasChanges, errors, summary } = publication;
+    run.setOutputs({
+      hasChanges,
+      createdCount: created,
+      updatedCount: updated,
+      unchangedCount: unchanged,
+      failedCount: failed,
+    });
+    run.setSummary(summary);
+    log.line(`${created} created, ${updated} updated, ${unchanged} unchanged, ${failed} failed.`);
+    if (failed + errors.length > 0) throw oneError(errors, `${failed} resources could not be published.`);
+  },
+);

@@ -1,0 +1,56 @@
+import { maskSecret } from '../shared/agent/mask-secret.ts';
+import type { Job } from '../shared/agent/job.ts';
+import { type ServiceConnection, subscriptionOf } from '../shared/agent/service-connection.ts';
+import { readConnection } from '../shared/agent/connection.ts';
+import type { Settings } from '../shared/agent/parse-inputs.ts';
+import type { Run } from '../shared/agent/run-task.ts';
+import { readWayOut } from '../shared/agent/way-out.ts';
+import type { Instance } from '../shared/apim/instance.ts';
+import { connectArm } from '../shared/azure/arm/connect-arm.ts';
+import { connectInstance } from '../shared/azure/instance/connect-instance.ts';
+import type { AzureConnection } from '../shared/azure/sign-in/connection.ts';
+import { signIn } from '../shared/azure/sign-in/sign-in.ts';
+import { TaskError } from '../shared/errors/task-error.ts';
+import type { instanceInputs } from './instance-inputs.ts';
+
+/**
+ * The instance that the inputs name, reached as the identity of the service connection. What is wrong with the inputs
+ * and the connection is told at once; the returned function connects.
+ */
+export function instanceOf(
+  settings: Settings<typeof instanceInputs>,
+  { job, log, userAgent }: Pick<Run<never>, 'job' | 'log' | 'userAgent'>,
+): () => Promise<Instance> {
+  const connection = readConnection(settings.azureSubscription);
+  const subscriptionId = subscriptionOf(connection, settings.subscriptionId);
+  const wayOut = readWayOut();
+  const credential = signIn(azureConnection(connection, job), { maskSecret, wayOut, userAgent });
+  const arm = connectArm({ endpoint: connection.armUrl, subscriptionId, credential, wayOut, userAgent, log });
+  const { resourceGroupName: resourceGroup, serviceName } = settings;
+  return () => connectInstance({ arm, subscriptionId, resourceGroup, serviceName, log });
+}
+
+/** The connection in the words of the edge that signs in. */
+function azureConnection(connection: ServiceConnection, job: Job): AzureConnection {
+  const { armUrl, authority, tenantId, clientId } = connection;
+  const place = { armUrl, authorityHost: authority, tenantId, clientId, ...settingsPage(connection.id, job) };
+  if (connection.scheme === 'ServicePrincipal') {
+    maskSecret(connection.secret);
+    return { ...place, scheme: connection.scheme, secret: connection.secret };
+  }
+  const { accessToken, oidcRequestUri } = job;
+  if (accessToken !== undefined && oidcRequestUri !== undefined) {
+    const federated = { serviceConnectionId: connection.id, systemAccessToken: accessToken, oidcRequestUri };
+    return { ...place, scheme: connection.scheme, ...federated };
+  }
+  throw new TaskError('CONNECTION_UNSUPPORTED', {
+    message: 'This server gives its jobs no tokens for workload identity federation.',
+    remedy: 'Use a service connection with a service principal and its secret.',
+  });
+}
+
+function settingsPage(id: string, { collectionUri, project }: Job): { readonly settingsUrl?: string } {
+  if (collectionUri === undefined || project === undefined) return {};
+  const page = `_settings/adminservices?resourceId=${encodeURIComponent(id)}`;
+  return { settingsUrl: `${collectionUri}/${encodeURIComponent(project)}/${page}` };
+}
