@@ -15,7 +15,8 @@ const idInAnyInstance =
 
 /**
  * Properties as they are kept in files and plans: without what only the service writes, without nulls and empty
- * containers (Azure gives either for "not set": facts apim-rest 8), ids relative to the instance.
+ * containers (Azure gives either for "not set": facts apim-rest 8), without defaults that it says or not, ids
+ * relative to the instance.
  * Everything else stays, known or not.
  */
 export function portable(properties: JsonObject, rules: PropertyRules = {}): JsonObject {
@@ -24,7 +25,7 @@ export function portable(properties: JsonObject, rules: PropertyRules = {}): Jso
     (rest, path) => removeAt(rest, path.split('.')),
     properties,
   );
-  return shrunk(own) ?? {};
+  return withoutDefaults(shrunk(own) ?? {}, rules.unsaid);
 }
 
 /** The form in which two sides are compared: portable, what is only written and defaults left out, sets sorted, the spelling of ids folded. */
@@ -89,14 +90,18 @@ function sortedSet(value: Json): Json {
   return [...value].map(sortedKeys).sort((left, right) => (stableText(left) < stableText(right) ? -1 : 1));
 }
 
+function withoutDefaults(properties: JsonObject, defaults: JsonObject = {}): JsonObject {
+  return Object.entries(defaults).reduce(
+    (rest, [key, value]) => withoutDefault(rest, key, value),
+    properties,
+  );
+}
+
 function withoutDefault(properties: JsonObject, key: string, value: Json): JsonObject {
   const found = valueAt(properties, key);
   if (found === undefined) return properties;
   if (isObject(value) && isObject(found)) {
-    const rest = Object.entries(value).reduce(
-      (left, [inner, usual]) => withoutDefault(left, inner, usual),
-      found,
-    );
+    const rest = withoutDefaults(found, value);
     return Object.keys(rest).length === 0 ? without(properties, [key]) : { ...properties, [key]: rest };
   }
   return stableText(found) === stableText(value) ? without(properties, [key]) : properties;

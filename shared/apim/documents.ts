@@ -1,3 +1,4 @@
+import { portable } from './canonical.ts';
 import { textAt, without } from './json.ts';
 import { kindOf } from './kinds/table.ts';
 import { keyOf, resourceId, within, type ResourceId } from './resource-id.ts';
@@ -53,8 +54,15 @@ export function documentAt(from: Snapshot, id: ResourceId): Document | undefined
   return { ...resource, properties, current };
 }
 
-/** The other way round: the resources that a document holds. Properties are as a file or Azure gives them. */
+/** The other way round: the resources that a document holds, out of properties as a file or Azure gives them. */
 export function resourcesIn(document: Document): readonly Resource[] {
+  return split(document).map((resource) => ({
+    ...resource,
+    properties: portable(resource.properties, kindOf(resource.id.kind).properties),
+  }));
+}
+
+function split(document: Document): readonly Resource[] {
   const { current, ...resource } = document;
   const api = resource.id.kind === 'apiRevision' ? within(resource.id, 'api') : undefined;
   if (api === undefined) return [resource];

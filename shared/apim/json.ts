@@ -51,3 +51,10 @@ export function sortedKeys(value: Json): Json {
   const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
   return Object.fromEntries(entries.map(([key, entry]) => [key, sortedKeys(entry)]));
 }
+
+/** The same keys, with each object among the values changed. */
+export function mapValues(value: JsonObject, change: (entry: JsonObject) => JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [key, isObject(entry) ? change(entry) : entry]),
+  );
+}

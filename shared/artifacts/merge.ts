@@ -1,4 +1,3 @@
-import { portable } from '../apim/canonical.ts';
 import { type Difference, propertyDifferences } from '../apim/differences.ts';
 import { type Document, resourcesIn } from '../apim/documents.ts';
 import { type JsonObject, objectAt, valueAt } from '../apim/json.ts';
@@ -76,9 +75,8 @@ function information(live: Document, { artifacts }: Existing, before: string): s
   if (kindOf(live.id.kind).files?.linkContent !== undefined) return before; // the link is in the path
   const differences = documentDifferences(live, { ...live, properties: objectAt(written, 'properties') });
   if (differences.length === 0) return before;
-  const wanted = portable(live.properties, kindOf(live.id.kind).properties);
   const properties = differences.reduce<JsonObject>(
-    (all, { steps }) => changedAt(all, steps, valueAt(wanted, ...steps)),
+    (all, { steps }) => changedAt(all, steps, valueAt(live.properties, ...steps)),
     objectAt(written, 'properties'),
   );
   return renderInformation({ ...written, properties }, indentationOf(before));

@@ -1,4 +1,3 @@
-import { portable } from '../apim/canonical.ts';
 import type { Document } from '../apim/documents.ts';
 import { isObject, type Json, type JsonObject, sortedKeys } from '../apim/json.ts';
 import { kindOf } from '../apim/kinds/table.ts';
@@ -7,9 +6,9 @@ import { renderInformation } from './json-file.ts';
 
 /** What the information file of a document says, key by key in alphabetical order. */
 export function informationOf(document: Document): JsonObject {
-  const { files, properties } = kindOf(document.id.kind);
+  const { files } = kindOf(document.id.kind);
   if (files?.linkContent !== undefined) return named(files.linkContent, document.id.name);
-  const sorted = sortedKeys(portable(document.properties, properties));
+  const sorted = sortedKeys(document.properties);
   return { properties: isObject(sorted) ? sorted : {} };
 }
 

@@ -91,15 +91,16 @@ async function merge(
   current: CurrentRevision,
   log: Log,
 ): Promise<readonly ResourceChange[]> {
-  const changes: ResourceChange[] = [];
-  for (const [done, document] of documents.entries()) {
+  let done = 0;
+  // All at once: specifications are exported meanwhile, at the pace that the edge keeps.
+  const changes = documents.map(async (document): Promise<readonly ResourceChange[]> => {
     const files = await mergeDocument(document, existing, current);
-    log.progress(done + 1, documents.length, 'compared with the files');
-    if (files.length === 0) continue;
+    done += 1;
+    log.progress(done, documents.length, 'compared with the files');
     const isNew = files.every(({ kind }) => kind === 'add');
-    changes.push({ id: document.id, kind: isNew ? 'add' : 'edit', files });
-  }
-  return changes;
+    return files.length === 0 ? [] : [{ id: document.id, kind: isNew ? 'add' : 'edit', files }];
+  });
+  return (await Promise.all(changes)).flat();
 }
 
 /**

@@ -62,6 +62,8 @@ export interface PropertyRules {
   readonly writeOnly?: readonly string[];
   /** What the service fills in when nothing is said: saying it means the same as being silent. */
   readonly defaults?: JsonObject;
+  /** Defaults that the service says or not, depending on how the thing was made: left out of files. */
+  readonly unsaid?: JsonObject;
   /** Lists whose order means nothing. */
   readonly sets?: readonly string[];
   /** The service hides the value at `path` when `hidden` says so; POST `action` reveals it. */

@@ -42,7 +42,7 @@ const rows = {
     section: 'backends',
     properties: {
       readOnly: ['provisioningState'],
-      defaults: { type: 'Single', tls: { validateCertificateChain: true, validateCertificateName: true } },
+      unsaid: { type: 'Single', tls: { validateCertificateChain: true, validateCertificateName: true } },
       sets: ['pool.services'],
       confidential: [
         'credentials.header',
@@ -86,10 +86,10 @@ const rows = {
         apiRevision: '1',
         subscriptionRequired: true,
         protocols: ['https'],
-        type: 'http',
         description: '',
         apiVersion: '',
       },
+      unsaid: { type: 'http' },
       references: ['apiVersionSetId'],
     },
     carriedBy: 'currentRevision',
@@ -108,7 +108,7 @@ const rows = {
     properties: {
       readOnly: ['isOnline', 'provisioningState', 'apiVersionSet'],
       writeOnly: ['translateRequiredQueryParameters', 'apiType', 'format', 'value', 'sourceApiId'],
-      defaults: {
+      unsaid: {
         subscriptionKeyParameterNames: { header: 'Ocp-Apim-Subscription-Key', query: 'subscription-key' },
       },
     },

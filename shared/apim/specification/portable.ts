@@ -1,11 +1,12 @@
-import { isList, isObject, type Json, type JsonObject, objectAt, without } from '../json.ts';
+import { isList, isObject, type Json, type JsonObject, mapValues, objectAt, without } from '../json.ts';
 
 /** What an export adds for the subscription key (facts: apim-rest 2.2); security of the author has other names. */
 const keySchemes = ['apiKeyHeader', 'apiKeyQuery'];
 
 /**
- * An exported document without what belongs to the instance it comes from: its gateway's hosts and the subscription
- * key. Both are settings of the API, and other ones in the next environment.
+ * An exported document without what belongs to the instance it comes from, its gateway's hosts and the subscription
+ * key: both are settings of the API, and other ones in the next environment. Tags of operations go too: they are
+ * resources of their own, and an export names them only in part.
  */
 export function portableOpenApi(exported: JsonObject): JsonObject {
   const components = objectAt(exported, 'components');
@@ -14,10 +15,15 @@ export function portableOpenApi(exported: JsonObject): JsonObject {
   const { security } = exported;
   const kept = isList(security) ? security.filter((requirement) => !isKeyRequirement(requirement)) : security;
   return withoutEmpty({
-    ...without(exported, ['servers']),
+    ...without(exported, ['servers', 'tags']),
+    paths: withoutOperationTags(objectAt(exported, 'paths')),
     components: rest,
     ...(kept === undefined ? {} : { security: kept }),
   });
+}
+
+export function withoutOperationTags(paths: JsonObject): JsonObject {
+  return mapValues(paths, (item) => mapValues(item, (operation) => without(operation, ['tags'])));
 }
 
 function isKeyRequirement(requirement: Json): boolean {

@@ -1,8 +1,9 @@
 import { type Document } from '../../apim/documents.ts';
-import { isObject, type Json, type JsonObject, objectAt, textAt, without } from '../../apim/json.ts';
+import { type JsonObject, mapValues, objectAt, textAt, without } from '../../apim/json.ts';
 import { describe } from '../../apim/resource-id.ts';
 import type { Specification } from '../../apim/resource.ts';
 import { parseOpenApi } from '../../apim/specification/open-api.ts';
+import { withoutOperationTags } from '../../apim/specification/portable.ts';
 import { TaskError } from '../../errors/task-error.ts';
 
 /** Azure's limit for a specification inside a request (facts: apim-rest 2.1). */
@@ -39,25 +40,18 @@ export function documentToSend(document: JsonObject, properties: JsonObject): Js
     title: textAt(properties, 'displayName') ?? textAt(document, 'info', 'title') ?? 'API',
     ...(description === undefined || description === '' ? {} : { description }),
   };
-  const paths = Object.entries(objectAt(document, 'paths')).map(
-    ([path, item]) => [path, withoutTags(item)] as const,
-  );
+  const paths = withoutServers(withoutOperationTags(objectAt(document, 'paths')));
   return {
     ...without(document, ['servers', 'tags']),
     info,
     ...(serviceUrl === undefined ? {} : { servers: [{ url: serviceUrl }] }),
-    paths: Object.fromEntries(paths),
+    paths,
   };
 }
 
-function withoutTags(item: Json): Json {
-  if (!isObject(item)) return item;
-  const entries = Object.entries(without(item, ['servers'])).map(
-    ([key, operation]) =>
-      [
-        key,
-        isObject(operation) && key !== 'parameters' ? without(operation, ['tags', 'servers']) : operation,
-      ] as const,
+/** Servers of a path or an operation would override the declared service URL. */
+function withoutServers(paths: JsonObject): JsonObject {
+  return mapValues(paths, (item) =>
+    mapValues(without(item, ['servers']), (operation) => without(operation, ['servers'])),
   );
-  return Object.fromEntries(entries);
 }

@@ -1,4 +1,3 @@
-import { portable } from '../../apim/canonical.ts';
 import type { Document } from '../../apim/documents.ts';
 import { type JsonObject, objectAt, textAt, without } from '../../apim/json.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
@@ -24,14 +23,14 @@ export function documentFrom(
   etag: string | undefined,
   edge: Edge,
 ): Document {
-  const { azure, properties: rules } = kindOf(id.kind);
+  const { azure } = kindOf(id.kind);
   const given = azure.association === true ? {} : objectAt(entry, 'properties');
   const policy = azure.policy === true ? textAt(given, 'value') : undefined;
   const secret = secretOf(id, given, edge);
   const own = azure.policy === true ? without(given, ['value', 'format']) : given;
   return {
     id,
-    properties: portable(own, rules),
+    properties: own,
     current: true,
     ...(policy === undefined ? {} : { policy }),
     ...(secret === undefined ? {} : { secret }),

@@ -26,7 +26,11 @@ export function revisionsIn(
     const { api: name, revision } = parseApiName(textAt(entry, 'name') ?? '');
     const api = resourceId(kind, name);
     const properties = objectAt(entry, 'properties');
-    const id = resourceId(revisionKind(kind), revision ?? textAt(properties, currentRevisionProperty) ?? '1', api);
+    const id = resourceId(
+      revisionKind(kind),
+      revision ?? textAt(properties, currentRevisionProperty) ?? '1',
+      api,
+    );
     const type = textAt(properties, 'type') ?? 'http';
     if (revision === undefined) current.set(api, id.name);
     if (!selection.includes(api)) gaps.push({ of: api, why: 'outside the filter' });

@@ -1,4 +1,3 @@
-import { portable } from '../../apim/canonical.ts';
 import type { Document } from '../../apim/documents.ts';
 import type { Write } from '../../apim/instance.ts';
 import { type JsonObject, textAt, without } from '../../apim/json.ts';
@@ -38,7 +37,7 @@ async function link(path: string, { arm }: Edge): Promise<void> {
 
 async function bodyOf(document: Document): Promise<JsonObject> {
   const { azure, properties: rules } = kindOf(document.id.kind);
-  const properties = portable(document.properties, { ...rules, readOnly: rules?.readOnly ?? [] });
+  const { properties } = document;
   if (azure.policy === true) return { ...properties, format: 'rawxml', value: document.policy ?? '' };
   if (azure.specification === true) return await apiBody(document, properties);
   const { secret } = document;
