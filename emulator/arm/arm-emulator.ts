@@ -5,10 +5,8 @@ import { Downloads } from './downloads.ts';
 import { type EmulatedInstance, emulatedInstance } from './emulated-instance.ts';
 import { type Fault, FaultInjection } from './fault.ts';
 import { enter } from './front-door.ts';
-import { Instance, type InstanceOptions } from './instance.ts';
-import { addBuiltInGroups } from './kinds/groups.ts';
-import { resetServicePolicy } from './kinds/policies.ts';
-import { addMasterSubscription } from './kinds/subscriptions.ts';
+import type { Instance, InstanceOptions } from './instance.ts';
+import { newInstance } from './new-instance.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
 import { Tokens } from './tokens.ts';
 
@@ -66,10 +64,7 @@ export class ArmEmulator {
   /** A new service with what every service is born with. */
   addInstance(options: InstanceOptions): EmulatedInstance {
     const { switches, blobs: downloads } = this;
-    const instance = new Instance(options, { switches, downloads, origin: () => this.origin });
-    addBuiltInGroups(instance);
-    addMasterSubscription(instance);
-    resetServicePolicy(instance);
+    const instance = newInstance(options, { switches, downloads, origin: () => this.origin });
     this.instances.push(instance);
     return emulatedInstance(instance);
   }

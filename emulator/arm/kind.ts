@@ -48,8 +48,8 @@ export interface Kind {
   readonly noun: string;
   /** Properties without which a PUT is refused. */
   readonly required?: readonly string[];
-  /** PUT, and PATCH where there is one, go on after the answer (facts 1.0). */
-  readonly longRunning?: boolean;
+  /** Writes that go on after the answer (facts 1.0). */
+  readonly longRunning?: readonly ('PUT' | 'PATCH')[];
   /** Types without PATCH are named in facts 1.0. */
   readonly patch?: boolean;
   /** Belongs to the API, not to one of its revisions (facts 1.1). */

@@ -1,24 +1,28 @@
 import type { Instance } from './instance.ts';
-import type { JsonObject } from './json.ts';
 import { Refusal } from './refusal.ts';
 import type { ServiceRequest } from './service-request.ts';
 
 /** Default and maximum (facts 1.0). */
 const pageSize = 100;
 
-/** One page of a list: `count` is the total, nextLink is absolute and repeats the query (facts 1.0). */
-export function page(items: JsonObject[], request: ServiceRequest, instance: Instance): JsonObject {
-  const skip = numberOf(request, '$skip', 0) ?? 0;
-  const top = numberOf(request, '$top', 1);
-  const size = Math.min(top ?? pageSize, pageSize);
-  const value = items.slice(skip, skip + size);
-  const shown = skip + value.length;
-  const wanted = top === undefined ? items.length : Math.min(items.length, skip + top);
-  const more = shown < wanted ? nextLink(request, instance, shown, top && top - value.length) : undefined;
-  return { value, count: items.length, ...last(more, instance) };
+export interface Page<Item> {
+  readonly value: Item[];
+  readonly count: number;
+  readonly nextLink?: string | null;
 }
 
-function last(link: string | undefined, { switches }: Instance): JsonObject {
+/** One page of a list: `count` is the total, nextLink is absolute and repeats the query (facts 1.0). */
+export function page<Item>(items: readonly Item[], request: ServiceRequest, instance: Instance): Page<Item> {
+  const skip = numberOf(request, '$skip', 0) ?? 0;
+  const top = numberOf(request, '$top', 1);
+  const value = items.slice(skip, skip + Math.min(top ?? pageSize, pageSize));
+  const shown = skip + value.length;
+  const end = top === undefined ? items.length : Math.min(items.length, skip + top);
+  const link = shown < end ? nextLink(request, instance, shown, top && top - value.length) : undefined;
+  return { value, count: items.length, ...last(link, instance) };
+}
+
+function last(link: string | undefined, { switches }: Instance): { nextLink?: string | null } {
   if (link !== undefined) return { nextLink: link };
   switch (switches.lastPage) {
     case 'absent':

@@ -6,6 +6,7 @@ import type { Place } from './place.ts';
 import { checkParent } from './parent.ts';
 import { notFound, Refusal } from './refusal.ts';
 import type { ServiceRequest } from './service-request.ts';
+import type { Entry } from './store.ts';
 
 /** GET and HEAD of one resource. */
 export function readItem(instance: Instance, place: Place, request: ServiceRequest): EmulatedAnswer {
@@ -17,6 +18,8 @@ export function readItem(instance: Instance, place: Place, request: ServiceReque
   if (!entry) throw notFound(kind.noun);
   const headers = { etag: entry.etag };
   if (request.method === 'HEAD') return { status: 200, headers };
+  if (kind.linksTo !== undefined)
+    return { status: 200, headers, body: linkContract(instance, place, entry, request.query) };
   const other = kind.behaviour?.answerGet?.(entry, { instance, query: request.query, place });
   return other ?? { status: 200, headers, body: instance.contractOf(entry, request.query) };
 }
@@ -36,29 +39,31 @@ function readAssociation(
 /** GET of a collection. */
 export function list(instance: Instance, place: Place, request: ServiceRequest): EmulatedAnswer {
   checkParent(instance, place);
-  const filter = request.query.get('$filter');
   const { kind } = place;
-  const items =
-    kind.view?.(instance, place) ??
-    instance.store.list(place.collection).map((entry) => itemOf(instance, place, entry.key, request));
-  const wanted = filter === null ? items : items.filter((item) => passes(item, filter));
-  if (kind.unpaged) return { status: 200, body: { value: wanted, count: wanted.length } };
-  return { status: 200, body: page(wanted, request, instance) };
+  const entries = instance.store.list(place.collection);
+  const items: (() => JsonObject)[] =
+    kind.view?.(instance, place).map((item) => () => item) ??
+    entries.map((entry) => () => itemOf(instance, place, entry, request));
+  const filter = request.query.get('$filter');
+  const wanted = filter === null ? items : items.filter((item) => passes(item(), filter));
+  if (kind.unpaged)
+    return { status: 200, body: { value: wanted.map((item) => item()), count: wanted.length } };
+  const { value, ...rest } = page(wanted, request, instance);
+  return { status: 200, body: { value: value.map((item) => item()), ...rest } };
 }
 
 /** Lists of links show the contract of what they point to (facts 1.0). */
-function itemOf(instance: Instance, place: Place, key: string, request: ServiceRequest): JsonObject {
-  const entry = instance.store.get(key);
-  if (!entry) throw notFound(place.kind.noun);
-  if (place.kind.linksTo === undefined) return instance.contractOf(entry, request.query, true);
-  return linkContract(instance, place, entry, request.query);
+function itemOf(instance: Instance, place: Place, entry: Entry, { query }: ServiceRequest): JsonObject {
+  return place.kind.linksTo === undefined
+    ? instance.contractOf(entry, query, true)
+    : linkContract(instance, place, entry, query);
 }
 
 /** What a link shows: the properties of its target under its own id. */
 export function linkContract(
   instance: Instance,
   { kind }: Place,
-  entry: { key: string; name: string; properties: JsonObject; etag: string },
+  entry: Entry,
   query: URLSearchParams,
 ): JsonObject {
   const own = instance.contractOf(entry, query);

@@ -2,6 +2,10 @@
 export interface Switches {
   /** Resource names of imported operations: case kept, or lower-cased as documented (facts 2.1, 9.2). */
   operationNames: 'kept' | 'lowerCase';
+  /** New operations of a repeated import: named by operationId as at first, or by method and template (facts 2.1). */
+  unmatchedOperationNames: 'operationId' | 'methodAndTemplate';
+  /** Whether operations of an inline import name their schemas: "seen missing" (facts 2.1). */
+  inlineSchemaReferences: 'set' | 'missing';
   /** Who wins in an import PUT: its serviceUrl, displayName, description, or the document's (facts 2.1, 9.1). */
   importPrecedence: 'request' | 'document';
   /** Where an export answer carries its link (facts 2.2, 9.3). */
@@ -34,6 +38,8 @@ export interface Switches {
 
 export const defaultSwitches: Switches = {
   operationNames: 'kept',
+  unmatchedOperationNames: 'operationId',
+  inlineSchemaReferences: 'set',
   importPrecedence: 'request',
   exportEnvelope: 'value.link',
   exportedTags: 'operations',

@@ -26,8 +26,16 @@ export class TestClient {
 
   static async start(switches: Partial<Switches> = {}): Promise<TestClient> {
     const emulators = await startEmulators({ switches });
-    const instance = emulators.arm.addInstance({ subscriptionId: 'sub', resourceGroup: 'rg', name: 'contoso' });
-    const client = new TestClient(emulators, instance, await readFile(emulators.certificate.trustFile, 'utf8'));
+    const instance = emulators.arm.addInstance({
+      subscriptionId: 'sub',
+      resourceGroup: 'rg',
+      name: 'contoso',
+    });
+    const client = new TestClient(
+      emulators,
+      instance,
+      await readFile(emulators.certificate.trustFile, 'utf8'),
+    );
     emulators.arm.acceptToken(client.token);
     return client;
   }

@@ -102,9 +102,16 @@ function admitted(write: Write, properties: JsonObject): JsonObject {
   return complete;
 }
 
-function isLongRunning({ instance, place }: Write, wanted: JsonObject): boolean {
-  if (!place.kind.longRunning || instance.switches.longRunning === 'none') return false;
-  return instance.switches.longRunning === 'specified' || wanted['value'] !== undefined;
+function isLongRunning({ instance, place, method }: Write, wanted: JsonObject): boolean {
+  if (!place.kind.longRunning?.includes(method)) return false;
+  switch (instance.switches.longRunning) {
+    case 'specified':
+      return true;
+    case 'imports':
+      return place.kind.collections === 'apis' && wanted['value'] !== undefined;
+    case 'none':
+      return false;
+  }
 }
 
 function stored(

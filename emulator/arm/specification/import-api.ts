@@ -2,10 +2,9 @@ import type { Instance } from '../instance.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import type { Entry } from '../store.ts';
 import { type Document, readDocument } from './document.ts';
-import { type ImportedOperation, importedOperations } from './imported-operations.ts';
-import { OperationNames } from './operation-names.ts';
+import { importedOperations } from './imported-operations.ts';
+import { replaceOperations } from './replace-operations.ts';
 import { Components } from './stored-schema.ts';
-import { tagOperations } from './tag-operations.ts';
 
 export const openApiComponents = 'application/vnd.oai.openapi.components+json';
 
@@ -62,43 +61,4 @@ function replaceSchemas(instance: Instance, api: Entry, schemaId: string, compon
     contentType: openApiComponents,
     document: { components: { schemas: components.schemas } },
   });
-}
-
-/** Matched operations are updated in place and keep their policies, the others go (facts 2.1). */
-function replaceOperations(instance: Instance, api: Entry, imported: readonly ImportedOperation[]): void {
-  const collection = `${api.key}/operations`;
-  const before = instance.store.list(collection);
-  const names = new OperationNames(instance.switches.operationNames);
-  const kept = new Set<string>();
-  const named = imported.map((operation) => {
-    const words = operation.operationId === undefined ? '' : names.normalised(operation.operationId);
-    const name =
-      words === '' ? names.next(operation.method.toLowerCase(), operation.path) : names.next(words);
-    kept.add(`${collection}/${name.toLowerCase()}`);
-    return { operation, name };
-  });
-  for (const { operation, name } of named) {
-    const key = `${collection}/${name.toLowerCase()}`;
-    const isNew = !instance.store.get(key);
-    const entry = instance.store.put(key, name, operation.properties);
-    if (isNew)
-      inheritPolicy(
-        instance,
-        before.filter((other) => !kept.has(other.key)),
-        entry,
-      );
-    tagOperations(instance, entry, operation.tags);
-  }
-  for (const { key } of before) if (!kept.has(key)) instance.store.delete(key);
-}
-
-/** A new operation takes over the policy of a vanishing one with the same method and template (facts 2.1). */
-function inheritPolicy(instance: Instance, vanishing: readonly Entry[], entry: Entry): void {
-  const twin = vanishing.find(
-    ({ properties }) =>
-      properties['method'] === entry.properties['method'] &&
-      properties['urlTemplate'] === entry.properties['urlTemplate'],
-  );
-  const policy = twin && instance.store.get(`${twin.key}/policies/policy`);
-  if (policy) instance.store.put(`${entry.key}/policies/policy`, 'policy', policy.properties);
 }

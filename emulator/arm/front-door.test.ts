@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { makeToken } from '../sign-in/json-web-token.ts';
+import { type Reply, TestClient } from './test-client.ts';
+
+describe('Azure Resource Manager, emulated', () => {
+  let client: TestClient;
+  before(async () => {
+    client = await TestClient.start();
+  });
+  after(() => client.stop());
+
+  const ask = (path: string, token = client.token): Promise<Reply> =>
+    client.fetch('GET', client.emulators.arm.origin + path, undefined, { authorization: `Bearer ${token}` });
+  const service = '/subscriptions/sub/resourceGroups/rg/providers/Microsoft.ApiManagement/service';
+
+  it('takes only tokens that sign-in has issued', async () => {
+    const reply = await ask('/subscriptions/sub?api-version=2022-12-01', 'stranger');
+    assert.equal(reply.status, 401);
+    assert.match(String(reply.headers['www-authenticate']), /^Bearer .*invalid_token/);
+    assert.equal(codeOf(reply), 'InvalidAuthenticationToken');
+  });
+
+  it('refuses tokens that have had their time', async () => {
+    const token = makeToken({ exp: 1_700_000_000 });
+    client.emulators.arm.acceptToken(token);
+    const reply = await ask('/subscriptions/sub?api-version=2022-12-01', token);
+    assert.deepEqual([reply.status, codeOf(reply)], [401, 'ExpiredAuthenticationToken']);
+  });
+
+  it('wants an api-version that there is', async () => {
+    assert.equal(codeOf(await ask(`${service}/contoso`)), 'MissingApiVersionParameter');
+    const unknown = await ask(`${service}/contoso?api-version=2031-01-01`);
+    assert.deepEqual([unknown.status, codeOf(unknown)], [400, 'InvalidApiVersionParameter']);
+  });
+
+  it('says which of subscription, resource group and service is missing', async () => {
+    const version = 'api-version=2024-05-01';
+    const subscription = await ask(`/subscriptions/other?${version}`);
+    assert.deepEqual([subscription.status, codeOf(subscription)], [404, 'SubscriptionNotFound']);
+    const group = await ask(`${service.replace('/rg/', '/none/')}/contoso?${version}`);
+    assert.deepEqual([group.status, codeOf(group)], [404, 'ResourceGroupNotFound']);
+    const missing = await ask(`${service}/none?${version}`);
+    assert.deepEqual([missing.status, codeOf(missing)], [404, 'ResourceNotFound']);
+    assert.match(
+      missing.text,
+      /'Microsoft.ApiManagement\/service\/none' under resource group 'rg' was not found/,
+    );
+  });
+
+  it('finds subscription, group and service in any casing', async () => {
+    const version = 'api-version=2024-05-01';
+    assert.equal((await ask(`/subscriptions/SUB?${version}`)).status, 200);
+    assert.equal((await ask(`/subscriptions/SUB/resourcegroups/RG?${version}`)).status, 200);
+    const reply = await ask(`${service.toUpperCase()}/CONTOSO?${version}`);
+    assert.equal(reply.status, 200);
+    assert.match(reply.text, /"gatewayUrl":"https:\/\/contoso.azure-api.net"/);
+  });
+
+  it('denies what the caller may not do, in the words of ARM', async () => {
+    client.emulators.arm.denied.push(/^POST .*listValue$/);
+    const reply = await client.ask('POST', 'namedValues/x/listValue');
+    client.emulators.arm.denied.length = 0;
+    assert.deepEqual([reply.status, codeOf(reply)], [403, 'AuthorizationFailed']);
+    assert.match(
+      reply.text,
+      /does not have authorization to perform action 'Microsoft.ApiManagement\/service\/namedValues\/listValue\/action' over scope/,
+    );
+  });
+
+  it('fails as scripted, and for as long', async () => {
+    const { faults } = client.emulators.arm;
+    faults.push({ method: 'GET', path: /\/tags$/, nth: 2, times: 2, answer: { status: 503 } });
+    const statuses = [];
+    for (let time = 0; time < 4; time += 1) statuses.push((await client.ask('GET', 'tags')).status);
+    assert.deepEqual(statuses, [200, 503, 503, 200]);
+    faults.length = 0;
+  });
+
+  it('loses the answer of a request that it has served', async () => {
+    const { faults } = client.emulators.arm;
+    faults.push({ path: /tags\/lost/, times: 1, answer: { status: 0, reset: true }, afterwards: true });
+    await assert.rejects(client.ask('PUT', 'tags/lost', { properties: { displayName: 'Lost' } }));
+    faults.length = 0;
+    assert.equal((await client.ask('GET', 'tags/lost')).status, 200);
+  });
+
+  it('answers empty lists for what it knows only by name, 404 for what it does not know', async () => {
+    assert.deepEqual((await client.ask('GET', 'gateways')).json['value'], []);
+    assert.equal((await client.ask('GET', 'nonsense')).status, 404);
+    assert.equal((await client.ask('PUT', 'gateways/g', { properties: {} })).status, 501);
+  });
+});
+
+function codeOf({ json }: Reply): unknown {
+  return (json['error'] as { code: string } | undefined)?.code;
+}

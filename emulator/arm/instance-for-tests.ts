@@ -1,0 +1,24 @@
+import { Downloads } from './downloads.ts';
+import { type EmulatedInstance, emulatedInstance } from './emulated-instance.ts';
+import type { Instance } from './instance.ts';
+import { newInstance } from './new-instance.ts';
+import { defaultSwitches, type Switches } from './switches.ts';
+
+/** An instance without servers around it, for tests of what it does by itself. */
+export function instanceForTests({
+  name = 'contoso',
+  switches,
+}: { name?: string; switches?: Partial<Switches> } = {}): {
+  emulated: EmulatedInstance;
+  instance: Instance;
+} {
+  const instance = newInstance(
+    { subscriptionId: 'sub', resourceGroup: 'rg', name },
+    {
+      switches: { ...defaultSwitches, ...switches },
+      downloads: new Downloads({ key: '', cert: '', trustFile: '' }),
+      origin: () => 'https://localhost',
+    },
+  );
+  return { emulated: emulatedInstance(instance), instance };
+}
