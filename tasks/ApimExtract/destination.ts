@@ -70,7 +70,7 @@ async function pullRequest(
         sourceBranch: sourceBranch(place),
         targetBranch,
         folder: place.folder,
-        changes,
+        changes: changes.map((change) => ({ ...change, path: below(place.folder, change.path) })),
         commitMessage: headline,
         title: settings.pullRequestTitle,
         description,
@@ -80,6 +80,10 @@ async function pullRequest(
       return { pullRequest: kept };
     },
   };
+}
+
+function below(folder: string, path: string): string {
+  return folder === '' ? path : `${folder}/${path}`;
 }
 
 function defaultBranchOf({ defaultBranch, webUrl }: Repository): string {
