@@ -49,15 +49,21 @@ function issueOf(group: readonly TaskError[]): readonly Issue[] {
   const [first, ...others] = group;
   if (first === undefined) return [];
   const { code, where, remedy } = first;
-  const place = where === undefined ? '' : `${placeOf(where)}: `;
   const more = others.length === 0 ? '' : ` (and ${others.length} more${namesOf(others)})`;
-  const message = [`${place}${first.message}${more}`, remedy].filter(Boolean).join(' ');
+  const message = [`${prefixOf(first)}${first.message}${more}`, remedy].filter(Boolean).join(' ');
   return [{ code, message: oneLine(message), ...(where !== undefined && 'file' in where ? where : {}) }];
 }
 
 function namesOf(errors: readonly TaskError[]): string {
   const names = errors.flatMap(({ where }) => (where === undefined ? [] : [placeOf(where)]));
   return names.length === 0 ? '' : `: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''}`;
+}
+
+/** Most messages name their place themselves. */
+function prefixOf({ where, message }: TaskError): string {
+  if (where === undefined) return '';
+  const name = 'resource' in where ? where.resource : where.file;
+  return message.includes(name) ? '' : `${placeOf(where)}: `;
 }
 
 /** "apis/orders/policy.xml:12:3" or "api orders". */

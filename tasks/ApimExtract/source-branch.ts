@@ -13,7 +13,7 @@ export function sourceBranch(from: {
 }): string {
   const { serviceName, artifactsFolder, filterFile, targetBranch } = from;
   const filter = filterFile === undefined ? [] : [basename(filterFile, extname(filterFile))];
-  const files = [artifactsFolder === '' ? 'root' : artifactsFolder, ...filter].map(step).join('.');
+  const files = [artifactsFolder === '' ? 'root' : artifactsFolder, ...filter].map(step).join('--');
   return `apim-gitops/${step(targetBranch)}/${step(serviceName.toLowerCase())}/${files}`;
 }
 

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { oneError, TaskError } from '../errors/task-error.ts';
+import { causesOf } from './causes.ts';
+
+describe('causesOf', () => {
+  it('follows the causes of expected errors, also of several', () => {
+    const cause = new Error('socket hang up', { cause: new Error('ECONNRESET') });
+    const one = new TaskError('AZURE_UNREACHABLE', { message: 'No answer.', cause });
+    assert.deepEqual(causesOf(oneError([one, new TaskError('CYCLE', { message: 'A circle.' })], 'Two.')), [
+      'Caused by Error: socket hang up',
+      'Caused by Error: ECONNRESET',
+    ]);
+  });
+
+  it('keeps the stack of unexpected errors', () => {
+    const lines = causesOf(new RangeError('too far'));
+    assert.equal(lines[0], 'RangeError: too far');
+    assert.match(lines[1] ?? '', /^\s+at /);
+  });
+});

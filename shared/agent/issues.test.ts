@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { oneError, TaskError } from '../errors/task-error.ts';
+import { everyIssueOf, issuesOf } from './issues.ts';
+
+function refusal(resource: string, code: 'AZURE_REFUSED' | 'NOT_ATTEMPTED' = 'AZURE_REFUSED'): TaskError {
+  return new TaskError(code, { message: `Azure refuses ${resource}.`, where: { resource } });
+}
+
+const several = (errors: readonly TaskError[]) => oneError(errors, 'Several failed.');
+
+describe('issuesOf', () => {
+  it('says on one line what happened and what to do', () => {
+    const error = new TaskError('INVALID_FILE', {
+      message: 'The policy\nis cut off.',
+      remedy: 'Close the element.',
+      where: { file: 'apis/orders/policy.xml', line: 12, column: 3 },
+    });
+    assert.deepEqual(issuesOf(error), [
+      {
+        code: 'INVALID_FILE',
+        message: 'apis/orders/policy.xml:12:3: The policy is cut off. Close the element.',
+        file: 'apis/orders/policy.xml',
+        line: 12,
+        column: 3,
+      },
+    ]);
+  });
+
+  it('does not name a place twice', () => {
+    assert.equal(issuesOf(refusal('api orders'))[0]?.message, 'Azure refuses api orders.');
+  });
+
+  it('shows at most ten and tells how many more there are', () => {
+    const errors = Array.from({ length: 40 }, (_, index) => refusal(`api a${index}`));
+    const issues = issuesOf(several(errors));
+    assert.equal(issues.length, 10);
+    assert.equal(issues.at(-1)?.message, '31 more errors: see the log of this step.');
+    assert.equal(everyIssueOf(several(errors)).length, 40);
+  });
+
+  it('puts what was not attempted behind what made it so', () => {
+    const issues = issuesOf(several([refusal('api a', 'NOT_ATTEMPTED'), refusal('backend b')]));
+    assert.deepEqual(
+      issues.map(({ code }) => code),
+      ['AZURE_REFUSED', 'NOT_ATTEMPTED'],
+    );
+  });
+
+  it('tells the same failure of many resources once', () => {
+    const errors = ['a', 'b', 'c', 'd', 'e'].map(
+      (name) => new TaskError('MISSING_RIGHTS', { message: 'No right.', where: { resource: `api ${name}` } }),
+    );
+    assert.deepEqual(
+      issuesOf(several(errors)).map(({ message }) => message),
+      ['api a: No right. (and 4 more: api b, api c, api d, …)'],
+    );
+  });
+
+  it('calls what nobody expected a bug', () => {
+    const issues = issuesOf(new TypeError('x is not a function'));
+    assert.equal(issues.length, 1);
+    assert.match(issues[0]?.message ?? '', /^This is a bug in the extension: TypeError: x is not a function/);
+  });
+});

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { TaskError } from '../shared/errors/task-error.ts';
+import { readExtractSettings } from './ApimExtract/settings.ts';
+import { readPublishSettings } from './ApimPublish/settings.ts';
+
+const instance = { azureSubscription: 'id', resourceGroupName: 'apis-dev', serviceName: 'contoso' };
+
+function inputs(more: Record<string, string> = {}): ReadonlyMap<string, string> {
+  return new Map(Object.entries({ ...instance, ...more }));
+}
+
+describe('Settings', () => {
+  it('are complete with what must be given', () => {
+    assert.deepEqual(readPublishSettings(inputs()), {
+      ...instance,
+      subscriptionId: undefined,
+      action: 'publish',
+      artifactsFolder: 'apim-artifacts',
+      overridesFile: undefined,
+    });
+    assert.deepEqual(readExtractSettings(inputs()), {
+      ...instance,
+      subscriptionId: undefined,
+      artifactsFolder: 'apim-artifacts',
+      filterFile: undefined,
+      createPullRequest: true,
+      repository: undefined,
+      targetBranch: undefined,
+      pullRequestTitle: 'Extract from API Management',
+    });
+  });
+
+  it('take words and checkboxes in any case', () => {
+    assert.equal(readPublishSettings(inputs({ action: 'Plan' })).action, 'plan');
+    assert.equal(readExtractSettings(inputs({ createPullRequest: 'False' })).createPullRequest, false);
+  });
+
+  it('write a folder of a repository as Git does', () => {
+    for (const artifactsFolder of ['apim/files', './apim/files/', '/apim\\files'])
+      assert.equal(readExtractSettings(inputs({ artifactsFolder })).artifactsFolder, 'apim/files');
+    assert.equal(readExtractSettings(inputs({ artifactsFolder: '.' })).artifactsFolder, '');
+  });
+
+  it('leave a folder on the agent as it is', () => {
+    const onAgent = inputs({ artifactsFolder: '../files', createPullRequest: 'false' });
+    assert.equal(readExtractSettings(onAgent).artifactsFolder, '../files');
+  });
+
+  it('tell all problems together', () => {
+    const wrong = inputs({ serviceName: '1st', artifactsFolder: '..', filterFile: '$(filter)' });
+    assert.throws(
+      () => readExtractSettings(wrong),
+      (error) => error instanceof TaskError && error.code === 'SEVERAL' && error.causes.length === 3,
+    );
+  });
+
+  for (const [name, good] of [
+    ['resourceGroupName', ['a', 'RG_1.(x)-y', 'größe']],
+    ['serviceName', ['a', 'Contoso-1']],
+  ] as const)
+    it(`take good names for ${name}`, () => {
+      for (const text of good) assert.equal(readPublishSettings(inputs({ [name]: text }))[name], text);
+    });
+
+  for (const [name, bad] of [
+    ['resourceGroupName', ['ends.', 'a/b', 'a b', 'x'.repeat(91)]],
+    ['serviceName', ['-a', 'a-', 'a_b', 'contoso.azure-api.net', 'x'.repeat(51)]],
+    ['subscriptionId', ['My subscription', '1234']],
+  ] as const)
+    it(`refuse bad names for ${name}`, () => {
+      for (const text of bad)
+        assert.throws(() => readPublishSettings(inputs({ [name]: text })), { code: 'INVALID_INPUT' });
+    });
+});
