@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { makeToken } from '../sign-in/json-web-token.ts';
-import { type Reply, TestClient } from './test-client.ts';
+import { type Reply, subscription, TestClient } from './test-client.ts';
 
 describe('Azure Resource Manager, emulated', () => {
   let client: TestClient;
@@ -11,10 +11,10 @@ describe('Azure Resource Manager, emulated', () => {
 
   const ask = (path: string, token = client.token): Promise<Reply> =>
     client.fetch('GET', client.emulators.arm.origin + path, undefined, { authorization: `Bearer ${token}` });
-  const service = '/subscriptions/sub/resourceGroups/rg/providers/Microsoft.ApiManagement/service';
+  const service = `/subscriptions/${subscription}/resourceGroups/rg/providers/Microsoft.ApiManagement/service`;
 
   it('takes only tokens that sign-in has issued', async () => {
-    const reply = await ask('/subscriptions/sub?api-version=2022-12-01', 'stranger');
+    const reply = await ask(`/subscriptions/${subscription}?api-version=2022-12-01`, 'stranger');
     assert.equal(reply.status, 401);
     assert.match(String(reply.headers['www-authenticate']), /^Bearer .*invalid_token/);
     assert.equal(codeOf(reply), 'InvalidAuthenticationToken');
@@ -23,7 +23,7 @@ describe('Azure Resource Manager, emulated', () => {
   it('refuses tokens that have had their time', async () => {
     const token = makeToken({ exp: 1_700_000_000 });
     client.emulators.arm.acceptToken(token);
-    const reply = await ask('/subscriptions/sub?api-version=2022-12-01', token);
+    const reply = await ask(`/subscriptions/${subscription}?api-version=2022-12-01`, token);
     assert.deepEqual([reply.status, codeOf(reply)], [401, 'ExpiredAuthenticationToken']);
   });
 
@@ -49,8 +49,11 @@ describe('Azure Resource Manager, emulated', () => {
 
   it('finds subscription, group and service in any casing', async () => {
     const version = 'api-version=2024-05-01';
-    assert.equal((await ask(`/subscriptions/SUB?${version}`)).status, 200);
-    assert.equal((await ask(`/subscriptions/SUB/resourcegroups/RG?${version}`)).status, 200);
+    assert.equal((await ask(`/subscriptions/${subscription.toUpperCase()}?${version}`)).status, 200);
+    assert.equal(
+      (await ask(`/subscriptions/${subscription.toUpperCase()}/resourcegroups/RG?${version}`)).status,
+      200,
+    );
     const reply = await ask(`${service.toUpperCase()}/CONTOSO?${version}`);
     assert.equal(reply.status, 200);
     assert.match(reply.text, /"gatewayUrl":"https:\/\/contoso.azure-api.net"/);

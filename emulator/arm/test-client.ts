@@ -14,6 +14,8 @@ export interface Reply {
   readonly json: JsonObject;
 }
 
+export const subscription = '0a000000-0000-0000-0000-00000000000b';
+
 /** What the tests of the emulator ask with: one instance, a token that is good, and plain HTTPS. */
 export class TestClient {
   readonly token = makeToken({ sub: 'test', exp: Math.floor(Date.now() / 1000) + 3600 });
@@ -27,7 +29,7 @@ export class TestClient {
   static async start(switches: Partial<Switches> = {}): Promise<TestClient> {
     const emulators = await startEmulators({ switches });
     const instance = emulators.arm.addInstance({
-      subscriptionId: 'sub',
+      subscriptionId: subscription,
       resourceGroup: 'rg',
       name: 'contoso',
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Emulators } from '../emulators.ts';
-import { TestClient } from '../arm/test-client.ts';
+import { subscription, TestClient } from '../arm/test-client.ts';
 import { claimsOf, makeToken } from './json-web-token.ts';
 
 const tenant = '11111111-1111-1111-1111-111111111111';
@@ -15,7 +15,7 @@ const script = `
   const credential = new ClientSecretCredential('${tenant}', '${app}', secret, { authorityHost, disableInstanceDiscovery: true });
   try {
     const { token } = await credential.getToken(arm + '/.default');
-    const reply = await fetch(arm + '/subscriptions/sub?api-version=2022-12-01', { headers: { authorization: 'Bearer ' + token } });
+    const reply = await fetch(arm + '/subscriptions/${subscription}?api-version=2022-12-01', { headers: { authorization: 'Bearer ' + token } });
     console.log(reply.status);
   } catch (error) {
     console.log(error.message);
