@@ -22,7 +22,7 @@ export interface FoundInstance {
  * UNEXPECTED_ANSWER when what is there is no instance of API Management.
  */
 export async function findInstance(
-  arm: Arm,
+  arm: Pick<Arm, 'get'>,
   subscriptionId: string,
   resourceGroup: string,
   name: string,
