@@ -1,0 +1,54 @@
+/** Policy documents of the instance by their paths below the service; what comes later may refer to what is before. */
+export const contosoPolicies: Readonly<Record<string, string>> = {
+  'policyFragments/correlation': `<fragment>
+  <set-header name="x-correlation-id" exists-action="skip">
+    <value>@(context.RequestId.ToString())</value>
+  </set-header>
+</fragment>`,
+  'policies/policy': `<policies>
+  <inbound>
+    <include-fragment fragment-id="correlation" />
+    <set-header name="x-environment" exists-action="override">
+      <value>{{environment-name}}</value>
+    </set-header>
+  </inbound>
+  <backend>
+    <forward-request />
+  </backend>
+  <outbound />
+  <on-error />
+</policies>`,
+  'products/partners/policies/policy': scope(
+    '<rate-limit calls="{{calls-per-minute}}" renewal-period="60" />',
+  ),
+  'apis/train-travel/policies/policy': scope('<set-backend-service backend-id="trains" />'),
+  'apis/petstore/policies/policy': scope(
+    '<cors>\n      <allowed-origins>\n        <origin>https://shop.contoso.example</origin>\n      </allowed-origins>\n    </cors>',
+  ),
+  'apis/petstore/operations/getPetById/policies/policy': scope(
+    '<cache-lookup vary-by-developer="false" vary-by-developer-groups="false" />',
+    '<cache-store duration="300" />',
+  ),
+  'apis/train-travel/operations/get-stations/policies/policy': scope(
+    '<rate-limit calls="30" renewal-period="60" />',
+  ),
+};
+
+/** A policy of a product, an API or an operation. */
+function scope(inbound: string, outbound?: string): string {
+  return `<policies>
+  <inbound>
+    <base />
+    ${inbound}
+  </inbound>
+  <backend>
+    <base />
+  </backend>
+  <outbound>
+    <base />${outbound === undefined ? '' : `\n    ${outbound}`}
+  </outbound>
+  <on-error>
+    <base />
+  </on-error>
+</policies>`;
+}
