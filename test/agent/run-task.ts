@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { EmulatedConnection } from './emulated-connection.ts';
+import { execute, machine } from './execute.ts';
 import { environmentOf, type SystemConnection } from './environment.ts';
 import { type TaskRun, understandRun } from './task-run.ts';
 
@@ -83,30 +83,4 @@ function secretsOf(connection: EmulatedConnection | undefined): readonly string[
   return Object.entries(connection?.authorization ?? {})
     .filter(([key]) => !harmless.includes(key.toLowerCase()))
     .map(([, value]) => value);
-}
-
-/** The little of this machine that a program cannot do without: nothing else may leak into a test. */
-function machine(temp: string): Record<string, string> {
-  const kept = ['PATH', 'Path', 'SystemRoot'].flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return { ...Object.fromEntries(kept), HOME: temp, USERPROFILE: temp };
-}
-
-async function execute(
-  file: string,
-  cwd: string,
-  env: Record<string, string>,
-): Promise<{ exitCode: number | null; text: string }> {
-  const child = spawn(process.execPath, [file], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const chunks: Buffer[] = [];
-  const keep = (chunk: Buffer) => chunks.push(chunk);
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
-  const exitCode = await new Promise<number | null>((done, failed) => {
-    child.on('error', failed);
-    child.on('close', done);
-  });
-  return { exitCode, text: Buffer.concat(chunks).toString('utf8') };
 }
