@@ -14,7 +14,7 @@ import { Tokens } from './tokens.ts';
 export class ArmEmulator {
   /** Behaviour where the facts are unsure; may be changed at any time. */
   readonly switches: Switches;
-  /** What shall go wrong; may be changed at any time. */
+  /** What shall go wrong, at ARM and behind export links; may be changed at any time. */
   readonly faults: Fault[] = [];
   /** "METHOD path" patterns for which the caller lacks the right. */
   readonly denied: RegExp[] = [];
@@ -27,7 +27,7 @@ export class ArmEmulator {
   constructor(certificate: Certificate, options: { switches?: Partial<Switches> } = {}) {
     this.switches = { ...defaultSwitches, ...options.switches };
     this.server = new LoopbackServer(certificate, (request) => this.answer(request));
-    this.blobs = new Downloads(certificate);
+    this.blobs = new Downloads(certificate, (request) => this.injection.of(request, this.faults)?.answer);
   }
 
   async start(): Promise<void> {

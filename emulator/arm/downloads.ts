@@ -9,8 +9,8 @@ export class Downloads {
   readonly server: LoopbackServer;
   private readonly offers = new Map<string, { text: string; until: number }>();
 
-  constructor(certificate: Certificate) {
-    this.server = new LoopbackServer(certificate, (request) => this.answer(request));
+  constructor(certificate: Certificate, fault: (request: EmulatedRequest) => EmulatedAnswer | undefined) {
+    this.server = new LoopbackServer(certificate, (request) => fault(request) ?? this.answer(request));
   }
 
   /** A link to a text, valid for five minutes. */

@@ -87,6 +87,12 @@ describe('Azure Resource Manager, emulated', () => {
     assert.equal((await client.ask('GET', 'tags/lost')).status, 200);
   });
 
+  it('breaks on a wiki that is not there', async () => {
+    await client.put('apis/a', { displayName: 'A', path: 'a' });
+    assert.equal((await client.ask('GET', 'apis/a/wikis/default')).status, 500);
+    assert.deepEqual((await client.ask('GET', 'apis/a/wikis')).json['value'], []);
+  });
+
   it('answers empty lists for what it knows only by name, 404 for what it does not know', async () => {
     assert.deepEqual((await client.ask('GET', 'gateways')).json['value'], []);
     assert.equal((await client.ask('GET', 'nonsense')).status, 404);

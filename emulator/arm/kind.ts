@@ -32,6 +32,8 @@ export interface Behaviour {
     entry: Entry,
     view: { instance: Instance; query: URLSearchParams; place: Place },
   ): EmulatedAnswer | undefined;
+  /** Refuses a link that is new. */
+  beforeLink?(place: Place, instance: Instance): void;
   /** Refuses a DELETE. */
   beforeDelete?(entry: Entry, removal: { instance: Instance; query: URLSearchParams }): void;
   /** Cleans up what a DELETE leaves elsewhere. */
@@ -62,6 +64,8 @@ export interface Kind {
   readonly view?: (instance: Instance, place: Place) => JsonObject[];
   /** The answer has no nextLink and is never paged (facts 1.0). */
   readonly unpaged?: boolean;
+  /** GET of what is not there is 500, not 404 (facts 1.10, wikis). */
+  readonly missingIsError?: boolean;
   /** May be listed, but nothing of it is emulated yet. */
   readonly listedOnly?: boolean;
   readonly behaviour?: Behaviour;

@@ -15,13 +15,17 @@ export function readItem(instance: Instance, place: Place, request: ServiceReque
   const running = instance.longRunning.runningOn(key);
   if (running?.preview && request.method === 'GET') return { status: 200, body: running.preview };
   const entry = instance.find(key);
-  if (!entry) throw notFound(kind.noun);
+  if (!entry) throw kind.missingIsError ? internalError() : notFound(kind.noun);
   const headers = { etag: entry.etag };
   if (request.method === 'HEAD') return { status: 200, headers };
   if (kind.linksTo !== undefined)
     return { status: 200, headers, body: linkContract(instance, place, entry, request.query) };
   const other = kind.behaviour?.answerGet?.(entry, { instance, query: request.query, place });
   return other ?? { status: 200, headers, body: instance.contractOf(entry, request.query) };
+}
+
+function internalError(): Refusal {
+  return new Refusal(500, 'InternalServerError', 'Request processing failed due to internal error.', null);
 }
 
 /** Facts 1.0: there is nothing to GET, and HEAD answers without an ETag. */

@@ -3,10 +3,10 @@ import { answerStart } from './answer-poll.ts';
 import { checkEtag } from './etag.ts';
 import type { Instance } from './instance.ts';
 import { defined, isObject, type JsonObject, merged, without } from './json.ts';
-import type { Kind, Outcome, Write } from './kind.ts';
+import type { Outcome, Write } from './kind.ts';
 import { checkParent } from './parent.ts';
 import type { Place } from './place.ts';
-import { linkContract } from './read.ts';
+import { putLink } from './put-link.ts';
 import { invalidFields, notFound, Refusal } from './refusal.ts';
 import type { ServiceRequest } from './service-request.ts';
 
@@ -37,27 +37,6 @@ export function writeItem(
       work: store,
     }),
   );
-}
-
-/** PUT of a link needs no body and repeats the contract of the target (facts 1.0). */
-function putLink(instance: Instance, place: Place, request: ServiceRequest): EmulatedAnswer {
-  const { kind, key, name = '' } = place;
-  if (!instance.find(`${kind.linksTo ?? ''}/${key.split('/').at(-1) ?? ''}`)) throw missingTarget(kind);
-  const existing = instance.find(key);
-  if (existing && kind.association && instance.switches.repeatedLink === 'conflict')
-    throw new Refusal(
-      409,
-      'Conflict',
-      `Link already exists between specified ${kind.noun} and its parent.`,
-      null,
-    );
-  const entry = existing ?? instance.store.put(key, name, {});
-  return { status: existing ? 200 : 201, body: linkContract(instance, place, entry, request.query) };
-}
-
-/** Associations answer 400 "API not found" (facts 4.2), tag assignments 404. */
-function missingTarget({ noun, association }: Kind): Refusal {
-  return association ? new Refusal(400, 'ValidationError', `${noun} not found`, null) : notFound(noun);
 }
 
 function given(request: ServiceRequest): JsonObject {

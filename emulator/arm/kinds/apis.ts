@@ -65,6 +65,7 @@ export const apis: Behaviour = {
 
   afterDelete({ key }, { instance }) {
     const root = rootOf(key);
+    if (instance.find(root)) return;
     for (const other of instance.store.all())
       if (other.key.startsWith(`${root}/`) || other.key.endsWith(`/${root}`))
         instance.store.delete(other.key);
@@ -78,6 +79,8 @@ function refuseWhatIsNotEmulated(wanted: JsonObject, { place, instance, existing
   const format = textOf(wanted, 'format');
   if (wanted['value'] !== undefined && !['openapi', 'openapi+json'].includes(format ?? ''))
     throw notEmulated(`imports of format ${format ?? '(none)'}`);
+  const set = objectOf(wanted, 'apiVersionSet');
+  if (set && set['id'] === undefined) throw notEmulated('version sets made inline');
   if (wanted['sourceApiId'] !== undefined && !existing) throw notEmulated('copies of APIs');
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { instanceForTests } from '../instance-for-tests.ts';
+import { serveInstance } from '../serve-instance.ts';
 
 describe('Named values, emulated', () => {
   it('show plain values and hide secret ones', async () => {
@@ -30,6 +31,21 @@ describe('Named values, emulated', () => {
     assert.equal(instance.find('namedvalues/k')?.properties['value'], 's');
     instance.switches.omittedSecrets = 'refused';
     await assert.rejects(emulated.put('namedValues/k', secret), /400 .*Value is required/);
+  });
+
+  it('keep a secret when they are patched', async () => {
+    const { emulated, instance } = instanceForTests();
+    await emulated.put('namedValues/k', { properties: { displayName: 'k', secret: true, value: 's' } });
+    const body = JSON.stringify({ properties: { tags: ['new'] } });
+    const request = { method: 'PATCH', segments: ['namedValues', 'k'], path: '', headers: {}, body };
+    instance.switches.longRunning = 'none';
+    serveInstance(instance, { ...request, query: new URLSearchParams() });
+    assert.deepEqual(instance.find('namedvalues/k')?.properties, {
+      displayName: 'k',
+      secret: true,
+      tags: ['new'],
+      value: 's',
+    });
   });
 
   it('cannot be deleted while a policy uses them, and take references with them when renamed', async () => {

@@ -31,6 +31,19 @@ describe('Products, emulated', () => {
     );
   });
 
+  it('hold an API in one open product at most', async () => {
+    const { emulated } = instanceForTests();
+    await emulated.put('apis/a', { properties: { displayName: 'A', path: 'a' } });
+    for (const name of ['open', 'other'])
+      await emulated.put(`products/${name}`, {
+        properties: { displayName: name, subscriptionRequired: false },
+      });
+    await emulated.put('products/closed', { properties: { displayName: 'closed' } });
+    await emulated.put('products/open/apis/a', {});
+    await emulated.put('products/closed/apis/a', {});
+    await assert.rejects(emulated.put('products/other/apis/a', {}), /more than one open products/);
+  });
+
   it('know approval and limits only where a subscription is required', async () => {
     const { emulated } = instanceForTests();
     const properties = { displayName: 'P', subscriptionRequired: false, approvalRequired: true };

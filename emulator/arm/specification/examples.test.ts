@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { instanceForTests } from '../instance-for-tests.ts';
 import { type JsonObject, objectOf } from '../json.ts';
+import type { Switches } from '../switches.ts';
 import { readDocument } from './document.ts';
 import { exportedDocument } from './export-api.ts';
 
@@ -24,10 +25,25 @@ describe('Exports of real specifications', () => {
       });
     }
   }
+
+  const opposites: readonly Partial<Switches>[] = [
+    { operationNames: 'lowerCase' },
+    { importPrecedence: 'document' },
+    { inlineSchemaReferences: 'missing' },
+    { exportedTags: 'none' },
+    { exportedNullable: 'lost' },
+  ];
+  for (const switches of opposites)
+    it(`are a fixed point with ${JSON.stringify(switches)}`, async () => {
+      const text = readFileSync(join(root, '3.0/json/star-trek.json'), 'utf8');
+      const once = await imported(text, 'contoso', switches);
+      const twice = await imported(JSON.stringify(once), 'contoso', switches);
+      assert.deepEqual(twice, once);
+    });
 });
 
-async function imported(value: string, name: string): Promise<JsonObject> {
-  const { emulated, instance } = instanceForTests({ name });
+async function imported(value: string, name: string, switches: Partial<Switches> = {}): Promise<JsonObject> {
+  const { emulated, instance } = instanceForTests({ name, switches });
   await emulated.put('apis/a', { properties: { path: 'a', format: 'openapi+json', value } });
   const api = instance.find('apis/a');
   assert.ok(api);

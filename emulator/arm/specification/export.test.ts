@@ -128,6 +128,13 @@ describe('Exports of emulated APIs', () => {
     assert.deepEqual(client.emulators.arm.downloads.totals(), { 'GET 400': 1, 'GET 200': 1, 'GET 403': 1 });
   });
 
+  it('fail as scripted', async () => {
+    client.emulators.arm.faults.push({ path: /^\/api-export\//, times: 1, answer: { status: 503 } });
+    const link = textOf(objectOf((await ask('openapi-link')).json, 'value') ?? {}, 'link') ?? '';
+    assert.equal((await client.fetch('GET', link)).status, 503);
+    assert.equal((await client.fetch('GET', link)).status, 200);
+  });
+
   it('know no other formats', async () => {
     assert.equal((await ask('nonsense-link')).status, 400);
     assert.equal((await ask('wsdl-link')).status, 501);

@@ -20,7 +20,7 @@ export interface ImportedApi {
 /** Reads a specification; everything that can be refused is refused here (facts 2.1). */
 export function importApi(instance: Instance, wanted: JsonObject): ImportedApi {
   const document = readDocument(textOf(wanted, 'value') ?? '', textOf(wanted, 'format') ?? '');
-  const components = new Components(document);
+  const components = new Components(document, instance.switches.inlineSchemaReferences === 'set');
   const schemaId = instance.inventId();
   const operations = importedOperations({
     document,

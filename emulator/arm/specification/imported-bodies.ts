@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, objectOf, textOf } from '../json.ts';
+import { isObject, type Json, type JsonObject, objectOf, textOf, without } from '../json.ts';
 import { type Naming, parameterContract } from './imported-parameters.ts';
 import { pascal } from './operation-names.ts';
 
@@ -72,7 +72,10 @@ function formParametersOf(
   if (!properties) return undefined;
   const required = Array.isArray(schema['required']) ? schema['required'] : [];
   return Object.entries(properties).map(([name, property]) => {
-    const described = { name, required: required.includes(name), schema: property };
+    // The description moves from the schema to the parameter.
+    const isInline = isObject(property) && property['$ref'] === undefined;
+    const bare = isInline ? without(property, 'description') : property;
+    const described = { name, required: required.includes(name), schema: bare };
     const description = textOf(naming.document.resolve(property), 'description');
     const parameter = { ...described, ...(description ? { description } : {}) };
     return parameterContract(naming, parameter, `${suggestion}-${name}-Form`);

@@ -89,7 +89,11 @@ function fromLaterVersions(schema: JsonObject): JsonObject {
 export class Components {
   readonly schemas: Record<string, JsonObject> = {};
 
-  constructor(private readonly document: Document) {
+  constructor(
+    private readonly document: Document,
+    /** Whether inline schemas are kept at all. */
+    private readonly keepsInline: boolean,
+  ) {
     const schemas = objectOf(objectOf(document.root, 'components') ?? {}, 'schemas') ?? {};
     for (const [name, schema] of Object.entries(schemas)) this.schemas[name] = storedSchema(document, schema);
   }
@@ -103,6 +107,7 @@ export class Components {
     const stored = storedSchema(this.document, schema);
     const known = componentOf(textOf(stored, '$ref') ?? '');
     if (known !== undefined) return known;
+    if (!this.keepsInline) return suggestion;
     let name = suggestion;
     for (let suffix = 1; this.schemas[name] !== undefined; suffix += 1) name = `${suggestion}-${suffix}`;
     this.schemas[name] = stored;

@@ -1,0 +1,56 @@
+import type { Instance } from '../instance.ts';
+import type { JsonObject } from '../json.ts';
+import { type Place, rootOf } from '../place.ts';
+import { subscriptionsOf } from './products.ts';
+
+/** The products that an API is in. */
+export function apiProducts(instance: Instance, { apiRoot = '' }: Place): JsonObject[] {
+  return instance.store
+    .list('products')
+    .filter(({ key }) => instance.store.get(`${key}/apis/${apiRoot}`))
+    .map((product) => instance.contractOf(product, new URLSearchParams(), true));
+}
+
+/** Facts 3: the revisions of an API, by short id. */
+export function apiRevisions(instance: Instance, { apiRoot = '' }: Place): JsonObject[] {
+  return instance.store
+    .list('apis')
+    .filter(({ key }) => rootOf(key) === `apis/${apiRoot}`)
+    .map(({ key, name, properties }) => {
+      const apiRevision = /\d+$/.exec(key)?.[0] ?? '1';
+      return {
+        apiId: `/apis/${name};rev=${apiRevision}`,
+        apiRevision,
+        description: properties['apiRevisionDescription'],
+        isOnline: true,
+        isCurrent: instance.currentRevision(name) === apiRevision,
+      };
+    });
+}
+
+/** The subscriptions with the scope of a product. */
+export function productSubscriptions(instance: Instance, { parent }: Place): JsonObject[] {
+  const product = instance.find(parent);
+  if (!product) return [];
+  return subscriptionsOf(instance, product).map((entry) =>
+    instance.contractOf(entry, new URLSearchParams(), true),
+  );
+}
+
+/** Facts 1.7: which policies there are, without their text. */
+export function allPolicies(instance: Instance): JsonObject[] {
+  return instance.store
+    .all()
+    .filter(({ key }) => /(^|\/)policies\/policy$/.test(key))
+    .filter(({ key }) => instance.switches.allPolicies === 'all' || !key.includes('/operations/'))
+    .map((entry) => {
+      const path = instance.pathOf(entry);
+      const name = path.replace(/[/;=]/g, '_');
+      return {
+        id: `${instance.resourceId}/allPolicies/${name}`,
+        type: 'Microsoft.ApiManagement/service/allPolicies',
+        name,
+        properties: { referencePolicyId: `${instance.resourceId}/${path}`, complianceState: 'Compliant' },
+      };
+    });
+}
