@@ -35,15 +35,16 @@ export interface WriteOptions extends ArmOptions {
  * Azure answered: MISSING_RIGHTS, SUBSCRIPTION_NOT_FOUND, RESOURCE_GROUP_NOT_FOUND, INSTANCE_NOT_FOUND, AZURE_REFUSED,
  * or else AZURE_UNREACHABLE, UNEXPECTED_ANSWER, SIGN_IN_REFUSED. A 404 means "this is not there" only when
  * Azure does not name the subscription, the resource group or the instance as what is missing.
+ * Call it as often at once as you like: requests queue for their turn.
  */
 export interface Arm {
   /** Undefined when it is not there. */
   get(path: string, options?: ArmOptions): Promise<ArmAnswer | undefined>;
-  /** Whether it is there. */
+  /** Whether it is there. The answer has no words: a missing instance looks like a missing resource. */
   head(path: string, options?: ArmOptions): Promise<boolean>;
   /** All pages. UNEXPECTED_ANSWER when the service counts more items than it hands out. */
   list(path: string, options?: ArmOptions): Promise<readonly JsonObject[]>;
-  /** As `list`, for collections that a tier, a place or an API version may lack. */
+  /** As `list`, for collections that a tier, a place or an API version may lack; also when what they hang on is gone. */
   listIfOffered(path: string, options?: ArmOptions): Promise<readonly JsonObject[] | NotOffered>;
   /** Resolves when the operation has ended, with the resource as it then is. No body for associations. */
   put(path: string, body: JsonObject | undefined, options?: WriteOptions): Promise<ArmAnswer>;

@@ -69,9 +69,9 @@ describe('Governor', () => {
     assert.equal(clock.now(), 20_000);
   });
 
-  it('halves the crowd after a 429 and lets it grow again', async () => {
+  it('halves the crowd by each pause and lets it grow again', async () => {
     const governor = new Governor(steppingClock(), { reads: 4, writes: 1 });
-    await governor.run(get, () => Promise.resolve(answer(429)));
+    for (let i = 0; i < 4; i += 1) governor.pause(5000);
     const narrow = crowd(governor, get, 5);
     await soon();
     assert.equal(narrow.underWay.length, 2);
@@ -83,6 +83,21 @@ describe('Governor', () => {
     const wide = crowd(governor, get, 9);
     await soon();
     assert.equal(wide.underWay.length, 4);
+  });
+
+  it('lets what is tried again go first', async () => {
+    const governor = new Governor(steppingClock(), { reads: 1, writes: 1 });
+    const order: string[] = [];
+    const sending = (name: string) => () => {
+      order.push(name);
+      return Promise.resolve(answer());
+    };
+    await Promise.all([
+      governor.run(get, sending('under way')),
+      governor.run(get, sending('new')),
+      governor.run(get, sending('again'), 'again'),
+    ]);
+    assert.deepEqual(order, ['under way', 'again', 'new']);
   });
 
   it('spaces requests out when few tokens are left', async () => {

@@ -24,10 +24,14 @@ export class Governor {
     this.lanes = { read: new Lane(limits.reads), write: new Lane(limits.writes) };
   }
 
-  /** Sends when it is this request's turn. */
-  async run(request: WireRequest, send: () => Promise<WireAnswer>): Promise<WireAnswer> {
+  /** Sends when it is this request's turn. What was begun already goes before what has not been tried yet. */
+  async run(
+    request: WireRequest,
+    send: () => Promise<WireAnswer>,
+    turn: 'first' | 'again' = 'first',
+  ): Promise<WireAnswer> {
     const lane = this.lanes[kindOf(request)];
-    await lane.enter();
+    await lane.enter(turn);
     try {
       await this.untilAllowed(lane);
       const answer = await send();
@@ -43,6 +47,8 @@ export class Governor {
     const until = this.clock.now() + milliseconds;
     const longer = until > this.pausedUntil + 1000;
     this.pausedUntil = Math.max(this.pausedUntil, until);
+    // Each of a dozen requests under way may bring a 429: only the first of them counts.
+    if (longer) for (const lane of Object.values(this.lanes)) lane.narrow();
     return longer;
   }
 
@@ -70,7 +76,7 @@ class Lane {
   /** Milliseconds since 1970 before which none may start, and the distance between two starts. */
   nextStart = 0;
   spacing = 0;
-  /** How many may be under way now: halved by each 429, grown again by successes. */
+  /** How many may be under way now: halved by each pause, grown again by successes. */
   private width: number;
   private underWay = 0;
   private readonly widest: number;
@@ -81,12 +87,15 @@ class Lane {
     this.width = widest;
   }
 
-  async enter(): Promise<void> {
+  async enter(turn: 'first' | 'again'): Promise<void> {
     if (this.underWay < Math.floor(this.width)) {
       this.underWay += 1;
       return;
     }
-    await new Promise<void>((resolve) => this.queue.push(resolve));
+    await new Promise<void>((resolve) => {
+      if (turn === 'again') this.queue.unshift(resolve);
+      else this.queue.push(resolve);
+    });
   }
 
   leave(): void {
@@ -99,12 +108,13 @@ class Lane {
     }
   }
 
-  learn(answer: WireAnswer): void {
-    this.spacing = spacingFor(remainingTokens(answer.headers));
-    this.width =
-      answer.status === 429
-        ? Math.max(1, this.width / 2)
-        : Math.min(this.widest, this.width + 1 / Math.max(1, this.width));
+  learn({ status, headers }: WireAnswer): void {
+    this.spacing = spacingFor(remainingTokens(headers));
+    if (status < 400) this.width = Math.min(this.widest, this.width + 1 / this.width);
+  }
+
+  narrow(): void {
+    this.width = Math.max(1, this.width / 2);
   }
 }
 

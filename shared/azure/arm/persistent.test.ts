@@ -22,6 +22,7 @@ function scripted(...script: (WireAnswer | Error)[]) {
       return Promise.resolve();
     },
   };
+  const governor = new Governor(clock);
   const send = persistent(
     () => {
       const next = script[Math.min(calls, script.length - 1)] ?? answer(200);
@@ -29,13 +30,13 @@ function scripted(...script: (WireAnswer | Error)[]) {
       return next instanceof Error ? Promise.reject(next) : Promise.resolve(next);
     },
     {
-      governor: new Governor(clock),
+      governor,
       clock,
       log: { ...silent, line: (text) => lines.push(text) },
       random: () => 0.5,
     },
   );
-  return { send, lines, calls: () => calls, time: () => time };
+  return { send, governor, lines, calls: () => calls, time: () => time };
 }
 
 function reset(code = 'ECONNRESET'): Error {
@@ -59,6 +60,12 @@ describe('persistent', () => {
     const world = scripted(answer(503));
     assert.equal((await world.send(get)).status, 503);
     assert.ok(world.time() > 8 * 60_000 && world.time() <= 10 * 60_000, String(world.time()));
+  });
+
+  it('does not count the time in the queue', async () => {
+    const world = scripted(answer(503), answer(200));
+    world.governor.pause(60 * 60_000);
+    assert.equal((await world.send(get)).status, 200);
   });
 
   it('waits as long as it was asked, and tells so without the query', async () => {

@@ -1,9 +1,9 @@
 import type { Clock } from '../../http/clock.ts';
 import type { Log } from '../../log/log.ts';
 import type { Governor } from './governor.ts';
-import { networkFailure, unreachable } from './network-failure.ts';
+import { networkFailure, unreachable, type NetworkFailure } from './network-failure.ts';
 import { retryVerdict, usualPatience, type Patience, type Setback, type Verdict } from './retry-verdict.ts';
-import { nameOf, type Wire, type WireRequest } from './wire.ts';
+import { nameOf, type Wire, type WireAnswer, type WireRequest } from './wire.ts';
 
 export interface Persistence {
   readonly governor: Governor;
@@ -25,33 +25,38 @@ const worthTelling = 5000;
 export function persistent(wire: Wire, persistence: Persistence): Wire {
   const { governor, clock, patience = usualPatience, random = Math.random } = persistence;
   return async (request) => {
-    const began = clock.now();
+    // Without the time in the queue: of thousands of requests the last one has to wait for minutes.
+    let elapsed = 0;
     for (let failed = 1; ; failed += 1) {
-      const outcome = await attempt(request);
+      const { outcome, duration } = await attempt(request, failed);
+      elapsed += duration;
       if ('status' in outcome && outcome.status < 400) return outcome;
       const setback: Setback =
         'status' in outcome
           ? { kind: 'answer', request, answer: outcome }
           : { kind: 'network', failure: outcome };
-      const now = clock.now();
-      const tries = { failed, elapsed: now - began, now, chance: random() };
-      const verdict = retryVerdict(setback, tries, patience);
+      const verdict = retryVerdict(
+        setback,
+        { failed, elapsed, now: clock.now(), chance: random() },
+        patience,
+      );
       if (verdict === 'give up') {
         if ('status' in outcome) return outcome;
         throw unreachable(outcome, nameOf(request));
       }
       await waitAsTold(request, verdict);
+      elapsed += verdict.wait;
     }
   };
 
-  async function attempt(request: WireRequest) {
-    try {
-      return await governor.run(request, () => wire(request));
-    } catch (error) {
-      const failure = networkFailure(error);
-      if (failure === undefined) throw error;
-      return failure;
-    }
+  async function attempt(request: WireRequest, nth: number) {
+    let began = clock.now();
+    const send = () => {
+      began = clock.now();
+      return wire(request);
+    };
+    const outcome = await outcomeOf(governor.run(request, send, nth === 1 ? 'first' : 'again'));
+    return { outcome, duration: clock.now() - began };
   }
 
   async function waitAsTold(request: WireRequest, verdict: Exclude<Verdict, 'give up'>): Promise<void> {
@@ -60,6 +65,17 @@ export function persistent(wire: Wire, persistence: Persistence): Wire {
     const news = everybody ? governor.pause(wait) : true;
     if (news && wait > worthTelling) persistence.log.line(announcement(request, because, wait));
     if (!everybody) await clock.sleep(wait);
+  }
+}
+
+/** A broken connection is an outcome like a refusal; everything else is thrown on. */
+async function outcomeOf(sending: Promise<WireAnswer>): Promise<WireAnswer | NetworkFailure> {
+  try {
+    return await sending;
+  } catch (error) {
+    const failure = networkFailure(error);
+    if (failure === undefined) throw error;
+    return failure;
   }
 }
 

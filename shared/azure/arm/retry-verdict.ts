@@ -12,7 +12,7 @@ export type Setback =
 export interface Tries {
   /** Attempts that failed, this one included. */
   readonly failed: number;
-  /** Milliseconds since the first attempt began. */
+  /** Milliseconds spent on attempts and on waits between them. */
   readonly elapsed: number;
   /** Milliseconds since 1970, to read dates against. */
   readonly now: number;
