@@ -14,7 +14,8 @@ mkdirSync(next, { recursive: true });
 writeFileSync('build/package.json', '{ "type": "commonjs" }\n');
 const metafiles = await Promise.all(taskNames.map(bundle));
 for (const file of ['images', 'overview.md', 'vss-extension.json', 'LICENSE']) {
-  if (existsSync(file)) cpSync(file, `${next}/${file}`, { recursive: true });
+  if (existsSync(file))
+    cpSync(file, `${next}/${file}`, { recursive: true, filter: (path) => !path.endsWith('.svg') });
 }
 writeFileSync(`${next}/ThirdPartyNotices.txt`, thirdPartyNotices(metafiles.flatMap(bundledPackages)));
 rmSync(stage, { recursive: true, force: true });

@@ -20,6 +20,18 @@ function noticeOf(folder: string, name: string): string {
     .filter((file) => /^(?:licen[cs]e|copying|notice)(?:\.(?:md|txt))?$/i.test(file))
     .sort()
     .map((file) => readFileSync(join(folder, file), 'utf8').replace(/\r\n/g, '\n').trim());
+  if (texts.length === 0) texts.push(...licenceInReadme(folder));
   const heading = `${name} ${manifest.version ?? ''} (${manifest.license ?? 'see below'})`;
   return [heading, ...texts].join('\n\n');
+}
+
+/** Some packages keep their licence at the end of the README. */
+function licenceInReadme(folder: string): readonly string[] {
+  const file = readdirSync(folder).find((name) => /^readme(?:\.md)?$/i.test(name));
+  if (file === undefined) return [];
+  const text = readFileSync(join(folder, file), 'utf8').replace(/\r\n/g, '\n');
+  const section = /^#+ licen[cs]e\b[^\n]*\n(?<words>[\s\S]*?)(?=^#+ |(?![\s\S]))/im.exec(text)?.groups?.[
+    'words'
+  ];
+  return section === undefined ? [] : [section.trim()];
 }
