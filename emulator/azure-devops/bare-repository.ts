@@ -150,6 +150,12 @@ export class BareRepository {
     return (await git(this.path, args, { accept: [1, 128] })).code === 0;
   }
 
+  /** Whether a ref can move from one commit to the other without losing any. */
+  async isFastForward(from: string, to: string): Promise<boolean> {
+    if (from === zeros || to === zeros) return true;
+    return (await git(this.path, ['merge-base', '--is-ancestor', from, to], { accept: [1] })).code === 0;
+  }
+
   /** The merged tree of two commits, or undefined when they conflict. Needs Git 2.38. */
   async mergedTree(ours: string, theirs: string): Promise<string | undefined> {
     const { code, text } = await git(this.path, ['merge-tree', '--write-tree', ours, theirs], {

@@ -28,6 +28,7 @@ export async function complete(
   if (options.deleteSourceBranch) await bare.updateRef(sourceRefName, zeros, source);
   pullRequest.status = 'completed';
   pullRequest.mergeCommit = merged;
+  pullRequest.mergedSource = source;
 }
 
 function isSquash({ mergeStrategy, squashMerge }: CompletionOptions): boolean {

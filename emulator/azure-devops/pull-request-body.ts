@@ -29,7 +29,7 @@ export async function describe(
     mergeStatus: clean ? 'succeeded' : 'conflicts',
     ...(description === '' ? {} : { description }),
     ...(labels.length === 0 ? {} : { labels }),
-    ...commit('lastMergeSourceCommit', source),
+    ...commit('lastMergeSourceCommit', pullRequest.mergedSource ?? source),
     ...commit('lastMergeTargetCommit', target),
     ...commit('lastMergeCommit', mergeCommit),
     ...optional('autoCompleteSetBy', pullRequest.autoCompleteSetBy),

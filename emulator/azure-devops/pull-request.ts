@@ -36,6 +36,8 @@ export interface EmulatedPullRequest {
   isDraft: boolean;
   /** The merge commit, once completed. */
   mergeCommit?: string;
+  /** The commit that the completion brought in: what happens on the branch later is not part of it. */
+  mergedSource?: string;
   autoCompleteSetBy?: { readonly id: string };
   completionOptions?: CompletionOptions;
 }

@@ -40,6 +40,8 @@ async function verdict(call: RepositoryCall, update: RefUpdate): Promise<string>
   if (tip === zeros && newObjectId === zeros) return 'succeededNonExistentRef';
   if (tip !== oldObjectId) return 'staleOldObjectId';
   if (newObjectId !== zeros && !(await bare.hasCommit(newObjectId))) return 'unresolvableToCommit';
+  if (call.denied.has('ForcePush') && !(await bare.isFastForward(oldObjectId, newObjectId)))
+    return 'forcePushRequired';
   return (await bare.updateRef(name, newObjectId, oldObjectId)) ? 'succeeded' : 'staleOldObjectId';
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BareRepository } from './bare-repository.ts';
 import { complete } from './completion.ts';
+import type { CompletionOptions } from './pull-request.ts';
 import type { EmulatedPullRequest } from './pull-request.ts';
 
 export interface EmulatedProject {
@@ -70,11 +71,11 @@ export class EmulatedRepository {
     return commit;
   }
 
-  /** Completes a pull request with a merge commit, as somebody in the browser would. */
-  async complete(pullRequestId: number): Promise<void> {
+  /** Completes a pull request, by default with a merge commit, as somebody in the browser would. */
+  async complete(pullRequestId: number, options?: CompletionOptions): Promise<void> {
     const found = this.pullRequests.find((one) => one.pullRequestId === pullRequestId);
     if (found === undefined) throw new Error(`${this.name} has no pull request ${pullRequestId}.`);
-    await complete(this, found);
+    await complete(this, found, options);
   }
 
   /** The repository as the REST interface describes it. */

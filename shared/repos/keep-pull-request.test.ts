@@ -119,6 +119,28 @@ describe('keepPullRequest', () => {
     assert.deepEqual(await content('main'), { ...proposed, 'apim/c': '9' });
   });
 
+  it('begins again at the target after a squash merge that kept the branch', async () => {
+    await keep();
+    await repository.complete(1, { squashMerge: true });
+    const kept = await keep({ changes: [edit('apim/a', '3')] });
+    assert.equal(kept?.id, 2);
+    await repository.complete(2);
+    assert.deepEqual(await content('main'), { ...proposed, 'apim/a': '3' });
+  });
+
+  it('names the right it lacks to begin again, and leaves alone what came after the merge', async () => {
+    await keep();
+    await repository.complete(1, { squashMerge: true });
+    devops.denied.add('ForcePush');
+    await assert.rejects(keep({ changes: [edit('apim/a', '3')] }), { remedy: /"Force push"/ });
+    const theirs = await repository.commit('apim/extract', { 'docs/x': 'x' }, 'by hand');
+    await keep({ changes: [edit('apim/c', '3')] });
+    const { parents } = await repository.bare.describe(
+      (await repository.bare.tip('refs/heads/apim/extract')) ?? '',
+    );
+    assert.deepEqual(parents, [theirs]);
+  });
+
   it('renews its text, and leaves alone what people wrote', async () => {
     await keep();
     const [made] = repository.pullRequests;

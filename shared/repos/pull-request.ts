@@ -68,7 +68,8 @@ function idOf({ pullRequestId }: GitPullRequest): number {
   return pullRequestId;
 }
 
-const refNames = ({ sourceBranch, targetBranch }: Branches) => ({
+/** The same as Azure Repos calls them. */
+export const refNames = ({ sourceBranch, targetBranch }: Branches) => ({
   sourceRefName: `refs/heads/${sourceBranch}`,
   targetRefName: `refs/heads/${targetBranch}`,
 });

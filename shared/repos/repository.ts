@@ -9,6 +9,7 @@ import type { Job } from './identity.ts';
 import { refusePointer } from './large-file-pointer.ts';
 import { activePullRequest, openOrRefresh } from './pull-request.ts';
 import { branchNotFound, bringBranch, type WantedBranch } from './source-branch.ts';
+import { startAgainWhenMerged } from './start-again.ts';
 import { blobsOf, normalFolder, shortName, tipOf } from './tree.ts';
 
 /** Where a repository is. */
@@ -130,6 +131,7 @@ class AzureRepository implements Repository {
     };
     const nothing = wanted.changes.length === 0;
     if (nothing && (await activePullRequest(this.ask, wanted)) === undefined) return undefined;
+    await startAgainWhenMerged(this.ask, wanted, this.log);
     const commit = await bringBranch(this.ask, wanted, this.log);
     if (commit === undefined) return undefined;
     const { id, created } = await openOrRefresh(this.ask, wanted, wanted, this.log);
