@@ -74,7 +74,11 @@ function placeOf(where: Where): string {
 
 function bug(error: unknown): Issue {
   const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return { message: oneLine(`This is a bug in the extension: ${words} Please report it with the log.`) };
+  return {
+    message: oneLine(
+      `This is a bug in the extension: ${words.replace(/\.$/, '')}. Please report it with the log.`,
+    ),
+  };
 }
 
 function oneLine(text: string): string {
