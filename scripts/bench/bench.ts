@@ -1,0 +1,53 @@
+// Measures both tasks against the emulators on a workload of known size, and compares with budget.json.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fillManyApis, manyApis } from '../../test/services/many-apis.ts';
+import { type Pipeline, startPipeline } from '../../test/services/pipeline.ts';
+import { ensureBundles } from '../demo/bundles.ts';
+import { overspent } from './budget.ts';
+import { type Job, measure, type Measurement } from './measured-job.ts';
+import { circumstances, jobsTable, startUpTable } from './report.ts';
+import { measureStartUp } from './start-up.ts';
+
+process.chdir(resolve(import.meta.dirname, '../..'));
+ensureBundles();
+const scratch = await mkdtemp(join(tmpdir(), 'apim-bench-'));
+const pipeline = await startPipeline({ files: { 'README.md': '# Benchmark\n' } });
+try {
+  console.log(`${circumstances()}\n`);
+  console.log(`${manyApis.apis} APIs with ${manyApis.operations} operations each:\n`);
+  const measurements = await measureJobs(pipeline, join(scratch, 'files'));
+  console.log(`${jobsTable(measurements)}\n`);
+  const startUps = await measureStartUp();
+  console.log(`${startUpTable(startUps)}\n`);
+  const excess = overspent(measurements, startUps);
+  console.log(excess.length === 0 ? 'All within the budget.' : excess.join('\n'));
+  process.exitCode = excess.length === 0 ? 0 : 1;
+} finally {
+  await pipeline.stop();
+  await rm(scratch, { recursive: true, force: true });
+}
+
+/** One after the other: each begins with what the one before left. */
+async function measureJobs(on: Pipeline, folder: string): Promise<readonly Measurement[]> {
+  await fillManyApis(on.addInstance('full'));
+  on.addInstance('empty');
+  const extract = {
+    task: 'ApimExtract',
+    instance: 'full',
+    inputs: { createPullRequest: 'false', artifactsFolder: folder },
+  } as const;
+  const publish = { task: 'ApimPublish', instance: 'empty', inputs: { artifactsFolder: folder } } as const;
+  const measured = async (job: Job) => await measure(on, job, scratch);
+  const before = [
+    await measured({ ...extract, name: 'extract into an empty folder' }),
+    await measured({ ...extract, name: 'extract again' }),
+    await measured({ ...publish, name: 'publish to an empty instance' }),
+    await measured({ ...publish, name: 'publish again' }),
+  ];
+  const policy = join(folder, 'apis', 'api-1', 'operations', 'operation-1', 'policy.xml');
+  await writeFile(policy, (await readFile(policy, 'utf8')).replace('calls="1"', 'calls="2"'));
+  const inputs = { ...publish.inputs, action: 'plan' };
+  return [...before, await measured({ ...publish, inputs, name: 'plan with one changed policy' })];
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Measurement } from './measured-job.ts';
+import type { StartUp } from './start-up.ts';
+
+/** What may be spent, kept beside this file. */
+interface Budget {
+  readonly jobs: Readonly<
+    Record<
+      string,
+      {
+        /** At most so many of each; a method that is not named may not be used at all. */
+        readonly requests: Readonly<Record<string, number>>;
+        readonly seconds: number;
+        readonly peakMebibytes: number;
+      }
+    >
+  >;
+  /** Times as long as an empty program. */
+  readonly startUpRatio: number;
+}
+
+const budget = JSON.parse(readFileSync(join(import.meta.dirname, 'budget.json'), 'utf8')) as Budget;
+
+/** What was spent beyond the budget, in words. */
+export function overspent(
+  measurements: readonly Measurement[],
+  startUps: readonly StartUp[],
+): readonly string[] {
+  const late = startUps.filter(({ ratio }) => ratio > budget.startUpRatio);
+  return [
+    ...measurements.flatMap(overspentBy),
+    ...late.map(
+      ({ task, ratio }) =>
+        `${task} starts in ${ratio.toFixed(1)} times the time of an empty program, not ${budget.startUpRatio}.`,
+    ),
+  ];
+}
+
+function overspentBy({ name, requests, milliseconds, peakMebibytes }: Measurement): readonly string[] {
+  const allowed = budget.jobs[name];
+  if (allowed === undefined) return [`budget.json says nothing of "${name}".`];
+  const many = Object.entries(requests).filter(([method, count]) => count > (allowed.requests[method] ?? 0));
+  return [
+    ...many.map(([method, count]) => `${name}: ${count} ${method}, not ${allowed.requests[method] ?? 0}.`),
+    ...(milliseconds <= allowed.seconds * 1000
+      ? []
+      : [`${name}: ${(milliseconds / 1000).toFixed(1)} s, not ${allowed.seconds}.`]),
+    ...(peakMebibytes <= allowed.peakMebibytes
+      ? []
+      : [`${name}: ${peakMebibytes.toFixed(0)} MiB, not ${allowed.peakMebibytes}.`]),
+  ];
+}
