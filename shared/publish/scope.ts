@@ -1,6 +1,6 @@
 import { kindOf, type KindName } from '../apim/kinds/table.ts';
 import { referencesIn } from '../apim/references.ts';
-import { keyOf, rootOf, type ResourceId } from '../apim/resource-id.ts';
+import { keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import type { Selection } from '../apim/selection.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 
@@ -10,12 +10,12 @@ import { snapshot, type Snapshot } from '../apim/snapshot.ts';
  */
 export function scopeOf(wanted: Snapshot): Selection {
   const resources = [...wanted.resources.values()];
-  const roots = new Set(resources.map(({ id }) => rootOf(id).kind));
+  const own = resources.flatMap(({ id }) => kindsOnTheWay(id));
   const elsewhere = resources
     .flatMap((resource) => referencesIn(resource, wanted, snapshot([])))
     .filter(({ targets }) => !targets.some((target) => wanted.resources.has(target)))
     .map(({ kind }) => kind);
-  const kinds = new Set<KindName>([...roots, ...elsewhere]);
+  const kinds = new Set([...own, ...elsewhere]);
   const keys = new Set(resources.flatMap(({ id }) => withParents(id)));
   return {
     concerns: (kind) => kinds.has(kind),
@@ -27,8 +27,13 @@ export function scopeOf(wanted: Snapshot): Selection {
 /** Only these, by themselves: to read back what was written. */
 export function exactly(ids: readonly ResourceId[]): Selection {
   const keys = new Set(ids.flatMap(withParents));
-  const kinds = new Set(ids.map((id) => rootOf(id).kind));
+  const kinds = new Set(ids.flatMap(kindsOnTheWay));
   return { concerns: (kind) => kinds.has(kind), includes: (id) => keys.has(keyOf(id)) };
+}
+
+/** An operation policy is found only through the list of operations. */
+function kindsOnTheWay(id: ResourceId): readonly KindName[] {
+  return pathOf(id).map(({ kind }) => kind);
 }
 
 function withParents(id: ResourceId): readonly string[] {

@@ -10,8 +10,8 @@ import type { Edge } from './edge.ts';
 import type { ExportSpecification } from './export-specification.ts';
 import { pathInInstance } from './paths.ts';
 import { documentFrom, itemOf } from './read-document.ts';
-import { withImportHint } from './required-query-parameters.ts';
-import { revisionsIn } from './revisions.ts';
+import { hintIn } from './required-query-parameters.ts';
+import { type RevisionEntry, revisionsIn } from './revisions.ts';
 
 export interface Reading extends Edge {
   readonly selection: Selection;
@@ -39,20 +39,31 @@ export async function readInstance(reading: Reading): Promise<Snapshot> {
 async function readKind(kind: KindName, parent: ResourceId | undefined, reading: Reading): Promise<Found> {
   const { azure, carriedBy } = kindOf(kind);
   if (azure.found === 'by item') return await readSingle(resourceId(kind, 'policy', parent), reading);
-  if (carriedBy === 'specification' && !reading.selection.concerns(kind)) return nothing;
   const entries = await listed(kind, parent, reading);
   if (entries instanceof NotOffered) {
     return { documents: [], gaps: [{ of: kind, why: 'not offered here', detail: entries.because }] };
   }
   if (carriedBy === 'currentRevision') return await readApis(kind, entries, reading);
+  return await readEntries(kind, parent, entries, reading);
+}
+
+async function readEntries(
+  kind: KindName,
+  parent: ResourceId | undefined,
+  entries: readonly JsonObject[],
+  reading: Reading,
+): Promise<Found> {
   return together(await Promise.all(entries.map((entry) => readEntry(kind, parent, entry, reading))));
 }
 
-/** The collection of a kind; only lists of the instance itself may be missing, by tier or version. */
-async function listed(kind: KindName, parent: ResourceId | undefined, { arm, base, current }: Reading) {
-  const above = parent === undefined ? base : base + pathInInstance(parent, current.of);
-  const path = `${above}/${kindOf(kind).azure.collection}`;
-  return parent === undefined ? await arm.listIfOffered(path) : await arm.list(path);
+/** A collection of the instance itself, which tier or version may lack; or one inside something that is there. */
+async function listed(kind: KindName, parent: ResourceId | undefined, reading: Reading) {
+  if (parent !== undefined) return await listedIn(kind, parent, reading);
+  return await reading.arm.listIfOffered(`${reading.base}/${kindOf(kind).azure.collection}`);
+}
+
+async function listedIn(kind: KindName, parent: ResourceId, { arm, base, current }: Reading) {
+  return await arm.list(`${base}${pathInInstance(parent, current.of)}/${kindOf(kind).azure.collection}`);
 }
 
 async function readSingle(id: ResourceId, reading: Reading): Promise<Found> {
@@ -68,12 +79,10 @@ async function readEntry(
   reading: Reading,
 ): Promise<Found> {
   const { azure, builtIn, carriedBy } = kindOf(kind);
-  // An association lists its targets: a product lists "orders;rev=2" and means the API orders.
-  const id = resourceId(kind, parseApiName(textAt(entry, 'name') ?? '').api, parent);
+  const id = resourceId(kind, nameIn(entry, kind), parent);
   const properties = objectAt(entry, 'properties');
   if (builtIn?.(id.name, properties) === true) return nothing;
-  if (!reading.selection.includes(id))
-    return { documents: [], gaps: [{ of: id, why: 'outside the filter' }] };
+  if (!reading.selection.includes(id)) return parent === undefined ? outside(id) : nothing;
   const children = await readChildren(id, reading);
   if (carriedBy === 'specification') return children;
   const partial = azure.listIsPartial === true;
@@ -82,27 +91,44 @@ async function readEntry(
   return document === undefined ? nothing : together([{ documents: [document], gaps: [] }, children]);
 }
 
+/** An association lists its targets: a product that lists "orders;rev=2" means the API orders. */
+function nameIn(entry: JsonObject, kind: KindName): string {
+  const name = textAt(entry, 'name') ?? '';
+  const { linksTo } = kindOf(kind);
+  const toApi = linksTo !== undefined && kindOf(linksTo).carriedBy === 'currentRevision';
+  return toApi ? parseApiName(name).api : name;
+}
+
+/** It is there, and not our business: whoever refers to it may rely on it. */
+function outside(id: ResourceId): Found {
+  return { documents: [], gaps: [{ of: id, why: 'outside the filter' }] };
+}
+
 /** Entries are revisions, the current one under the API's bare name (facts: apim-rest 1.0, 3). */
 async function readApis(kind: KindName, entries: readonly JsonObject[], reading: Reading): Promise<Found> {
   const { revisions, gaps } = revisionsIn(kind, entries, reading);
-  const found = await Promise.all(
-    revisions.map(async ({ id, entry }): Promise<Found> => {
-      const children = await readChildren(id, reading);
-      const properties = objectAt(entry, 'properties');
-      const hinted = await withImportHint(id, properties, reading);
-      const specification = reading.exportSpecification(id, properties);
-      const document = {
-        ...documentFrom(id, { ...entry, properties: hinted }, undefined, reading),
-        specification,
-      };
-      return together([{ documents: [document], gaps: [] }, children]);
-    }),
-  );
+  const found = await Promise.all(revisions.map((revision) => readRevision(revision, reading)));
   return together([...found, { documents: [], gaps }]);
 }
 
+async function readRevision({ id, entry }: RevisionEntry, reading: Reading): Promise<Found> {
+  const kinds = childrenOf(id.kind).filter((kind) => reading.selection.concerns(kind));
+  const carried = kinds.find((kind) => kindOf(kind).carriedBy === 'specification');
+  // The operations say two things: which policies to ask for, and how the API was imported.
+  const operations = carried === undefined ? [] : await listedIn(carried, id, reading);
+  const children = await Promise.all([
+    ...(carried === undefined ? [] : [readEntries(carried, id, operations, reading)]),
+    ...kinds.filter((kind) => kind !== carried).map((kind) => readKind(kind, id, reading)),
+  ]);
+  const properties = { ...objectAt(entry, 'properties'), ...hintIn(operations) };
+  const specification = reading.exportSpecification(id, properties);
+  const document = { ...documentFrom(id, { ...entry, properties }, undefined, reading), specification };
+  return together([{ documents: [document], gaps: [] }, ...children]);
+}
+
 async function readChildren(id: ResourceId, reading: Reading): Promise<Found> {
-  return together(await Promise.all(childrenOf(id.kind).map((kind) => readKind(kind, id, reading))));
+  const kinds = childrenOf(id.kind).filter((kind) => reading.selection.concerns(kind));
+  return together(await Promise.all(kinds.map((kind) => readKind(kind, id, reading))));
 }
 
 function together(found: readonly Found[]): Found {
