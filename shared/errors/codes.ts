@@ -21,7 +21,6 @@ export type ErrorCode =
   | 'EMPTY_SOURCE'
   | 'NOT_ARTIFACTS'
   | 'INVALID_FILE'
-  | 'UNKNOWN_FILE'
   | 'UNSUPPORTED_SPECIFICATION'
   // filter and overrides
   | 'UNMATCHED_FILTER'
