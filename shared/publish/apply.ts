@@ -17,7 +17,7 @@ export type Outcome =
 export async function apply(
   steps: ReadonlyMap<string, Step>,
   instance: Instance,
-  told: (step: Step, outcome: Outcome) => void,
+  told: (key: string, outcome: Outcome) => void,
 ): Promise<ReadonlyMap<string, Outcome>> {
   const outcomes = new Map<string, Promise<Outcome>>();
   const locks = new Map<string, Promise<unknown>>();
@@ -25,7 +25,7 @@ export async function apply(
     const known = outcomes.get(key);
     if (known !== undefined) return known;
     const outcome = run(step, start, steps, instance, locks).then((ended) => {
-      told(step, ended);
+      told(key, ended);
       return ended;
     });
     outcomes.set(key, outcome);

@@ -1,5 +1,5 @@
 import { type Document, resourcesIn } from '../apim/documents.ts';
-import type { ResourceId } from '../apim/resource-id.ts';
+import { keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { collections } from '../artifacts/layout.ts';
@@ -14,6 +14,8 @@ export interface Desired {
   readonly overridden: readonly ResourceId[];
   /** Files that this version does not publish. */
   readonly strangers: readonly string[];
+  /** Revisions that are not current: this version leaves them alone. */
+  readonly otherRevisions: readonly ResourceId[];
 }
 
 export interface OverridesFile {
@@ -40,13 +42,21 @@ export function readDesired(files: ArtifactFiles, overrides?: OverridesFile): De
   const all = [...problems, ...(laid?.problems ?? [])];
   if (all.length > 0)
     throw oneError(all, `${String(all.length)} problems in the files. Nothing was written.`);
-  const final = laid?.documents ?? documents;
+  const [final, other] = apart(laid?.documents ?? documents);
   return {
     snapshot: snapshot(final.flatMap(resourcesIn)),
     documents: final,
     overridden: laid?.applied ?? [],
     strangers,
+    otherRevisions: other.filter(({ current }) => !current).map(({ id }) => id),
   };
+}
+
+/** Revisions that are not current stand apart, together with what lives in them. */
+function apart(documents: readonly Document[]): readonly [readonly Document[], readonly Document[]] {
+  const outside = new Set(documents.filter(({ current }) => !current).map(({ id }) => keyOf(id)));
+  const isOutside = ({ id }: Document) => pathOf(id).some((step) => outside.has(keyOf(step)));
+  return [documents.filter((document) => !isOutside(document)), documents.filter(isOutside)];
 }
 
 function notOurs(paths: readonly string[]): TaskError {

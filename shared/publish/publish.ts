@@ -1,19 +1,18 @@
-import { type Change, changeKey, isWrite } from '../apim/change.ts';
+import { isWrite } from '../apim/change.ts';
 import type { Instance } from '../apim/instance.ts';
 import { describe } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
-import type { ArtifactFiles } from '../artifacts/file-change.ts';
-import type { TaskError } from '../errors/task-error.ts';
-import { oneError } from '../errors/task-error.ts';
+import { oneError, TaskError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
 import { apply, type Outcome } from './apply.ts';
-import { type Desired, type OverridesFile, readDesired } from './desired.ts';
+import type { Desired } from './desired.ts';
+import { type Line, linesOf } from './lines.ts';
 import { plan } from './plan.ts';
 import { readBack } from './read-back.ts';
-import { changeInWords, publicationSummary } from './report.ts';
+import { type Counts, lineInWords, publicationSummary } from './report.ts';
 import { revisionMismatches } from './revision-mismatches.ts';
 import { scopeOf } from './scope.ts';
-import { stepsOf } from './steps.ts';
+import { type Step, stepsOf } from './steps.ts';
 
 export interface PublishSettings {
   /** `plan` compares and says what publishing would do; it never writes. */
@@ -22,20 +21,15 @@ export interface PublishSettings {
 
 export interface PublishWorld {
   readonly instance: Instance;
-  /** The files of the artifacts folder. */
-  readonly files: ArtifactFiles;
-  readonly overrides?: OverridesFile;
+  /** What the files and the overrides say. */
+  readonly desired: Desired;
   readonly log: Log;
 }
 
-/** What a publication did, or with the action `plan`: would do. */
-export interface Publication {
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  /** Refused, not begun because of that, or not as written when read back. */
-  readonly failed: number;
+/** What a publication did, or with the action `plan`: would do. Counted in resources as files hold them. */
+export interface Publication extends Counts {
   readonly hasChanges: boolean;
+  /** One for each resource that was refused, not begun because of that, or is not as written when read back. */
   readonly errors: readonly TaskError[];
   /** Markdown for the page of the run. */
   readonly summary: string;
@@ -43,45 +37,49 @@ export interface Publication {
 
 /**
  * Compares the files with the instance and writes what differs, in the order of dependencies. Throws before any write
- * when files, overrides or the plan have problems; refusals of single writes are collected in `errors`.
+ * when the plan has problems; what goes wrong with single resources is collected in `errors`.
  */
 export async function publish({ action }: PublishSettings, world: PublishWorld): Promise<Publication> {
-  const { instance, log } = world;
-  const desired = readDesired(world.files, world.overrides);
+  const { instance, desired, log } = world;
   tellFiles(desired, log);
-  const { changes, steps, unchanged } = await decide(desired, instance, log);
-  const writes = changes.filter(isWrite);
-  const counts = {
-    created: writes.filter(({ kind }) => kind === 'create').length,
-    updated: writes.filter(({ kind }) => kind === 'update').length,
-    unchanged,
-    hasChanges: writes.length > 0,
-  };
-  if (action === 'plan' || writes.length === 0) {
-    tellPlan(changes, action, log);
-    const report = { ...counts, failed: 0, errors: [] };
-    return { ...report, summary: publicationSummary(report, changes, new Map(), action) };
+  const { lines, steps } = await decide(desired, instance, log);
+  const writes = lines.filter(({ verb }) => verb !== 'keep');
+  const hasChanges = writes.length > 0;
+  if (action === 'plan' || !hasChanges) {
+    tellPlan(lines, action, log);
+    const counts = countsOf(lines, []);
+    return {
+      ...counts,
+      hasChanges,
+      errors: [],
+      summary: publicationSummary(action, counts, lines, new Map(), []),
+    };
   }
-  const outcomes = await carryOut(steps, instance, log);
-  const done = writes.filter((change) => outcomes.get(changeKey(change))?.state === 'done');
-  const mismatches = await check(
-    done.map(({ resource }) => resource),
-    instance,
-    log,
+  const outcomes = await carryOut(lines, steps, instance, log);
+  const refused = errorsOf(outcomes, steps);
+  const done = [...steps].filter(([key]) => outcomes.get(key)?.state === 'done').map(([, step]) => step);
+  const mismatches = await check(done, instance, log);
+  const errors = [...refused, ...mismatches];
+  const counts = countsOf(
+    lines.filter(({ key }) => !outcomes.has(key) || outcomes.get(key)?.state === 'done'),
+    errors,
   );
-  const refused = [
-    ...new Set(
-      [...outcomes.values()].flatMap((outcome) => (outcome.state === 'failed' ? [outcome.error] : [])),
-    ),
-  ];
-  const report = {
+  return {
     ...counts,
-    created: done.filter(({ kind }) => kind === 'create').length,
-    updated: done.filter(({ kind }) => kind === 'update').length,
-    failed: writes.length - done.length + mismatches.length,
-    errors: [...refused, ...mismatches],
+    hasChanges,
+    errors,
+    summary: publicationSummary(action, counts, lines, outcomes, errors),
   };
-  return { ...report, summary: publicationSummary(report, changes, outcomes, action) };
+}
+
+function countsOf(lines: readonly Line[], errors: readonly TaskError[]): Counts {
+  const count = (wanted: Line['verb']) => lines.filter(({ verb }) => verb === wanted).length;
+  return {
+    created: count('create'),
+    updated: count('update'),
+    unchanged: count('keep'),
+    failed: errors.length,
+  };
 }
 
 async function decide(desired: Desired, instance: Instance, log: Log) {
@@ -93,36 +91,48 @@ async function decide(desired: Desired, instance: Instance, log: Log) {
   const all = [...problems, ...revisionMismatches(changes), ...order];
   if (all.length > 0)
     throw oneError(all, `The plan has ${String(all.length)} problems. Nothing was written.`);
-  return { changes, steps, unchanged: changes.filter(({ kind }) => kind === 'keep').length };
+  return { lines: linesOf(changes, desired.snapshot), steps };
 }
 
-function tellFiles({ documents, overridden, strangers }: Desired, log: Log): void {
+function tellFiles({ documents, overridden, strangers, otherRevisions }: Desired, log: Log): void {
   log.line(
     `${String(documents.length)} resources in the files, ${String(overridden.length)} of them overridden.`,
   );
   for (const id of overridden) log.line(`override ${describe(id)}`);
-  if (strangers.length === 0) return;
-  const shown = strangers.slice(0, 5).join(', ') + (strangers.length > 5 ? ', ...' : '');
-  log.warning(`${String(strangers.length)} files are not published by this version: ${shown}`);
+  if (strangers.length > 0) {
+    log.warning(
+      `${String(strangers.length)} files are not published by this version: ${shortened(strangers)}`,
+    );
+  }
+  if (otherRevisions.length > 0) {
+    const names = shortened(otherRevisions.map(describe));
+    log.warning(`Only current revisions are published by this version, not ${names}`);
+  }
 }
 
-function tellPlan(changes: readonly Change[], action: PublishSettings['action'], log: Log): void {
-  for (const change of changes)
-    if (isWrite(change) || change.because !== 'same') log.line(changeInWords(change));
-  const writes = changes.filter(isWrite).length;
+function shortened(names: readonly string[]): string {
+  return names.slice(0, 5).join(', ') + (names.length > 5 ? ', ...' : '');
+}
+
+function tellPlan(lines: readonly Line[], action: PublishSettings['action'], log: Log): void {
+  for (const line of lines) if (line.because !== 'same') log.line(lineInWords(line));
+  const writes = lines.filter(({ verb }) => verb !== 'keep').length;
   if (writes === 0) log.line('The instance is as the files want it. Nothing to write.');
   else if (action === 'plan') log.line(`${String(writes)} changes planned. Nothing was written.`);
 }
 
-async function carryOut(steps: ReturnType<typeof stepsOf>['steps'], instance: Instance, log: Log) {
+async function carryOut(
+  lines: readonly Line[],
+  steps: ReadonlyMap<string, Step>,
+  instance: Instance,
+  log: Log,
+): Promise<ReadonlyMap<string, Outcome>> {
   const close = log.group(`Publishing to ${instance.name}`);
-  const outcomes = new Map<string, Outcome>();
+  const byKey = new Map(lines.map((line) => [line.key, line]));
   let ended = 0;
-  await apply(steps, instance, ({ changes }, outcome) => {
-    for (const change of changes) {
-      outcomes.set(changeKey(change), outcome);
-      log.line(changeInWords(change, outcome));
-    }
+  const outcomes = await apply(steps, instance, (key, outcome) => {
+    const line = byKey.get(key);
+    if (line !== undefined) log.line(lineInWords(line, outcome));
     ended += 1;
     log.progress(ended, steps.size, 'published');
   });
@@ -130,12 +140,27 @@ async function carryOut(steps: ReturnType<typeof stepsOf>['steps'], instance: In
   return outcomes;
 }
 
-async function check(
-  written: readonly Resource[],
-  instance: Instance,
-  log: Log,
-): Promise<readonly TaskError[]> {
-  const close = log.group(`Reading back ${String(written.length)} resources`);
+function errorsOf(
+  outcomes: ReadonlyMap<string, Outcome>,
+  steps: ReadonlyMap<string, Step>,
+): readonly TaskError[] {
+  return [...steps].flatMap(([key, { document }]) => {
+    const outcome = outcomes.get(key);
+    if (outcome?.state === 'failed') return [outcome.error];
+    if (outcome?.state !== 'not begun') return [];
+    const resource = describe(document.id);
+    const message = `${resource} was not begun: ${outcome.because}.`;
+    const remedy = 'Run again when the cause is mended: what is done already is not written twice.';
+    return [new TaskError('NOT_ATTEMPTED', { message, remedy, where: { resource } })];
+  });
+}
+
+async function check(done: readonly Step[], instance: Instance, log: Log): Promise<readonly TaskError[]> {
+  const written: readonly Resource[] = done.flatMap(({ changes }) =>
+    changes.filter(isWrite).map(({ resource }) => resource),
+  );
+  if (written.length === 0) return [];
+  const close = log.group(`Reading back ${String(done.length)} resources`);
   const mismatches = await readBack(written, instance);
   log.line(
     mismatches.length === 0 ? 'All are as written.' : `${String(mismatches.length)} are not as written.`,

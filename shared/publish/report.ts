@@ -1,17 +1,24 @@
-import { type Change, changeKey } from '../apim/change.ts';
 import type { Difference } from '../apim/differences.ts';
 import type { Json } from '../apim/json.ts';
 import { describe } from '../apim/resource-id.ts';
 import type { TaskError } from '../errors/task-error.ts';
-import { unreachable } from '../errors/unreachable.ts';
 import type { Outcome } from './apply.ts';
+import type { Line } from './lines.ts';
 
 const longestValue = 60;
 const mostRows = 300;
 
+/** What a run comes to. */
+export interface Counts {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly failed: number;
+}
+
 /** One line of log: "update  backend shop  (url: "a" -> "b")". */
-export function changeInWords(change: Change, outcome?: Outcome): string {
-  const words = `${verb(change).padEnd(7)} ${describe(change.resource.id)}${details(change)}`;
+export function lineInWords(line: Line, outcome?: Outcome): string {
+  const words = `${line.verb.padEnd(7)} ${describe(line.id)}${details(line)}`;
   if (outcome === undefined || outcome.state === 'done') return words;
   return outcome.state === 'failed'
     ? `FAILED  ${words}: ${outcome.error.message}`
@@ -20,61 +27,55 @@ export function changeInWords(change: Change, outcome?: Outcome): string {
 
 /** The page of the run, Markdown. First line: result and counts. */
 export function publicationSummary(
-  counts: {
-    created: number;
-    updated: number;
-    unchanged: number;
-    failed: number;
-    errors: readonly TaskError[];
-  },
-  changes: readonly Change[],
-  outcomes: ReadonlyMap<string, Outcome>,
   action: 'plan' | 'publish',
+  counts: Counts,
+  lines: readonly Line[],
+  outcomes: ReadonlyMap<string, Outcome>,
+  errors: readonly TaskError[],
 ): string {
+  const done =
+    action === 'plan'
+      ? { create: 'to create', update: 'to update' }
+      : { create: 'created', update: 'updated' };
   const numbers = [
-    `${String(counts.created)} ${action === 'plan' ? 'to create' : 'created'}`,
-    `${String(counts.updated)} ${action === 'plan' ? 'to update' : 'updated'}`,
+    `${String(counts.created)} ${done.create}`,
+    `${String(counts.updated)} ${done.update}`,
     `${String(counts.unchanged)} unchanged`,
     ...(counts.failed === 0 ? [] : [`**${String(counts.failed)} failed**`]),
   ];
-  const told = changes.filter((change) => change.kind !== 'keep' || change.because !== 'same');
-  const rows = told.slice(0, mostRows).map((change) => row(change, outcomes.get(changeKey(change))));
-  const more =
-    told.length > mostRows ? ['', `... and ${String(told.length - mostRows)} more in the log.`] : [];
-  const table = rows.length === 0 ? [] : ['', '| | resource | what |', '|---|---|---|', ...rows, ...more];
-  const errors = counts.errors.map(({ message, remedy }) =>
+  const title = `## ApimPublish (${action}): ${numbers.join(', ')}`;
+  return [title, ...failures(errors), ...table(lines, outcomes), ''].join('\n');
+}
+
+function failures(errors: readonly TaskError[]): readonly string[] {
+  const rows = errors.map(({ message, remedy }) =>
     `- ${escaped(message)} ${escaped(remedy ?? '')}`.trimEnd(),
   );
-  const failures = errors.length === 0 ? [] : ['', '### Failures', '', ...errors];
-  return [`## ApimPublish (${action}): ${numbers.join(', ')}`, ...failures, ...table, ''].join('\n');
+  return rows.length === 0 ? [] : ['', '### Failures', '', ...rows];
 }
 
-function row(change: Change, outcome: Outcome | undefined): string {
+function table(lines: readonly Line[], outcomes: ReadonlyMap<string, Outcome>): readonly string[] {
+  const told = lines.filter(({ because }) => because !== 'same');
+  if (told.length === 0) return [];
+  const rows = told.slice(0, mostRows).map((line) => row(line, outcomes.get(line.key)));
+  const more =
+    told.length > mostRows ? ['', `... and ${String(told.length - mostRows)} more in the log.`] : [];
+  return ['', '| | resource | what |', '|---|---|---|', ...rows, ...more];
+}
+
+function row(line: Line, outcome: Outcome | undefined): string {
   const state =
-    outcome === undefined || outcome.state === 'done' ? verb(change) : `${outcome.state}: ${verb(change)}`;
-  return `| ${state} | ${escaped(describe(change.resource.id))} | ${escaped(details(change).trim())} |`;
+    outcome === undefined || outcome.state === 'done' ? line.verb : `${outcome.state}: ${line.verb}`;
+  return `| ${state} | ${escaped(describe(line.id))} | ${escaped(details(line).trim())} |`;
 }
 
-function verb({ kind }: Change): string {
-  return kind;
-}
-
-function details(change: Change): string {
-  switch (change.kind) {
-    case 'create':
-      return '';
-    case 'keep':
-      return `  (${change.because})`;
-    case 'update':
-      return `  (${change.differences.map(difference).join('; ')})`;
-    default:
-      return unreachable(change);
-  }
+function details({ because, differences }: Line): string {
+  if (because !== undefined) return `  (${because})`;
+  return differences.length === 0 ? '' : `  (${differences.map(difference).join('; ')})`;
 }
 
 function difference({ path, before, after, note }: Difference): string {
-  if (note !== undefined) return `${path}: ${note}`;
-  return `${path}: ${value(before)} -> ${value(after)}`;
+  return note === undefined ? `${path}: ${value(before)} -> ${value(after)}` : `${path}: ${note}`;
 }
 
 function value(json: Json | undefined): string {

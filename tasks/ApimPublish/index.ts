@@ -3,6 +3,7 @@ import { readInputs } from '../../shared/agent/inputs.ts';
 import { type Run, runTask } from '../../shared/agent/run-task.ts';
 import { readFolder } from '../../shared/artifacts/folder.ts';
 import { oneError } from '../../shared/errors/task-error.ts';
+import { readDesired } from '../../shared/publish/desired.ts';
 import { publish } from '../../shared/publish/publish.ts';
 import { instanceOf } from '../instance-of.ts';
 import { readNamedFile } from '../read-named-file.ts';
@@ -17,11 +18,10 @@ void runTask(
     const overrides = await readNamedFile('overridesFile', settings.overridesFile, job.workingDirectory);
     const files = await readFolder(resolve(job.workingDirectory, settings.artifactsFolder));
 
+    const desired = readDesired(files, overrides);
+
     const instance = await openInstance();
-    const publication = await publish(
-      { action: settings.action },
-      { instance, files, ...(overrides === undefined ? {} : { overrides }), log },
-    );
+    const publication = await publish({ action: settings.action }, { instance, desired, log });
 
     const { created, updated, unchanged, failed, hasChanges, errors, summary } = publication;
     run.setOutputs({
@@ -33,6 +33,6 @@ void runTask(
     });
     run.setSummary(summary);
     log.line(`${created} created, ${updated} updated, ${unchanged} unchanged, ${failed} failed.`);
-    if (failed + errors.length > 0) throw oneError(errors, `${failed} resources could not be published.`);
+    if (errors.length > 0) throw oneError(errors, `${failed} resources could not be published.`);
   },
 );

@@ -96,7 +96,7 @@ const rows = {
     lock: 'each',
   },
   apiRevision: {
-    words: 'API revision',
+    words: 'API',
     parents: ['api'],
     label: (name) => (name === '1' ? '' : `;rev=${name}`),
     naming: 'revision suffix',

@@ -1,0 +1,54 @@
+import type { Change, KeepReason } from '../apim/change.ts';
+import type { Difference } from '../apim/differences.ts';
+import { documentIdOf } from '../apim/documents.ts';
+import { grouped } from '../apim/grouped.ts';
+import { compareIds, keyOf, type ResourceId } from '../apim/resource-id.ts';
+import type { Snapshot } from '../apim/snapshot.ts';
+
+/** What happens to one document: the unit that people see in files and count, and that one request carries. */
+export interface Line {
+  readonly id: ResourceId;
+  readonly key: string;
+  readonly verb: 'create' | 'update' | 'keep';
+  readonly differences: readonly Difference[];
+  /** With the verb keep. */
+  readonly because?: KeepReason;
+}
+
+/** The changes of a plan, an API and its current revision taken together, in the order in which people look for them. */
+export function linesOf(changes: readonly Change[], wanted: Snapshot): readonly Line[] {
+  const carriers = changes.map((change) => ({
+    change,
+    id: documentIdOf(change.resource, wanted) ?? change.resource.id,
+  }));
+  const groups = [...grouped(carriers, ({ id }) => keyOf(id))];
+  return groups
+    .flatMap(([key, members]) => {
+      const [first] = members;
+      return first === undefined
+        ? []
+        : [
+            lineOf(
+              first.id,
+              key,
+              members.map(({ change }) => change),
+            ),
+          ];
+    })
+    .sort((left, right) => compareIds(left.id, right.id));
+}
+
+function lineOf(id: ResourceId, key: string, changes: readonly Change[]): Line {
+  const own = changes.find(({ resource }) => keyOf(resource.id) === key) ?? changes[0];
+  const differences = changes.flatMap((change) => (change.kind === 'update' ? change.differences : []));
+  if (own?.kind === 'create') return { id, key, verb: 'create', differences: [] };
+  if (differences.length > 0) return { id, key, verb: 'update', differences };
+  const reasons = changes.flatMap((change) => (change.kind === 'keep' ? [change.because] : []));
+  return {
+    id,
+    key,
+    verb: 'keep',
+    differences,
+    because: reasons.find((reason) => reason !== 'same') ?? 'same',
+  };
+}
