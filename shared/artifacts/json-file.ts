@@ -9,7 +9,7 @@ export function parseInformation(text: string, path: string): JsonObject {
   } catch (cause) {
     const { line, column, reason } = fault(text, cause instanceof Error ? cause.message : '');
     throw new TaskError('INVALID_FILE', {
-      message: `${path} (${String(line)}:${String(column)}) is not valid JSON: ${reason}.`,
+      message: `${path} (${line}:${column}) is not valid JSON: ${reason}.`,
       remedy: 'Correct the file. Nothing was written.',
       where: { file: path, line, column },
       cause,

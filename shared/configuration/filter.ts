@@ -42,7 +42,7 @@ export function readFilter(text: string, file: string): Filter {
     restricted.add(kind);
     return entriesOf(kind, section, list ?? [], yaml, problems);
   });
-  if (problems.length > 0) throw oneError(problems, `${file} has ${String(problems.length)} problems.`);
+  if (problems.length > 0) throw oneError(problems, `${file} has ${problems.length} problems.`);
   const names = new Set(entries.map(({ kind, name }) => `${kind} ${name.toLowerCase()}`));
   const includesRoot = ({ kind, name }: ResourceId) =>
     !restricted.has(kind) || names.has(`${kind} ${name.toLowerCase()}`);

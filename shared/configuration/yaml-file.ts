@@ -37,7 +37,7 @@ export function readYamlFile(text: string, file: string): YamlFile {
     error: (code, path, message, remedy) => {
       const line = lineOf(path);
       return new TaskError(code, {
-        message: `${file}, line ${String(line)}: ${message}`,
+        message: `${file}, line ${line}: ${message}`,
         remedy,
         where: { file, line },
       });
@@ -62,7 +62,7 @@ function startOf(node: unknown): number | undefined {
 
 function invalid(file: string, message: string, at: { line: number; col: number }): TaskError {
   return new TaskError('INVALID_FILE', {
-    message: `${file} (${String(at.line)}:${String(at.col)}) is not valid YAML: ${message}.`,
+    message: `${file} (${at.line}:${at.col}) is not valid YAML: ${message}.`,
     remedy: 'Correct the file. Nothing was written.',
     where: { file, line: at.line, column: at.col },
   });

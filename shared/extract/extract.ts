@@ -13,6 +13,8 @@ import type { Filter } from '../configuration/filter.ts';
 import { oneError, TaskError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
 import { withoutConfidential } from './confidential.ts';
+import type { Extraction, ResourceChange } from './extraction.ts';
+import { changeInWords, gapInWords, toldGaps } from './report.ts';
 
 /** What an extraction needs. */
 export interface ExtractWorld {
@@ -23,23 +25,6 @@ export interface ExtractWorld {
   readonly log: Log;
 }
 
-/** What the files of one resource need to say what the instance says. */
-export interface ResourceChange {
-  readonly id: ResourceId;
-  readonly kind: 'add' | 'edit' | 'delete';
-  readonly files: readonly FileChange[];
-}
-
-export interface Extraction {
-  readonly changes: readonly ResourceChange[];
-  /** All changes of files, in the order of their paths. */
-  readonly files: readonly FileChange[];
-  /** What was looked at. */
-  readonly documents: number;
-  /** What is in the instance and yet not in the files, and why. */
-  readonly gaps: readonly Gap[];
-}
-
 /**
  * Reads the instance and says how the files have to change. Writes nothing. Throws what reading throws, INVALID_FILE
  * for existing files that cannot be read (a merge into them would lose what they say), UNMATCHED_FILTER.
@@ -47,22 +32,19 @@ export interface Extraction {
 export async function extract({ instance, existing, filter, log }: ExtractWorld): Promise<Extraction> {
   const artifacts = readArtifacts(existing);
   if (artifacts.problems.length > 0) {
-    throw oneError(
-      artifacts.problems,
-      `${String(artifacts.problems.length)} of the existing files cannot be read.`,
-    );
+    throw oneError(artifacts.problems, `${artifacts.problems.length} of the existing files cannot be read.`);
   }
   const selection: Selection = filter ?? everything;
   const close = log.group(`Reading ${instance.name}`);
   const live = withoutConfidential(await instance.read(selection));
   const documents = documentsOf(live);
-  log.line(`${String(documents.length)} resources read.`);
+  log.line(`${documents.length} resources read.`);
   close();
   const named = [...live.resources.values(), ...artifacts.documents].map(({ id }) => id);
   const left = live.gaps.flatMap(({ of }) => (typeof of === 'string' ? [] : [of]));
   const unmatched = filter?.unmatched([...named, ...left].map(rootOf)) ?? [];
   if (unmatched.length > 0)
-    throw oneError(unmatched, `${String(unmatched.length)} entries of the filter match nothing.`);
+    throw oneError(unmatched, `${unmatched.length} entries of the filter match nothing.`);
 
   const current: CurrentRevision = (api) => textAt(resourceAt(live, api)?.properties, 'apiRevision') ?? '1';
   const merged = await merge(documents, { files: existing, artifacts }, current, log);
@@ -76,7 +58,17 @@ export async function extract({ instance, existing, filter, log }: ExtractWorld)
   const files = changes
     .flatMap((change) => change.files)
     .sort((left, right) => (left.path < right.path ? -1 : 1));
+  tell(changes, live.gaps, log);
   return { changes, files, documents: documents.length, gaps: live.gaps };
+}
+
+function tell(changes: readonly ResourceChange[], gaps: readonly Gap[], log: Log): void {
+  if (changes.length > 0) {
+    const close = log.group(`${changes.length} resources differ from the files`);
+    for (const change of changes) log.line(changeInWords(change));
+    close();
+  }
+  for (const gap of toldGaps(gaps)) log.warning(`Not in the files: ${gapInWords(gap)}`);
 }
 
 function documentsOf(live: Snapshot): readonly Document[] {

@@ -1,8 +1,9 @@
 import { grouped } from '../apim/grouped.ts';
 import { kindOf, kindNames } from '../apim/kinds/table.ts';
+import { notCarried } from '../apim/kinds/not-carried.ts';
 import { describe } from '../apim/resource-id.ts';
 import type { Gap } from '../apim/snapshot.ts';
-import type { Extraction, ResourceChange } from './extract.ts';
+import type { Extraction, ResourceChange } from './extraction.ts';
 
 /** An extraction in words: for the pull request and for the page of the run. Markdown. */
 export interface ExtractionReport {
@@ -14,25 +15,36 @@ export interface ExtractionReport {
 }
 
 const longestDescription = 4000;
+const mostGaps = 8;
+const longestGap = 250;
 const verbs = { add: 'new', edit: 'changed', delete: 'gone' } as const;
 
 export function describeExtraction(extraction: Extraction, instanceName: string): ExtractionReport {
   const { changes, files, documents, gaps } = extraction;
   const headline =
     changes.length === 0
-      ? `The files already say what ${instanceName} says (${String(documents)} resources compared).`
-      : `${counted(changes)} in ${instanceName}: ${String(files.length)} ${files.length === 1 ? 'file' : 'files'} to change.`;
-  const sections = [...changesByKind(changes), ...gapsInWords(gaps)];
+      ? `The files already say what ${instanceName} says (${documents} resources compared).`
+      : `${counted(changes)} in ${instanceName}: ${files.length} ${files.length === 1 ? 'file' : 'files'} to change.`;
+  const intro = `What differs between the API Management instance **${code(instanceName)}** and this branch.`;
+  const byKind = changesByKind(changes);
+  const left = gapsInWords(gaps);
+  const room = longestDescription - left.join('\n').length - 2;
   return {
     headline,
-    description: cut([
-      `What differs between the API Management instance **${code(instanceName)}** and this branch.`,
-      headline,
-      '',
-      ...sections,
-    ]),
-    summary: [`## ApimExtract: ${headline}`, '', ...sections, ''].join('\n'),
+    description: [cut([intro, headline, '', ...byKind], room), '', ...left].join('\n').trimEnd(),
+    summary: [`## ApimExtract: ${headline}`, '', ...byKind, ...left, ''].join('\n'),
   };
+}
+
+/** One line of log: "new     API orders (3 files)". */
+export function changeInWords({ kind, id, files }: ResourceChange): string {
+  const count = files.length === 1 ? '' : ` (${files.length} files)`;
+  return `${verbs[kind].padEnd(7)} ${describe(id)}${count}`;
+}
+
+/** Gaps that somebody has to know of; what the user left out is none. */
+export function toldGaps(gaps: readonly Gap[]): readonly Gap[] {
+  return gaps.filter(({ why }) => why !== 'outside the filter');
 }
 
 function counted(changes: readonly ResourceChange[]): string {
@@ -40,7 +52,7 @@ function counted(changes: readonly ResourceChange[]): string {
   return (['add', 'edit', 'delete'] as const)
     .flatMap((kind) => {
       const count = groups.get(kind)?.length ?? 0;
-      return count === 0 ? [] : [`${String(count)} ${verbs[kind]}`];
+      return count === 0 ? [] : [`${count} ${verbs[kind]}`];
     })
     .join(', ');
 }
@@ -49,16 +61,19 @@ function changesByKind(changes: readonly ResourceChange[]): readonly string[] {
   return kindNames.flatMap((kind) => {
     const own = changes.filter(({ id }) => id.kind === kind);
     if (own.length === 0) return [];
-    const title = `### ${capital(kindOf(kind).words)} (${String(own.length)})`;
+    const title = `### ${capital(kindOf(kind).words)} (${own.length})`;
     return [title, '', ...own.map((change) => `- ${verbs[change.kind]}: ${code(describe(change.id))}`), ''];
   });
 }
 
 /** What is not in the files although the instance has it: never silent. */
 function gapsInWords(gaps: readonly Gap[]): readonly string[] {
-  const told = gaps.filter(({ why }) => why !== 'outside the filter');
-  if (told.length === 0) return [];
-  return ['### Not in the files', '', ...told.map((gap) => `- ${escaped(gapInWords(gap))}`), ''];
+  const lines = toldGaps(gaps).map((gap) => `- ${escaped(shortened(gapInWords(gap)))}`);
+  const shown =
+    lines.length > mostGaps
+      ? [...lines.slice(0, mostGaps), `- ... and ${lines.length - mostGaps} more, see the log`]
+      : lines;
+  return ['### Not in the files', '', ...shown, `- Not read by this version: ${notCarried.join(', ')}.`, ''];
 }
 
 /** One gap, for people. */
@@ -67,13 +82,13 @@ export function gapInWords({ of, why, detail }: Gap): string {
   return detail === undefined ? `${what}: ${why}` : `${what}: ${why} (${detail})`;
 }
 
-function cut(lines: readonly string[]): string {
+function cut(lines: readonly string[], room: number): string {
   const note = '\n\n... and more: see the files of this pull request.';
   const kept: string[] = [];
   let length = 0;
   for (const line of lines) {
     length += line.length + 1;
-    if (length > longestDescription - note.length) return kept.join('\n').trimEnd() + note;
+    if (length > room - note.length) return kept.join('\n').trimEnd() + note;
     kept.push(line);
   }
   return kept.join('\n').trimEnd();
@@ -87,6 +102,10 @@ function capital(words: string): string {
 function code(text: string): string {
   const fence = text.includes('`') ? '``' : '`';
   return `${fence}${text}${fence}`;
+}
+
+function shortened(text: string): string {
+  return text.length > longestGap ? `${text.slice(0, longestGap)}...` : text;
 }
 
 function escaped(text: string): string {

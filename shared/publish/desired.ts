@@ -40,8 +40,7 @@ export function readDesired(files: ArtifactFiles, overrides?: OverridesFile): De
   const laid =
     overrides === undefined ? undefined : applyOverrides(documents, overrides.text, overrides.file);
   const all = [...problems, ...(laid?.problems ?? [])];
-  if (all.length > 0)
-    throw oneError(all, `${String(all.length)} problems in the files. Nothing was written.`);
+  if (all.length > 0) throw oneError(all, `${all.length} problems in the files. Nothing was written.`);
   const [final, other] = apart(laid?.documents ?? documents);
   return {
     snapshot: snapshot(final.flatMap(resourcesIn)),

@@ -9,7 +9,7 @@ import type { Desired } from './desired.ts';
 import { type Line, linesOf } from './lines.ts';
 import { plan } from './plan.ts';
 import { readBack } from './read-back.ts';
-import { type Counts, lineInWords, publicationSummary } from './report.ts';
+import { type Counts, countsInWords, lineInWords, publicationSummary } from './report.ts';
 import { revisionMismatches } from './revision-mismatches.ts';
 import { scopeOf } from './scope.ts';
 import { type Step, stepsOf } from './steps.ts';
@@ -29,6 +29,8 @@ export interface PublishWorld {
 /** What a publication did, or with the action `plan`: would do. Counted in resources as files hold them. */
 export interface Publication extends Counts {
   readonly hasChanges: boolean;
+  /** The counts in one line. */
+  readonly headline: string;
   /** One for each resource that was refused, not begun because of that, or is not as written when read back. */
   readonly errors: readonly TaskError[];
   /** Markdown for the page of the run. */
@@ -47,29 +49,26 @@ export async function publish({ action }: PublishSettings, world: PublishWorld):
   const hasChanges = writes.length > 0;
   if (action === 'plan' || !hasChanges) {
     tellPlan(lines, action, log);
-    const counts = countsOf(lines, []);
-    return {
-      ...counts,
-      hasChanges,
-      errors: [],
-      summary: publicationSummary(action, counts, lines, new Map(), []),
-    };
+    return { ...told(action, lines, lines, new Map(), []), hasChanges };
   }
   const outcomes = await carryOut(lines, steps, instance, log);
   const refused = errorsOf(outcomes, steps);
   const done = [...steps].filter(([key]) => outcomes.get(key)?.state === 'done').map(([, step]) => step);
   const mismatches = await check(done, instance, log);
-  const errors = [...refused, ...mismatches];
-  const counts = countsOf(
-    lines.filter(({ key }) => !outcomes.has(key) || outcomes.get(key)?.state === 'done'),
-    errors,
-  );
-  return {
-    ...counts,
-    hasChanges,
-    errors,
-    summary: publicationSummary(action, counts, lines, outcomes, errors),
-  };
+  const reached = lines.filter(({ key }) => !outcomes.has(key) || outcomes.get(key)?.state === 'done');
+  return { ...told(action, lines, reached, outcomes, [...refused, ...mismatches]), hasChanges };
+}
+
+function told(
+  action: PublishSettings['action'],
+  lines: readonly Line[],
+  reached: readonly Line[],
+  outcomes: ReadonlyMap<string, Outcome>,
+  errors: readonly TaskError[],
+) {
+  const counts = countsOf(reached, errors);
+  const headline = countsInWords(action, counts);
+  return { ...counts, errors, headline, summary: publicationSummary(headline, lines, outcomes, errors) };
 }
 
 function countsOf(lines: readonly Line[], errors: readonly TaskError[]): Counts {
@@ -89,20 +88,15 @@ async function decide(desired: Desired, instance: Instance, log: Log) {
   const { steps, problems: order } = stepsOf(changes, desired.snapshot, live);
   close();
   const all = [...problems, ...revisionMismatches(changes), ...order];
-  if (all.length > 0)
-    throw oneError(all, `The plan has ${String(all.length)} problems. Nothing was written.`);
+  if (all.length > 0) throw oneError(all, `The plan has ${all.length} problems. Nothing was written.`);
   return { lines: linesOf(changes, desired.snapshot), steps };
 }
 
 function tellFiles({ documents, overridden, strangers, otherRevisions }: Desired, log: Log): void {
-  log.line(
-    `${String(documents.length)} resources in the files, ${String(overridden.length)} of them overridden.`,
-  );
+  log.line(`${documents.length} resources in the files, ${overridden.length} of them overridden.`);
   for (const id of overridden) log.line(`override ${describe(id)}`);
   if (strangers.length > 0) {
-    log.warning(
-      `${String(strangers.length)} files are not published by this version: ${shortened(strangers)}`,
-    );
+    log.warning(`${strangers.length} files are not published by this version: ${shortened(strangers)}`);
   }
   if (otherRevisions.length > 0) {
     const names = shortened(otherRevisions.map(describe));
@@ -118,7 +112,7 @@ function tellPlan(lines: readonly Line[], action: PublishSettings['action'], log
   for (const line of lines) if (line.because !== 'same') log.line(lineInWords(line));
   const writes = lines.filter(({ verb }) => verb !== 'keep').length;
   if (writes === 0) log.line('The instance is as the files want it. Nothing to write.');
-  else if (action === 'plan') log.line(`${String(writes)} changes planned. Nothing was written.`);
+  else if (action === 'plan') log.line(`${writes} changes planned. Nothing was written.`);
 }
 
 async function carryOut(
@@ -160,11 +154,9 @@ async function check(done: readonly Step[], instance: Instance, log: Log): Promi
     changes.filter(isWrite).map(({ resource }) => resource),
   );
   if (written.length === 0) return [];
-  const close = log.group(`Reading back ${String(done.length)} resources`);
+  const close = log.group(`Reading back ${done.length} resources`);
   const mismatches = await readBack(written, instance);
-  log.line(
-    mismatches.length === 0 ? 'All are as written.' : `${String(mismatches.length)} are not as written.`,
-  );
+  log.line(mismatches.length === 0 ? 'All are as written.' : `${mismatches.length} are not as written.`);
   close();
   return mismatches;
 }

@@ -38,8 +38,7 @@ function mismatch(
   what: readonly string[],
   code: 'OPERATIONS_MISMATCH' | 'READ_BACK_MISMATCH',
 ): TaskError {
-  const shown =
-    what.slice(0, 5).join('; ') + (what.length > 5 ? `; and ${String(what.length - 5)} more` : '');
+  const shown = what.slice(0, 5).join('; ') + (what.length > 5 ? `; and ${what.length - 5} more` : '');
   return new TaskError(code, {
     message: `Azure accepted ${name}, but it is not as written: ${shown}.`,
     remedy: 'Look at it in the portal, and run the task again: it writes only what differs.',

@@ -25,25 +25,22 @@ export function lineInWords(line: Line, outcome?: Outcome): string {
     : `skipped ${words}: ${outcome.because}`;
 }
 
+/** The counts in one line: "3 created, 1 updated, 94 unchanged"; a plan says what is to be done. */
+export function countsInWords(action: 'plan' | 'publish', counts: Counts): string {
+  const [create, update] = action === 'plan' ? ['to create', 'to update'] : ['created', 'updated'];
+  const failed = counts.failed === 0 ? '' : `, ${counts.failed} failed`;
+  const { created, updated, unchanged } = counts;
+  return `${created} ${create}, ${updated} ${update}, ${unchanged} unchanged${failed}`;
+}
+
 /** The page of the run, Markdown. First line: result and counts. */
 export function publicationSummary(
-  action: 'plan' | 'publish',
-  counts: Counts,
+  headline: string,
   lines: readonly Line[],
   outcomes: ReadonlyMap<string, Outcome>,
   errors: readonly TaskError[],
 ): string {
-  const done =
-    action === 'plan'
-      ? { create: 'to create', update: 'to update' }
-      : { create: 'created', update: 'updated' };
-  const numbers = [
-    `${String(counts.created)} ${done.create}`,
-    `${String(counts.updated)} ${done.update}`,
-    `${String(counts.unchanged)} unchanged`,
-    ...(counts.failed === 0 ? [] : [`**${String(counts.failed)} failed**`]),
-  ];
-  const title = `## ApimPublish (${action}): ${numbers.join(', ')}`;
+  const title = `## ApimPublish: ${headline}`;
   return [title, ...failures(errors), ...table(lines, outcomes), ''].join('\n');
 }
 
@@ -58,8 +55,7 @@ function table(lines: readonly Line[], outcomes: ReadonlyMap<string, Outcome>): 
   const told = lines.filter(({ because }) => because !== 'same');
   if (told.length === 0) return [];
   const rows = told.slice(0, mostRows).map((line) => row(line, outcomes.get(line.key)));
-  const more =
-    told.length > mostRows ? ['', `... and ${String(told.length - mostRows)} more in the log.`] : [];
+  const more = told.length > mostRows ? ['', `... and ${told.length - mostRows} more in the log.`] : [];
   return ['', '| | resource | what |', '|---|---|---|', ...rows, ...more];
 }
 

@@ -23,7 +23,7 @@ void runTask(
     const instance = await openInstance();
     const publication = await publish({ action: settings.action }, { instance, desired, log });
 
-    const { created, updated, unchanged, failed, hasChanges, errors, summary } = publication;
+    const { created, updated, unchanged, failed, hasChanges, headline, errors, summary } = publication;
     run.setOutputs({
       hasChanges,
       createdCount: created,
@@ -32,7 +32,7 @@ void runTask(
       failedCount: failed,
     });
     run.setSummary(summary);
-    log.line(`${created} created, ${updated} updated, ${unchanged} unchanged, ${failed} failed.`);
+    log.line(`${headline}.`);
     if (errors.length > 0) throw oneError(errors, `${failed} resources could not be published.`);
   },
 );

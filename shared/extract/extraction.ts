@@ -1,0 +1,20 @@
+import type { ResourceId } from '../apim/resource-id.ts';
+import type { Gap } from '../apim/snapshot.ts';
+import type { FileChange } from '../artifacts/file-change.ts';
+
+/** What the files of one resource need to say what the instance says. */
+export interface ResourceChange {
+  readonly id: ResourceId;
+  readonly kind: 'add' | 'edit' | 'delete';
+  readonly files: readonly FileChange[];
+}
+
+export interface Extraction {
+  readonly changes: readonly ResourceChange[];
+  /** All changes of files, in the order of their paths. */
+  readonly files: readonly FileChange[];
+  /** What was looked at. */
+  readonly documents: number;
+  /** What is in the instance and yet not in the files, and why. */
+  readonly gaps: readonly Gap[];
+}
