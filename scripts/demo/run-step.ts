@@ -44,7 +44,13 @@ export async function runStep(world: DemoWorld, step: NamedStep): Promise<StepRu
 
 function showYaml(task: Task, inputs: Readonly<Record<string, string>>): void {
   const shown = Object.entries(inputs).map(([name, value]) => `    ${name}: ${value}`);
-  for (const line of [`- task: ${task}@1`, '  inputs:', '    azureSubscription: contoso', ...shown])
+  for (const line of [
+    `- task: ${task}@1`,
+    '  inputs:',
+    '    azureSubscription: contoso',
+    '    resourceGroupName: apis',
+    ...shown,
+  ])
     console.log(painted('blue', `  ${line}`));
 }
 
