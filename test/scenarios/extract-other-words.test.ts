@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { stringify, parse } from 'yaml';
+import { startWorld, type World } from '../services/world.ts';
+import { assertGreen, seen } from '../services/world-expectations.ts';
+import { type Files, textsOf } from '../services/world-files.ts';
+
+type Rewording = (text: string) => string;
+
+const reversed = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, inner]) => [key, reversed(inner)]),
+  );
+};
+
+/** How people and editors write what the task wrote otherwise: the meaning stays. */
+const rewordings: readonly (readonly [words: string, file: string, reword: Rewording])[] = [
+  [
+    'JSON on one line without a last line end',
+    'apis/uspto/apiInformation.json',
+    (text) => JSON.stringify(JSON.parse(text)),
+  ],
+  [
+    'JSON with tabs, other order and CRLF',
+    'products/pets/productInformation.json',
+    (text) => JSON.stringify(reversed(JSON.parse(text)), null, '\t').replaceAll('\n', '\r\n'),
+  ],
+  ['JSON with a byte order mark', 'backends/shop/backendInformation.json', (text) => `\uFEFF${text}`],
+  [
+    'YAML with other order',
+    'apis/petstore/specification.yaml',
+    (text) => stringify(reversed(parse(text)), { indent: 4, lineWidth: 60 }),
+  ],
+  ['a policy with CRLF', 'policy.xml', (text) => text.replaceAll('\n', '\r\n')],
+  ['a policy with other indentation', 'apis/petstore/policy.xml', (text) => text.replaceAll(/^\s+/gm, '')],
+  ['a policy with white space at the end', 'products/pets/policy.xml', (text) => `${text}\n\n`],
+];
+
+describe('Files that say the same in other words', () => {
+  let world: World;
+  let extracted: Files;
+
+  const filesOfMain = async () => textsOf(await world.repository.files('main'), 'apim-artifacts');
+  const commit = (files: Files) =>
+    world.repository.commit(
+      'main',
+      Object.fromEntries(Object.entries(files).map(([path, text]) => [`apim-artifacts/${path}`, text])),
+      'Write it our way',
+    );
+
+  before(async () => {
+    world = await startWorld();
+    assertGreen(await world.extract());
+    await world.repository.complete(world.repository.pullRequests[0]?.pullRequestId ?? 0);
+    extracted = await filesOfMain();
+  });
+  after(() => world.stop());
+
+  for (const [words, file, reword] of rewordings)
+    it(`stay byte for byte: ${words}`, async () => {
+      const before = extracted[file] ?? '';
+      assert.notEqual(reword(before), before);
+      await commit({ [file]: reword(before) });
+      const run = await world.extract();
+      assertGreen(run);
+      assert.equal(run.outputs['hasChanges'], 'false', seen(run));
+    });
+
+  it('keep the words of their author around a property that did change', async () => {
+    const file = 'products/pets/productInformation.json';
+    const mine = (await filesOfMain())[file] ?? '';
+    await world.dev.put('products/pets', {
+      properties: { displayName: 'Pets', description: 'Something new', state: 'published' },
+    });
+    const run = await world.extract();
+    assertGreen(run);
+    assert.equal(run.outputs['changedCount'], '1', seen(run));
+    const branch = world.repository.pullRequests.at(-1)?.sourceRefName.replace('refs/heads/', '') ?? '';
+    const theirs = textsOf(await world.repository.files(branch), 'apim-artifacts')[file];
+    assert.equal(theirs, mine.replace('All about pets', 'Something new'), seen(run));
+  });
+
+  it('keep what the task does not know', async () => {
+    await commit({ 'notes/why.md': 'Ours.\n', 'apis/petstore/README.md': 'About pets.\n' });
+    const run = await world.extract();
+    assertGreen(run);
+    assert.equal(run.outputs['removedCount'], '0', seen(run));
+  });
+});

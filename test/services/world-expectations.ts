@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import type { TaskRun } from '../agent/task-run.ts';
+
+/** Fails with what a user would see in the run. */
+export function assertGreen(run: TaskRun): void {
+  assert.equal(run.result, 'Succeeded', seen(run));
+  assert.equal(run.exitCode, 0);
+  assert.deepEqual(
+    run.issues.filter(({ type }) => type === 'error'),
+    [],
+    seen(run),
+  );
+}
+
+/** Red, with this one code first, and words that match; every error says what to do. */
+export function assertRed(run: TaskRun, code: string, ...words: readonly RegExp[]): void {
+  assert.equal(run.result, 'Failed', seen(run));
+  assert.equal(run.exitCode, 0, seen(run));
+  const errors = run.issues.filter(({ type }) => type === 'error');
+  assert.ok(
+    errors.some((issue) => issue.code === code && words.every((one) => one.test(issue.message))),
+    `No ${code} that says ${words.map(String).join(' and ')}.\n${seen(run)}`,
+  );
+  for (const { message } of errors) assert.doesNotMatch(message, /bug in the extension/, seen(run));
+}
+
+/** The page of a failed assertion: what the log of the run shows. */
+export function seen(run: TaskRun): string {
+  return ['The log of the run:', ...run.log.slice(-60), `Result: ${String(run.result)}`].join('\n  ');
+}

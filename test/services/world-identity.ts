@@ -1,0 +1,35 @@
+import type { EmulatedProject } from '../../emulator/azure-devops/repository.ts';
+import type { Emulators } from '../../emulator/emulators.ts';
+import { claimsOf } from '../../emulator/sign-in/json-web-token.ts';
+import { emulatedConnection, type EmulatedConnection } from '../agent/emulated-connection.ts';
+
+/** Texts that nobody may ever see: each is found again by a search for it. */
+export const planted = {
+  jobToken: 'planted-token-of-the-job-6c1f',
+  clientSecret: 'planted~client-secret~9b2e',
+  partnerKey: 'planted-partner-key-of-dev-41d7',
+  partnerKeyOfProd: 'planted-partner-key-of-prod-7e05',
+} as const;
+
+export const tenantId = '66666666-7777-4888-8999-000000000000';
+export const clientId = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
+const connectionId = '0f0f0f0f-1111-4222-8333-444444444444';
+
+/** An application that may sign in with its secret, or as this one service connection of the project. */
+export function identity(
+  { arm, signIn }: Emulators,
+  project: EmulatedProject,
+): { readonly federated: EmulatedConnection; readonly withSecret: EmulatedConnection } {
+  const subject = `sc://contoso/${project.id}/${connectionId}`;
+  signIn.addPrincipal({
+    tenantId,
+    clientId,
+    secret: planted.clientSecret,
+    acceptsAssertion: (token) => claimsOf(token)?.sub === subject,
+  });
+  const parts = { armUrl: arm.origin, authority: signIn.origin, tenantId, clientId, id: connectionId };
+  return {
+    federated: emulatedConnection(parts),
+    withSecret: emulatedConnection({ ...parts, scheme: 'ServicePrincipal', secret: planted.clientSecret }),
+  };
+}

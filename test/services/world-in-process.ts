@@ -1,0 +1,102 @@
+import { connectArm } from '../../shared/azure/arm/connect-arm.ts';
+import { connectInstance } from '../../shared/azure/instance/connect-instance.ts';
+import { extract } from '../../shared/extract/extract.ts';
+import type { Clock } from '../../shared/http/clock.ts';
+import { silent } from '../../shared/log/log.ts';
+import { readDesired } from '../../shared/publish/desired.ts';
+import { type Publication, publish } from '../../shared/publish/publish.ts';
+import { ArmEmulator } from '../../emulator/arm/arm-emulator.ts';
+import type { EmulatedInstance } from '../../emulator/arm/emulated-instance.ts';
+import type { Switches } from '../../emulator/arm/switches.ts';
+import { type Certificate, makeCertificate } from '../../emulator/http/certificates.ts';
+import { emulatedSubscription } from '../agent/emulated-connection.ts';
+import { fill } from './world-content.ts';
+import type { Files } from './world-files.ts';
+import { planted } from './world-identity.ts';
+
+/** The stories without bundle and agent, and with a clock that does not wait: for sweeps over many worlds. */
+export interface WorldInProcess {
+  readonly arm: ArmEmulator;
+  readonly dev: EmulatedInstance;
+  readonly prod: EmulatedInstance;
+  extract(name: string, existing?: Files): Promise<Files>;
+  publish(name: string, files: Files): Promise<Publication>;
+  stop(): Promise<void>;
+}
+
+let certificate: Promise<Certificate> | undefined;
+const resourceGroup = 'apis';
+const token = 'a-token';
+
+const overrides = {
+  file: 'prod.yaml',
+  text: `namedValues: [{ name: partner-key, properties: { value: ${planted.partnerKeyOfProd} } }]`,
+};
+
+export async function startWorldInProcess(switches: Partial<Switches>): Promise<WorldInProcess> {
+  const made = await (certificate ??= makeCertificate());
+  const arm = new ArmEmulator(made, { switches });
+  await arm.start();
+  arm.acceptToken(token);
+  const instance = (name: string) =>
+    arm.addInstance({ subscriptionId: emulatedSubscription, resourceGroup, name });
+  const [dev, prod] = [instance('contoso-dev'), instance('contoso-prod')];
+  await fill(dev, arm);
+  const connect = (serviceName: string) => {
+    const client = connectArm({
+      endpoint: arm.origin,
+      subscriptionId: emulatedSubscription,
+      credential: { getToken: () => Promise.resolve({ token, expiresOnTimestamp: Date.now() + 3_600_000 }) },
+      wayOut: { authorities: [made.cert] },
+      userAgent: 'sweep',
+      log: silent,
+      clock: impatientClock(),
+    });
+    return connectInstance({
+      arm: client,
+      subscriptionId: emulatedSubscription,
+      resourceGroup,
+      serviceName,
+      log: silent,
+    });
+  };
+  return {
+    arm,
+    dev,
+    prod,
+    extract: async (name, existing = {}) => {
+      const before = bytesOf(existing);
+      const { files } = await extract({ instance: await connect(name), existing: before, log: silent });
+      const after = new Map(before);
+      for (const change of files) {
+        if (change.kind === 'delete') after.delete(change.path);
+        else after.set(change.path, change.content);
+      }
+      return Object.fromEntries(
+        [...after].map(([path, content]) => [path, Buffer.from(content).toString('utf8')]),
+      );
+    },
+    publish: async (name, files) =>
+      publish(
+        { action: 'publish' },
+        { instance: await connect(name), desired: readDesired(bytesOf(files), overrides), log: silent },
+      ),
+    stop: () => arm.stop(),
+  };
+}
+
+/** Whoever sleeps finds that the time has passed. */
+function impatientClock(): Clock {
+  let now = Date.now();
+  return {
+    now: () => now,
+    sleep: (milliseconds) => {
+      now += milliseconds;
+      return Promise.resolve();
+    },
+  };
+}
+
+function bytesOf(files: Files): Map<string, Uint8Array> {
+  return new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]));
+}

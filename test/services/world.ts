@@ -1,0 +1,141 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EmulatedInstance } from '../../emulator/arm/emulated-instance.ts';
+import type { Switches } from '../../emulator/arm/switches.ts';
+import type { EmulatedProject, EmulatedRepository } from '../../emulator/azure-devops/repository.ts';
+import { type Emulators, startEmulators } from '../../emulator/emulators.ts';
+import { type EmulatedConnection, emulatedSubscription } from '../agent/emulated-connection.ts';
+import { runTask, type TaskStart } from '../agent/run-task.ts';
+import type { TaskRun } from '../agent/task-run.ts';
+import { fill } from './world-content.ts';
+import { replaceFiles, writeFileAt } from './world-files.ts';
+import { identity, planted } from './world-identity.ts';
+
+export type Inputs = Readonly<Record<string, string>>;
+
+/**
+ * A small company: the instances contoso-dev (with content) and contoso-prod (as it was born), a project with a
+ * repository, a service connection, and an agent with a working folder.
+ */
+export interface World {
+  readonly emulators: Emulators;
+  readonly dev: EmulatedInstance;
+  readonly prod: EmulatedInstance;
+  readonly project: EmulatedProject;
+  readonly repository: EmulatedRepository;
+  /** The working folder of the agent: relative inputs start here. */
+  readonly folder: string;
+  /** Workload identity federation. */
+  readonly federated: EmulatedConnection;
+  /** A service principal and its secret. */
+  readonly withSecret: EmulatedConnection;
+  /** Starts ApimExtract on contoso-dev, unless the inputs say otherwise. */
+  extract(inputs?: Inputs, start?: TaskStart): Promise<TaskRun>;
+  /** Starts ApimPublish to contoso-prod with the overrides that hold its one secret, unless the inputs say otherwise. */
+  publish(inputs?: Inputs, start?: TaskStart): Promise<TaskRun>;
+  /** Makes the working folder a checkout of this branch. */
+  checkout(branch?: string): Promise<void>;
+  /** What was sent to Azure Resource Manager since the last call that could have changed something. */
+  writes(): readonly string[];
+  stop(): Promise<void>;
+}
+
+export const devName = 'contoso-dev';
+export const prodName = 'contoso-prod';
+export const resourceGroup = 'apis';
+
+const secretsOfProd = `namedValues:
+  - name: partner-key
+    properties:
+      value: ${planted.partnerKeyOfProd}
+`;
+
+export interface WorldOptions {
+  readonly switches?: Partial<Switches>;
+  /** Leaves contoso-dev as it was born. */
+  readonly withoutContent?: true;
+}
+
+export async function startWorld({ switches = {}, withoutContent }: WorldOptions = {}): Promise<World> {
+  const emulators = await startEmulators({ switches, accessToken: planted.jobToken });
+  const { arm, azureDevOps, certificate } = emulators;
+  const instance = (name: string) =>
+    arm.addInstance({ subscriptionId: emulatedSubscription, resourceGroup, name });
+  const [dev, prod] = [instance(devName), instance(prodName)];
+  if (withoutContent === undefined) await fill(dev, arm);
+  const project = azureDevOps.addProject('Contoso');
+  const files = { 'README.md': '# APIs of Contoso\n' };
+  const repository = await azureDevOps.addRepository(project.name, 'apis', { files });
+  const { federated, withSecret } = identity(emulators, project);
+  const root = await mkdtemp(join(tmpdir(), 'apim-world-'));
+  const folder = join(root, 'work');
+  await mkdir(folder);
+  const secrets = join(root, 'secrets-of-prod.yaml');
+  await writeFileAt(secrets, secretsOfProd);
+
+  const agent: TaskStart = {
+    connection: federated,
+    system: { url: azureDevOps.collectionUri, accessToken: emulators.accessToken },
+    workingDirectory: folder,
+    trustFile: certificate.trustFile,
+    variables: jobVariables(azureDevOps.collectionUri, project, repository),
+  };
+  const run = (task: 'ApimExtract' | 'ApimPublish', inputs: Inputs, start: TaskStart) =>
+    runTask(task, {
+      ...agent,
+      ...start,
+      variables: { ...agent.variables, ...start.variables },
+      inputs: { resourceGroupName: resourceGroup, ...inputs },
+    });
+  return {
+    emulators,
+    dev,
+    prod,
+    project,
+    repository,
+    folder,
+    federated,
+    withSecret,
+    extract: (inputs = {}, start = {}) => run('ApimExtract', { serviceName: devName, ...inputs }, start),
+    publish: (inputs = {}, start = {}) =>
+      run('ApimPublish', { serviceName: prodName, overridesFile: secrets, ...inputs }, start),
+    checkout: async (branch = 'main') => {
+      await replaceFiles(folder, await repository.files(branch));
+    },
+    writes: () => {
+      const { writes } = arm.requests;
+      const told = writes.map(({ method, path }) => `${method} ${belowInstance(path)}`);
+      arm.requests.clear();
+      return told;
+    },
+    stop: async () => {
+      await emulators.stop();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+/** "/subscriptions/.../service/contoso-prod/apis/petstore" -> "apis/petstore" */
+export function belowInstance(path: string): string {
+  return path.replace(/^.*\/service\/[^/]+\/?/, '');
+}
+
+function jobVariables(
+  collectionUri: string,
+  project: EmulatedProject,
+  repository: EmulatedRepository,
+): Readonly<Record<string, string>> {
+  const [planId, jobId] = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'];
+  return {
+    'System.TeamProject': project.name,
+    'System.TeamProjectId': project.id,
+    'System.PlanId': planId,
+    'System.JobId': jobId,
+    'System.OidcRequestUri': `${collectionUri}${project.id}/_apis/distributedtask/hubs/build/plans/${planId}/jobs/${jobId}/oidctoken`,
+    'Build.Repository.ID': repository.id,
+    'Build.Repository.Name': repository.name,
+    'Build.Repository.Provider': 'TfsGit',
+    'Build.Repository.Uri': repository.webUrl,
+  };
+}
