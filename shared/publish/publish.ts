@@ -7,6 +7,7 @@ import type { Log } from '../log/log.ts';
 import { apply, type Outcome } from './apply.ts';
 import type { Desired } from './desired.ts';
 import { type Line, linesOf } from './lines.ts';
+import { missingOperations } from './missing-operations.ts';
 import { plan } from './plan.ts';
 import { readBack } from './read-back.ts';
 import { type Counts, countsInWords, lineInWords, publicationSummary } from './report.ts';
@@ -87,7 +88,8 @@ async function decide(desired: Desired, instance: Instance, log: Log) {
   const { changes, problems } = await plan(desired.snapshot, live);
   const { steps, problems: order } = stepsOf(changes, desired.snapshot, live);
   close();
-  const all = [...problems, ...revisionMismatches(changes), ...order];
+  const operations = await missingOperations(desired.snapshot, live);
+  const all = [...problems, ...revisionMismatches(changes), ...order, ...operations];
   if (all.length > 0) throw oneError(all, `The plan has ${all.length} problems. Nothing was written.`);
   return { lines: linesOf(changes, desired.snapshot), steps };
 }
