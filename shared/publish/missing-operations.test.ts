@@ -30,7 +30,7 @@ describe('missingOperations', () => {
     const [error] = await missingOperations(snapshot([api, policyOf('listOrder')]), snapshot([]));
     assert.equal(error?.code, 'MISSING_REFERENCE');
     assert.match(error.message, /API shop has no operation listOrder/);
-    assert.match(error.remedy ?? '', /Did you mean listorders\?/);
+    assert.match(error.remedy ?? '', /Did you mean listOrders\?/);
   });
 
   it('leaves alone what the instance has already, and what has no specification to be looked up in', async () => {

@@ -34,8 +34,8 @@ async function namesIn(holder: Resource): Promise<readonly string[]> {
 
 /** Names that would be equal get a number at their end (facts: apim-rest 2.1). */
 function isCalled({ name }: ResourceId, operation: string): boolean {
-  const called = name.toLowerCase();
-  return called === operation || called.replace(/-\d{1,3}$/, '') === operation;
+  const [called, known] = [name.toLowerCase(), operation.toLowerCase()];
+  return called === known || called.replace(/-\d{1,3}$/, '') === known;
 }
 
 function missing(
