@@ -53,6 +53,8 @@ describe('Sample filter and overrides', () => {
     await fillContoso(pipeline.addInstance('contoso-apis-dev'));
     prod = pipeline.addInstance('contoso-apis-prod');
     scratch = await mkdtemp(join(tmpdir(), 'apim-samples-'));
+    const { result, log } = await extractTo('all', {});
+    assert.equal(result, 'Succeeded', log.join('\n'));
   });
 
   after(async () => {
@@ -74,8 +76,18 @@ describe('Sample filter and overrides', () => {
     assert.deepEqual(found, [['petstore', 'train-travel'], ['partners']]);
   });
 
+  it('neither read nor remove what the filter leaves out', async () => {
+    const { requests } = pipeline.emulators.arm;
+    requests.clear();
+    const { outputs } = await extractTo('all', { filterFile: resolve('samples/filter.yaml') });
+    assert.equal(outputs['hasChanges'], 'false');
+    assert.deepEqual(
+      requests.entries.filter(({ path }) => /\/(apis\/star-trek|products\/starter)\b/.test(path)),
+      [],
+    );
+  });
+
   it('publish to each environment what its overrides say', async () => {
-    await extractTo('all', {});
     for (const environment of ['dev', 'prod']) {
       const overridesFile = join(scratch, `overrides.${environment}.yaml`);
       const text = await readFile(`samples/overrides.${environment}.yaml`, 'utf8');
