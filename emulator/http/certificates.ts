@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +30,9 @@ export async function makeCertificate(): Promise<Certificate> {
     ],
   });
   const folder = await mkdtemp(join(tmpdir(), 'apim-emulator-'));
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   const trustFile = join(folder, 'authority.pem');
   await writeFile(trustFile, pems.cert);
   return { key: pems.private, cert: pems.cert, trustFile };

@@ -64,7 +64,7 @@ export async function extract({ instance, existing, filter, log }: ExtractWorld)
 
 function tell(changes: readonly ResourceChange[], gaps: readonly Gap[], log: Log): void {
   if (changes.length > 0) {
-    const close = log.group(`${changes.length} resources differ from the files`);
+    const close = log.group(`Different from the files: ${changes.length}`);
     for (const change of changes) log.line(changeInWords(change));
     close();
   }

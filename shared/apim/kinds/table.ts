@@ -1,4 +1,4 @@
-import { textAt, valueAt } from '../json.ts';
+import { textAt } from '../json.ts';
 import type { Kind } from './kind.ts';
 
 const nameless = () => '';
@@ -17,7 +17,7 @@ const rows = {
       secret: {
         path: 'value',
         hidden: (properties) =>
-          properties['secret'] === true && valueAt(properties, 'keyVault') === undefined,
+          properties['secret'] === true && textAt(properties, 'keyVault', 'secretIdentifier') === undefined,
         action: 'listValue',
       },
     },
