@@ -11,7 +11,7 @@ import {
 import type { Kind, PropertyRules } from './kinds/kind.ts';
 
 const idInAnyInstance =
-  /^(?:https?:\/\/[^/]+)?\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ApiManagement\/service\/[^/]+(?<relative>\/.+)$/i;
+  /^(?<host>https?:\/\/[^/]+)?\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ApiManagement\/service\/[^/]+(?<relative>\/.+)$/i;
 
 /**
  * Properties as they are kept in files and plans: without what only the service writes, without nulls and empty
@@ -25,12 +25,17 @@ export function portable(properties: JsonObject, rules: PropertyRules = {}): Jso
     (rest, path) => removeAt(rest, path.split('.')),
     properties,
   );
-  return withoutDefaults(shrunk(own) ?? {}, rules.unsaid);
+  const small = withoutDefaults(shrunk(own) ?? {}, rules.unsaid);
+  const paths = rules.references ?? [];
+  return paths.reduce((all, path) => changeAt(all, path.split('.'), relativeReference), small);
 }
 
-/** The form in which two sides are compared: portable, what is only written and defaults left out, sets sorted, the spelling of ids folded. */
+/**
+ * The form in which two sides are compared: portable, what is only written, empty texts and defaults left out, sets
+ * sorted, the spelling of ids folded.
+ */
 export function canonical(properties: JsonObject, { properties: rules = {} }: Kind): JsonObject {
-  let result = without(portable(properties, rules), rules.writeOnly ?? []);
+  let result = withoutEmptyTexts(without(portable(properties, rules), rules.writeOnly ?? []));
   for (const path of rules.references ?? []) result = changeAt(result, path.split('.'), foldId);
   for (const path of rules.sets ?? []) result = changeAt(result, path.split('.'), sortedSet);
   for (const [key, value] of Object.entries(rules.defaults ?? {}))
@@ -38,9 +43,18 @@ export function canonical(properties: JsonObject, { properties: rules = {} }: Ki
   return result;
 }
 
-/** "/subscriptions/.../service/x/backends/b" -> "/backends/b"; any other text stays as it is. */
+/**
+ * "/subscriptions/.../service/x/backends/b" -> "/backends/b"; any other text stays as it is, an address of Azure's
+ * own interface too: it may be what an API calls.
+ */
 export function relativeId(text: string): string {
-  return idInAnyInstance.exec(text)?.groups?.['relative'] ?? text;
+  const { host, relative } = idInAnyInstance.exec(text)?.groups ?? {};
+  return host === undefined ? (relative ?? text) : text;
+}
+
+/** Where an id is expected, it may come with a host. */
+function relativeReference(value: Json): Json {
+  return typeof value === 'string' ? (idInAnyInstance.exec(value)?.groups?.['relative'] ?? value) : value;
 }
 
 /** Replaces what stands at the path; a list on the way means each of its items. */
@@ -77,8 +91,23 @@ function shrunk(value: JsonObject): JsonObject | undefined {
 function shrunkValue(value: Json): Json | undefined {
   if (value === null) return undefined;
   if (typeof value === 'string') return relativeId(value);
-  if (isList(value)) return value.length === 0 ? undefined : value.map((item) => shrunkValue(item) ?? item);
+  // A place in a list means something: what is empty there stays.
+  if (isList(value)) return value.length === 0 ? undefined : value.map((item) => shrunkItem(item));
   return isObject(value) ? shrunk(value) : value;
+}
+
+function shrunkItem(item: Json): Json {
+  return isObject(item) ? (shrunk(item) ?? {}) : (shrunkValue(item) ?? item);
+}
+
+/** An empty text is another word for nothing (facts: apim-rest 8). */
+function withoutEmptyTexts(value: JsonObject): JsonObject {
+  const kept = Object.entries(value).flatMap(([key, entry]): readonly (readonly [string, Json])[] => {
+    if (entry === '') return [];
+    const inner = isObject(entry) ? withoutEmptyTexts(entry) : entry;
+    return isObject(inner) && Object.keys(inner).length === 0 ? [] : [[key, inner]];
+  });
+  return Object.fromEntries(kept);
 }
 
 function foldId(value: Json): Json {

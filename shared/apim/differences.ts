@@ -53,7 +53,8 @@ function isConfidential(kind: KindName, path: string): boolean {
 }
 
 function covers(outer: string, inner: string): boolean {
-  return inner === outer || inner.startsWith(`${outer}.`);
+  // Azure reads names of properties without regard to case: "Value" is the value.
+  return `${inner}.`.toLowerCase().startsWith(`${outer}.`.toLowerCase());
 }
 
 function veiled({ path, steps }: Difference): Difference {

@@ -1,6 +1,7 @@
-import { type Json, type JsonObject, isList, isObject, textAt, valueAt } from './json.ts';
+import { grouped } from './grouped.ts';
+import { type Json, isList, isObject, textAt, valueAt } from './json.ts';
 import { childrenOf, kindNames, kindOf, type KindName } from './kinds/table.ts';
-import { attributeValues, bracedNames, livePolicy } from './policy/references.ts';
+import { attributeValues, bracedNames, type LivePolicy, livePolicy } from './policy/references.ts';
 import { keyOf, resourceId } from './resource-id.ts';
 import type { Resource } from './resource.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -18,22 +19,39 @@ export interface Reference {
 export function referencesIn(resource: Resource, wanted: Snapshot, live: Snapshot): readonly Reference[] {
   const { linksTo, properties: rules } = kindOf(resource.id.kind);
   const ids = (rules?.references ?? []).flatMap((path) => textsAt(resource.properties, path.split('.')));
+  const policy = livePolicy(resource.policy ?? '');
   return [
     ...(linksTo === undefined ? [] : [byName(linksTo, resource.id.name)]),
     ...ids.flatMap(byId),
-    ...kindNames.flatMap((kind) => callsOf(kind, resource, wanted, live)),
+    ...kindNames.flatMap((kind) => callsOf(kind, resource, policy, wanted, live)),
   ];
 }
 
-function callsOf(kind: KindName, resource: Resource, wanted: Snapshot, live: Snapshot): readonly Reference[] {
+function callsOf(
+  kind: KindName,
+  resource: Resource,
+  policy: LivePolicy,
+  wanted: Snapshot,
+  live: Snapshot,
+): readonly Reference[] {
   const { called } = kindOf(kind);
   if (called === undefined) return [];
-  const policy = livePolicy(resource.policy ?? '');
   if (called !== 'by display name') {
     return attributeValues(policy, called.element, called.attribute).map((name) => byName(kind, name));
   }
-  const names = new Set([...bracedNames(policy.text), ...bracedNames(JSON.stringify(resource.properties))]);
-  return [...names].map((name) => byDisplayName(kind, name, [wanted, live]));
+  const { confidential = [] } = kindOf(resource.id.kind).properties ?? {};
+  const credentials = confidential.map((path) => valueAt(resource.properties, ...path.split('.')) ?? null);
+  const certain = bracedNames([policy.text, JSON.stringify(credentials)].join());
+  // Braces in a description or in a Liquid template need not be meant for a named value.
+  const possible = bracedNames([policy.liquid, JSON.stringify(resource.properties)].join());
+  const found = (name: string) => byDisplayName(kind, name, [wanted, live]);
+  return [
+    ...certain.map(found),
+    ...possible
+      .filter((name) => !certain.includes(name))
+      .map(found)
+      .filter(({ targets }) => targets.length > 0),
+  ];
 }
 
 function byName(kind: KindName, name: string): Reference {
@@ -41,13 +59,26 @@ function byName(kind: KindName, name: string): Reference {
 }
 
 function byDisplayName(kind: KindName, name: string, snapshots: readonly Snapshot[]): Reference {
-  const isCalled = (properties: JsonObject) =>
-    textAt(properties, 'displayName')?.toLowerCase() === name.toLowerCase();
-  const all = snapshots.flatMap(({ resources }) => [...resources.values()]);
-  const targets = all
-    .filter(({ id, properties }) => id.kind === kind && isCalled(properties))
-    .map(({ id }) => keyOf(id));
+  const targets = snapshots.flatMap((one) => displayNames(one, kind).get(name.toLowerCase()) ?? []);
   return { kind, name, targets };
+}
+
+/** Computed once for each snapshot: thousands of policies ask. */
+const known = new WeakMap<Snapshot, Map<KindName, ReadonlyMap<string, readonly string[]>>>();
+
+/** Display names of a kind, in lower case -> keys of the resources that are called so. */
+function displayNames(from: Snapshot, kind: KindName): ReadonlyMap<string, readonly string[]> {
+  const ofKinds = known.get(from) ?? new Map<KindName, ReadonlyMap<string, readonly string[]>>();
+  known.set(from, ofKinds);
+  const before = ofKinds.get(kind);
+  if (before !== undefined) return before;
+  const named = [...from.resources.values()].filter(({ id }) => id.kind === kind);
+  const nameOf = ({ properties }: Resource) => textAt(properties, 'displayName')?.toLowerCase() ?? '';
+  const groups = [...grouped(named, nameOf)].map(
+    ([name, resources]) => [name, resources.map(({ id }) => keyOf(id))] as const,
+  );
+  ofKinds.set(kind, new Map(groups));
+  return new Map(groups);
 }
 
 /** "/backends/b" -> the backend b. Ids of kinds that are not in the table are for the service to check. */

@@ -1,21 +1,38 @@
 import { TaskError } from '../../errors/task-error.ts';
 import { isFault, tokensOf, type PolicyFault, type PolicyToken } from './tokens.ts';
 
+/** What is wrong with a policy, and where (1-based). */
+export interface PlacedFault {
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /**
  * Refuses a policy whose tags do not fit together: INVALID_FILE with line and column.
  * Whether elements and attributes exist is for the service to say.
  */
 export function checkPolicy(policy: string, file: string): void {
-  const fault = faultIn(policy);
+  const fault = policyFault(policy);
   if (fault === undefined) return;
-  const before = policy.slice(0, fault.offset);
-  const line = before.split('\n').length;
-  const column = fault.offset - before.lastIndexOf('\n');
+  const { message, line, column } = fault;
   throw new TaskError('INVALID_FILE', {
-    message: `${file} (${String(line)}:${String(column)}) is not a well-formed policy: ${fault.message}`,
+    message: `${file} (${String(line)}:${String(column)}) is not a well-formed policy: ${message}`,
     remedy: 'Correct the file. Nothing was written.',
     where: { file, line, column },
   });
+}
+
+/** The first fault; undefined when the tags fit together. */
+export function policyFault(policy: string): PlacedFault | undefined {
+  const fault = faultIn(policy);
+  if (fault === undefined) return undefined;
+  const before = policy.slice(0, fault.offset);
+  return {
+    message: fault.message,
+    line: before.split('\n').length,
+    column: fault.offset - before.lastIndexOf('\n'),
+  };
 }
 
 function faultIn(policy: string): PolicyFault | undefined {
@@ -44,7 +61,9 @@ function takeTag(token: PolicyToken, open: Element[]): PolicyFault | undefined {
   if (token.kind === 'tag' && text.startsWith('<!'))
     return { message: 'A document type is not allowed.', offset };
   if (!isTag(token)) return undefined;
-  const name = /^<\/?(?<name>[^\s/>]+)/.exec(text)?.groups?.['name'] ?? '';
+  const name = /^<\/?(?<name>[\p{L}_:][^\s/>]*)/u.exec(text)?.groups?.['name'];
+  if (name === undefined)
+    return { message: 'This "<" begins no tag: write "&lt;", or check the name of the tag.', offset };
   if (!text.startsWith('</')) {
     if (!text.endsWith('/>')) open.push({ name, offset });
     return undefined;

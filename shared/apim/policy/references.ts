@@ -1,24 +1,39 @@
+import { type Tag, tagOf } from './tag.ts';
 import { isFault, tokensOf } from './tokens.ts';
 
 /** The parts of a policy that count: comments refer to nothing. */
 export interface LivePolicy {
+  readonly tags: readonly Tag[];
+  /** Everything that is no Liquid template. */
   readonly text: string;
-  readonly tags: readonly string[];
+  /** Liquid has braces of its own, `{{body.x}}`: a name in them may be a named value, or not. */
+  readonly liquid: string;
 }
 
 export function livePolicy(policy: string): LivePolicy {
   const tokens = tokensOf(policy);
-  const live = isFault(tokens) ? [] : tokens.filter(({ kind }) => kind !== 'comment');
-  return {
-    text: live.map(({ text }) => text).join('\n'),
-    tags: live.filter(({ kind }) => kind === 'tag').map(({ text }) => text),
-  };
+  const tags: Tag[] = [];
+  const texts: string[] = [];
+  const templates: string[] = [];
+  let inTemplate = false;
+  for (const { kind, text } of isFault(tokens) ? [] : tokens) {
+    if (kind === 'comment') continue;
+    const tag = kind === 'tag' ? tagOf(text) : undefined;
+    if (tag !== undefined) tags.push(tag);
+    if (tag?.name === 'set-body') inTemplate = isTemplate(tag);
+    (inTemplate ? templates : texts).push(text);
+  }
+  return { tags, text: texts.join('\n'), liquid: templates.join('\n') };
 }
 
-/**
- * Names in `{{ }}`. Only what can be the display name of a named value counts (letters, digits, - . _ : facts
- * apim-rest 1.13), so that Liquid's `{{ body.x }}` is not taken for one.
- */
+function isTemplate({ kind, attributes }: Tag): boolean {
+  return (
+    kind === 'opening' &&
+    attributes.some(([name, value]) => name === 'template' && value.toLowerCase() === 'liquid')
+  );
+}
+
+/** Names in `{{ }}`: what can be the display name of a named value (facts: apim-rest 1.13). */
 export function bracedNames(text: string): readonly string[] {
   const found = [...text.matchAll(/\{\{(?<name>[A-Za-z0-9-._]+)\}\}/g)];
   return [...new Set(found.map(({ groups }) => groups?.['name'] ?? ''))];
@@ -26,11 +41,9 @@ export function bracedNames(text: string): readonly string[] {
 
 /** Values of an attribute of an element. What an expression or a named value decides is known at run time only. */
 export function attributeValues({ tags }: LivePolicy, element: string, attribute: string): readonly string[] {
-  const value = new RegExp(`\\s${attribute}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
   const found = tags
-    .filter((tag) => new RegExp(`^<${element}[\\s/>]`).test(tag))
-    .map((tag) => value.exec(tag))
-    .map((match) => match?.[1] ?? match?.[2] ?? '')
+    .filter(({ name }) => name === element)
+    .flatMap(({ attributes }) => attributes.filter(([name]) => name === attribute).map(([, value]) => value))
     .filter((name) => name !== '' && !name.startsWith('@') && !name.includes('{{'));
   return [...new Set(found)];
 }

@@ -2,7 +2,7 @@ import { type JsonObject, objectAt, textAt } from '../json.ts';
 import { followed, operationsOf, type OpenApiOperation } from './open-api.ts';
 import { operationName, operationTitle } from './operation-name.ts';
 import { parameterDifferences } from './parameters.ts';
-import { type Documents, sameSchema } from './same-schema.ts';
+import { type Documents, noAnswers, sameSchema } from './same-schema.ts';
 import { sameText } from './same-text.ts';
 
 /** How one operation of the written document differs from what the service has. */
@@ -25,7 +25,7 @@ export function specificationDifferences(
 ): readonly OperationDifference[] {
   const left = byRoute(wanted);
   const right = byRoute(live);
-  const documents: Documents = { wanted, live, compared: new WeakMap() };
+  const documents: Documents = { wanted, live, answers: noAnswers() };
   const routes = [...new Set([...left.keys(), ...right.keys()])].sort();
   return routes.flatMap((route): readonly OperationDifference[] => {
     const [mine, theirs] = [left.get(route), right.get(route)];
@@ -57,17 +57,27 @@ function operationDifferences(
   documents: Documents,
 ): readonly string[] {
   const found: string[] = [];
-  if (operationName(a.method, a.path, a.operation) !== operationName(b.method, b.path, b.operation))
-    found.push('id');
-  if (operationTitle(a.method, a.path, a.operation) !== operationTitle(b.method, b.path, b.operation)) {
-    found.push('summary');
-  }
+  if (!sameName(a, b)) found.push('id');
+  if (!sameTitle(a, b)) found.push('summary');
   if (!sameDescription(a, b)) found.push('description');
   found.push(...parameterDifferences(a, b, documents));
   if (!sameContent(bodyOf(a, documents.wanted), bodyOf(b, documents.live), documents))
     found.push('request body');
   found.push(...responseDifferences(a, b, documents));
   return found;
+}
+
+/** A document without an operationId leaves the name to the service. */
+function sameName(a: OpenApiOperation, b: OpenApiOperation): boolean {
+  if (textAt(a.operation, 'operationId') === undefined) return true;
+  const [wanted, live] = [a, b].map(({ method, path, operation }) => operationName(method, path, operation));
+  return wanted?.toLowerCase() === live?.toLowerCase();
+}
+
+/** With neither a summary nor an operationId it is the service that finds the words. */
+function sameTitle(a: OpenApiOperation, b: OpenApiOperation): boolean {
+  if ((textAt(a.operation, 'summary') ?? textAt(a.operation, 'operationId')) === undefined) return true;
+  return operationTitle(a.method, a.path, a.operation) === operationTitle(b.method, b.path, b.operation);
 }
 
 /** Where the document has none, the service may make one up from the title (facts: apim-rest 8). */

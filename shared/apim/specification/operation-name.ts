@@ -10,8 +10,7 @@ export function operationName(method: string, path: string, operation: JsonObjec
   return source
     .replace(/[^A-Za-z0-9_]+/g, '-')
     .replace(/^-+|-+$/g, '')
-    .slice(0, 76)
-    .toLowerCase();
+    .slice(0, 76);
 }
 
 /** What the portal shows as the name of the operation: its summary, cut at 300, else its id, else method and path. */

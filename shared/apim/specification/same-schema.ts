@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, type JsonObject, stableText, textAt } from '../json.ts';
+import { isList, isObject, type Json, type JsonObject, stableText, textAt, valueAt } from '../json.ts';
 import { resolveReference } from './open-api.ts';
 
 /**
@@ -34,8 +34,18 @@ const sets = new Set(['required', 'enum', 'type']);
 export interface Documents {
   readonly wanted: JsonObject;
   readonly live: JsonObject;
-  /** Answers so far, by pair of schemas: shared schemas are compared once, recursive ones come to an end. */
-  readonly compared: WeakMap<object, WeakMap<object, boolean>>;
+  readonly answers: Answers;
+}
+
+/** Answers so far, by pair of schemas: shared schemas are compared once, recursive ones come to an end. */
+export interface Answers {
+  /** Believed until the contrary is found: a schema that contains itself is the same if nothing else in it differs. */
+  same: WeakMap<object, WeakSet<object>>;
+  readonly different: WeakMap<object, WeakSet<object>>;
+}
+
+export function noAnswers(): Answers {
+  return { same: new WeakMap(), different: new WeakMap() };
 }
 
 /**
@@ -46,14 +56,19 @@ export function sameSchema(wanted: Json | undefined, live: Json | undefined, doc
   const [a, b] = [target(wanted, documents.wanted), target(live, documents.live)];
   const same = (left?: Json, right?: Json): boolean => sameSchema(left, right, documents);
   if (!isObject(a) || !isObject(b)) return sameValue(a, b, same);
-  const answers = documents.compared.get(a) ?? new WeakMap<object, boolean>();
-  documents.compared.set(a, answers);
-  const before = answers.get(b);
-  if (before !== undefined) return before;
-  answers.set(b, true); // a schema that contains itself is the same if nothing else in it differs
-  const answer = sameObject(a, b, same);
-  answers.set(b, answer);
-  return answer;
+  const { answers } = documents;
+  if (answers.same.get(a)?.has(b) === true) return true;
+  if (answers.different.get(a)?.has(b) === true) return false;
+  remember(answers.same, a, b);
+  if (sameObject(a, b, same)) return true;
+  remember(answers.different, a, b);
+  answers.same = new WeakMap(); // some of them were believed because of this one
+  return false;
+}
+
+function remember(pairs: WeakMap<object, WeakSet<object>>, a: object, b: object): void {
+  const partners = pairs.get(a) ?? new WeakSet();
+  pairs.set(a, partners.add(b));
 }
 
 function sameValue(a: Json | undefined, b: Json | undefined, same: (a?: Json, b?: Json) => boolean): boolean {
@@ -65,7 +80,7 @@ function sameObject(a: JsonObject, b: JsonObject, same: (a?: Json, b?: Json) => 
   const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
   return keys
     .filter((key) => !unseen.has(key) && !key.startsWith('x-'))
-    .every((key) => sameKey(key, a[key], b[key], same));
+    .every((key) => sameKey(key, valueAt(a, key), valueAt(b, key), same));
 }
 
 function sameKey(
@@ -78,6 +93,7 @@ function sameKey(
   if (b === undefined || a === undefined) return isEmpty(a) && isEmpty(b);
   // In "properties" every key is a name, "example" among them.
   if (key === 'properties' && isObject(a) && isObject(b)) return sameNames(a, b, same);
+  if (key === 'type') return sorted(withoutNull(a)) === sorted(withoutNull(b));
   if (sets.has(key)) return sorted(a) === sorted(b);
   return same(a, b);
 }
@@ -92,6 +108,11 @@ function sameNames(a: JsonObject, b: JsonObject, same: (a?: Json, b?: Json) => b
 function isEmpty(value: Json | undefined): boolean {
   if (isList(value)) return value.length === 0;
   return value === undefined || value === false || (isObject(value) && Object.keys(value).length === 0);
+}
+
+/** OpenAPI 3.1 writes `nullable` as a type; an export is 3.0 (facts: apim-rest 2.2). */
+function withoutNull(type: Json): Json {
+  return isList(type) ? type.filter((one) => one !== 'null') : type;
 }
 
 function sorted(value: Json): string {
