@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts';
 import { type JsonObject, objectAt, textAt } from '../json.ts';
 import { followed, operationsOf, type OpenApiOperation } from './open-api.ts';
 import { operationName, operationTitle } from './operation-name.ts';
@@ -23,8 +24,9 @@ export function specificationDifferences(
   wanted: JsonObject,
   live: JsonObject,
 ): readonly OperationDifference[] {
-  const left = byRoute(wanted);
-  const right = byRoute(live);
+  const shared = sharedRoutes([wanted, live]);
+  const left = byRoute(wanted, shared);
+  const right = byRoute(live, shared);
   const documents: Documents = { wanted, live, answers: noAnswers() };
   const routes = [...new Set([...left.keys(), ...right.keys()])].sort();
   return routes.flatMap((route): readonly OperationDifference[] => {
@@ -37,9 +39,23 @@ export function specificationDifferences(
   });
 }
 
-/** Method and path without the query that an import may move into it (translateRequiredQueryParameters). */
-function byRoute(document: JsonObject): Map<string, OpenApiOperation> {
-  return new Map(operationsOf(document).map((one) => [`${one.method} ${routeOf(one.path)}`, one]));
+/**
+ * Method and path without the query that an import may move into it (translateRequiredQueryParameters); the whole path
+ * where only the query tells two operations apart.
+ */
+function byRoute(document: JsonObject, shared: ReadonlySet<string>): Map<string, OpenApiOperation> {
+  const keyOf = (one: OpenApiOperation) =>
+    shared.has(routeKey(one)) ? `${one.method} ${one.path}` : routeKey(one);
+  return new Map(operationsOf(document).map((one) => [keyOf(one), one]));
+}
+
+function sharedRoutes(documents: readonly JsonObject[]): ReadonlySet<string> {
+  const groups = documents.flatMap((document) => [...grouped(operationsOf(document), routeKey)]);
+  return new Set(groups.filter(([, operations]) => operations.length > 1).map(([key]) => key));
+}
+
+function routeKey({ method, path }: OpenApiOperation): string {
+  return `${method} ${routeOf(path)}`;
 }
 
 /** Compared without a query, without a slash at the end. */

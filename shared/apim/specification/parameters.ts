@@ -60,7 +60,9 @@ function sameParameterSchema(a: JsonObject, b: JsonObject, documents: Documents)
   const [wanted, live] = [schemaOf(a, documents.wanted), schemaOf(b, documents.live)];
   const kept = (schema: JsonObject): JsonObject =>
     Object.fromEntries(
-      ['type', 'enum'].flatMap((key) => (schema[key] === undefined ? [] : [[key, asTexts(schema[key])]])),
+      ['type', 'enum', 'default'].flatMap((key) =>
+        schema[key] === undefined ? [] : [[key, asTexts(schema[key])]],
+      ),
     );
   return (
     live['type'] === undefined ||
@@ -71,7 +73,8 @@ function sameParameterSchema(a: JsonObject, b: JsonObject, documents: Documents)
 
 /** Values of parameters are texts on the service. */
 function asTexts(value: Json): Json {
-  return isList(value) ? value.map(String) : value;
+  if (isList(value)) return value.map(String);
+  return isObject(value) || value === null ? value : String(value);
 }
 
 function schemaOf(parameter: JsonObject, document: JsonObject): JsonObject {
