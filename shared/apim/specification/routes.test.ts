@@ -11,7 +11,10 @@ const petsBy = (paths: Readonly<Record<string, string>>): JsonObject => ({
 
 describe('routes of operations', () => {
   it('are the same with and without the query that an import moves into the template', () => {
-    const found = specificationDifferences(petsBy({ '/pets': 'a' }), petsBy({ '/pets?status={status}': 'a' }));
+    const found = specificationDifferences(
+      petsBy({ '/pets': 'a' }),
+      petsBy({ '/pets?status={status}': 'a' }),
+    );
     assert.deepEqual(found, []);
   });
 
