@@ -19,9 +19,10 @@ export interface WorldInProcess {
   readonly arm: ArmEmulator;
   readonly dev: EmulatedInstance;
   readonly prod: EmulatedInstance;
-  extract(name: string, existing?: Files): Promise<Files>;
-  publish(name: string, files: Files): Promise<Publication>;
-  stop(): Promise<void>;
+  readonly extract: (name: string, existing?: Files) => Promise<Files>;
+  readonly publish: (name: string, files: Files) => Promise<Publication>;
+  readonly newInstance: (name: string) => EmulatedInstance;
+  readonly stop: () => Promise<void>;
 }
 
 let certificate: Promise<Certificate> | undefined;
@@ -81,6 +82,7 @@ export async function startWorldInProcess(switches: Partial<Switches>): Promise<
         { action: 'publish' },
         { instance: await connect(name), desired: readDesired(bytesOf(files), overrides), log: silent },
       ),
+    newInstance: instance,
     stop: () => arm.stop(),
   };
 }

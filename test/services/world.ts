@@ -31,19 +31,24 @@ export interface World {
   /** A service principal and its secret. */
   readonly withSecret: EmulatedConnection;
   /** Starts ApimExtract on contoso-dev, unless the inputs say otherwise. */
-  extract(inputs?: Inputs, start?: TaskStart): Promise<TaskRun>;
+  readonly extract: (inputs?: Inputs, start?: TaskStart) => Promise<TaskRun>;
   /** Starts ApimPublish to contoso-prod with the overrides that hold its one secret, unless the inputs say otherwise. */
-  publish(inputs?: Inputs, start?: TaskStart): Promise<TaskRun>;
+  readonly publish: (inputs?: Inputs, start?: TaskStart) => Promise<TaskRun>;
   /** Makes the working folder a checkout of this branch. */
-  checkout(branch?: string): Promise<void>;
+  readonly checkout: (branch?: string) => Promise<void>;
+  /** One more instance, as it was born. */
+  readonly newInstance: (name: string) => EmulatedInstance;
   /** What was sent to Azure Resource Manager since the last call that could have changed something. */
-  writes(): readonly string[];
-  stop(): Promise<void>;
+  readonly writes: () => readonly string[];
+  readonly stop: () => Promise<void>;
 }
 
 export const devName = 'contoso-dev';
 export const prodName = 'contoso-prod';
 export const resourceGroup = 'apis';
+
+/** Inputs of an extraction into the working folder. */
+export const intoFolder: Inputs = { createPullRequest: 'false', artifactsFolder: 'files' };
 
 const secretsOfProd = `namedValues:
   - name: partner-key
@@ -100,6 +105,7 @@ export async function startWorld({ switches = {}, withoutContent }: WorldOptions
     extract: (inputs = {}, start = {}) => run('ApimExtract', { serviceName: devName, ...inputs }, start),
     publish: (inputs = {}, start = {}) =>
       run('ApimPublish', { serviceName: prodName, overridesFile: secrets, ...inputs }, start),
+    newInstance: instance,
     checkout: async (branch = 'main') => {
       await replaceFiles(folder, await repository.files(branch));
     },

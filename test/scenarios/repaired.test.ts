@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import type { Fault } from '../../emulator/arm/fault.ts';
+import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
+import { refusal } from '../services/world-lies.ts';
+import { quick } from '../services/world-switches.ts';
+
+describe('A run that fails half-way', () => {
+  let world: World;
+  let serviceName = '';
+  const publish = () => world.publish({ artifactsFolder: 'files', serviceName });
+  const faults = (...list: readonly Fault[]) => world.emulators.arm.faults.push(...list);
+
+  before(async () => {
+    world = await startWorld({ switches: quick });
+    assertGreen(await world.extract(intoFolder));
+  });
+  after(() => world.stop());
+  let count = 0;
+  beforeEach(() => {
+    serviceName = `half-way-${String((count += 1))}`;
+    world.newInstance(serviceName);
+    world.emulators.arm.faults.length = 0;
+    world.writes();
+  });
+
+  it('does what does not depend on the failure, and the next run does only the rest', async () => {
+    faults({
+      method: 'PUT',
+      path: /\/backends\/shop$/,
+      answer: refusal(400, 'ValidationError', 'Url is wrong.'),
+    });
+    const first = await publish();
+    assertRed(first, 'AZURE_REFUSED', /backends\/shop/, /ValidationError/, /Url is wrong\./);
+    assertRed(first, 'NOT_ATTEMPTED', /API policy petstore/, /backend shop/);
+    assert.equal(first.issues.length, 2, seen(first));
+    assert.deepEqual(
+      [first.outputs['createdCount'], first.outputs['updatedCount'], first.outputs['failedCount']],
+      ['25', '1', '2'],
+    );
+    assert.ok(!world.writes().includes('PUT apis/petstore/policies/policy'), seen(first));
+
+    world.emulators.arm.faults.length = 0;
+    const second = await publish();
+    assertGreen(second);
+    assert.deepEqual(
+      world.writes(),
+      ['PUT backends/shop', 'PUT apis/petstore/policies/policy'],
+      seen(second),
+    );
+    assert.equal(second.outputs['createdCount'], '2');
+  });
+
+  it('names each of several failures', async () => {
+    faults(
+      { method: 'PUT', path: /\/tags\/pet$/, answer: refusal(400, 'ValidationError', 'No such tag.') },
+      { method: 'PUT', path: /\/apis\/trains$/, answer: refusal(400, 'ValidationError', 'No such train.') },
+    );
+    const run = await publish();
+    assertRed(run, 'AZURE_REFUSED', /tags\/pet/);
+    assertRed(run, 'AZURE_REFUSED', /apis\/trains/);
+    assertRed(run, 'NOT_ATTEMPTED', /operation policy trains\/get-stations/);
+    assert.equal(run.outputs['failedCount'], '3', seen(run));
+  });
+
+  it('is not one when answers get lost, Azure throttles or is busy: each write arrives once', async () => {
+    const busy = refusal(409, 'PessimisticConcurrencyConflict', 'Operation on the API is in progress');
+    const throttled = { ...refusal(429, 'TooManyRequests', 'Slow down.'), headers: { 'retry-after': '1' } };
+    faults(
+      {
+        method: 'PUT',
+        path: /\/backends\/shop$/,
+        times: 1,
+        afterwards: true,
+        answer: { status: 0, reset: true },
+      },
+      {
+        method: 'PUT',
+        path: /\/products\/pets\/apis\/uspto$/,
+        times: 1,
+        afterwards: true,
+        answer: { status: 0, reset: true },
+      },
+      { method: 'PUT', path: /\/apis\/uspto$/, times: 1, answer: throttled },
+      { method: 'PUT', path: /\/apis\/trains$/, times: 1, answer: busy },
+      { method: 'GET', path: /\/apis\?/, times: 1, answer: { status: 0, reset: true } },
+    );
+    const run = await publish();
+    assertGreen(run);
+    assert.equal(run.outputs['failedCount'], '0', seen(run));
+    assert.equal(run.outputs['createdCount'], '27');
+    assertGreen(await publish());
+  });
+
+  it('leaves alone what somebody else changed in the meantime, and the next run looks again', async () => {
+    const path = /\/policies\/policy$/;
+    const changed = refusal(412, 'PreconditionFailed', 'The resource was changed by somebody else.');
+    faults({ method: 'PUT', path: new RegExp(`${serviceName}${path.source}`), times: 1, answer: changed });
+    const first = await publish();
+    assertRed(first, 'AZURE_REFUSED', /policies\/policy/, /412/);
+    const second = await publish();
+    assertGreen(second);
+  });
+});

@@ -1,0 +1,30 @@
+import type { Fault } from '../../emulator/arm/fault.ts';
+import type { EmulatedAnswer } from '../../emulator/http/loopback-server.ts';
+
+/** Azure says yes and stores nothing. */
+export function acceptedButNotStored(method: string, path: RegExp): Fault {
+  return { method, path, times: 1, answer: { status: 200, body: {} } };
+}
+
+/** Azure stores what it is given, and then something else happens to it. */
+export function storedAndThen(method: string, path: RegExp, happens: () => Promise<void>): Fault {
+  let answer: EmulatedAnswer = { status: 200, body: {} };
+  return {
+    method,
+    path,
+    times: 1,
+    afterwards: true,
+    get answer() {
+      // The emulator's own writes are done when they return; a failing one must not look like a failing test.
+      happens().catch((error: unknown) => {
+        answer = { status: 500, body: { error: { code: 'TestIsBroken', message: String(error) } } };
+      });
+      return answer;
+    },
+  };
+}
+
+/** An error in Azure's shape. */
+export function refusal(status: number, code: string, message: string): EmulatedAnswer {
+  return { status, body: { error: { code, message } } };
+}
