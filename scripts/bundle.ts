@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { build, type Metafile } from 'esbuild';
 import { bundledPackages } from './bundled-packages.ts';
-import { metafileOf, stage, type TaskName, taskNames } from './tasks.ts';
+import { metafileOf, stage, taskFolder, type TaskName, taskNames } from './tasks.ts';
 import { thirdPartyNotices } from './third-party-notices.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -22,7 +22,7 @@ rmSync(stage, { recursive: true, force: true });
 renameSync(next, stage);
 
 async function bundle(task: TaskName): Promise<Metafile> {
-  const folder = `${next}/tasks/${task}`;
+  const folder = taskFolder(task, next);
   const { metafile } = await build({
     entryPoints: [`tasks/${task}/index.ts`],
     outfile: `${folder}/index.js`,

@@ -8,7 +8,7 @@ import { bundleProblems } from './bundle-rules.ts';
 import { extensionProblems, familyProblems } from './extension-rules.ts';
 import type { ExtensionManifest, TaskManifest } from './manifest-types.ts';
 import { type TaskCode, taskProblems } from './task-rules.ts';
-import { metafileOf, stage, type TaskName, taskNames } from './tasks.ts';
+import { metafileOf, stage, taskFolder, type TaskName, taskNames } from './tasks.ts';
 
 const codeOf: Readonly<Record<TaskName, TaskCode>> = {
   ApimExtract: { inputs: extractInputs, outputs: extractOutputs },
@@ -42,7 +42,7 @@ for (const name of taskNames) {
   const manifest = content as TaskManifest;
   tasks.push(manifest);
   problems.push(...taskProblems(manifest, codeOf[name]), ...stageProblems(name, manifest));
-  const bytes = statSync(`${stage}/tasks/${name}/index.js`).size;
+  const bytes = statSync(`${taskFolder(name)}/index.js`).size;
   problems.push(...bundleProblems(name, bytes, read(metafileOf(name)) as Metafile));
   console.log(`${name}: ${Math.round(bytes / 1024)} KiB`);
 }
@@ -51,12 +51,12 @@ if (problems.length > 0) fail(problems);
 console.log('The manifests, the code and the bundles agree.');
 
 function stageProblems(task: TaskName, { name, execution }: TaskManifest): readonly string[] {
-  const files = ['icon.png', ...Object.values(execution).map(({ target }) => target)];
+  const files = ['task.json', 'icon.png', ...Object.values(execution).map(({ target }) => target)];
   return [
     ...(name === task ? [] : [`tasks/${task}/task.json: the name is not ${task}.`]),
     ...files
-      .filter((file) => !existsSync(`${stage}/tasks/${task}/${file}`))
-      .map((file) => `tasks/${task}: ${file} is not in the package.`),
+      .filter((file) => !existsSync(`${taskFolder(task)}/${file}`))
+      .map((file) => `${taskFolder(task)}: ${file} is not in the package.`),
   ];
 }
 

@@ -78,7 +78,8 @@ function pathsIn({
     ...files.map(({ path }) => path),
     ...Object.values(content).map(({ path }) => path),
     icons?.default ?? 'icons.default',
-    ...contributions.map(({ properties }) => `${properties.name ?? 'properties.name'}/task.json`),
+    // A folder for each major version is in there, with a task.json that scripts/check-manifests.ts looks for.
+    ...contributions.map(({ properties }) => properties.name ?? 'properties.name'),
   ];
 }
 

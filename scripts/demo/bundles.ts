@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { stage, taskNames } from '../tasks.ts';
+import { taskFolder, taskNames } from '../tasks.ts';
 
 /** What the bundles are made of. */
 const sources = ['tasks', 'shared', 'images', 'vss-extension.json', 'package-lock.json', 'scripts/bundle.ts'];
 
 /** Builds the bundles of both tasks unless they are newer than everything they are made of; says whether it did. */
 export function ensureBundles(): boolean {
-  const built = Math.min(...taskNames.map((task) => changedAt(join(stage, 'tasks', task, 'index.js'))));
+  const built = Math.min(...taskNames.map((task) => changedAt(join(taskFolder(task), 'index.js'))));
   if (built > Math.max(...sources.map(changedAt))) return false;
   const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/bundle.ts'], {
     stdio: 'inherit',

@@ -14,8 +14,9 @@ export async function execute(
   file: string,
   cwd: string,
   env: Record<string, string>,
+  node = process.execPath,
 ): Promise<{ exitCode: number | null; text: string }> {
-  const child = spawn(process.execPath, [file], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(node, [file], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const chunks: Buffer[] = [];
   const keep = (chunk: Buffer) => chunks.push(chunk);
   child.stdout.on('data', keep);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { taskFolder, type TaskName } from '../../scripts/tasks.ts';
 import type { EmulatedConnection } from './emulated-connection.ts';
 import { execute, machine } from './execute.ts';
 import { environmentOf, type SystemConnection } from './environment.ts';
@@ -21,11 +22,15 @@ export interface TaskStart {
   /** PEM file of authorities to trust besides Node's own. */
   readonly trustFile?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The folder of the task as it lies on an agent. Default: what was built last. */
+  readonly taskFolder?: string;
+  /** The Node that the agent starts it with. Default: the one that runs the tests. */
+  readonly node?: string;
 }
 
 /** Starts the bundle of a task as the agent does and reads what it tells. Asserts nothing. */
-export async function runTask(task: 'ApimExtract' | 'ApimPublish', start: TaskStart = {}): Promise<TaskRun> {
-  const folder = resolve('build/stage/tasks', task);
+export async function runTask(task: TaskName, start: TaskStart = {}): Promise<TaskRun> {
+  const folder = resolve(start.taskFolder ?? taskFolder(task));
   if (!existsSync(join(folder, 'index.js')))
     throw new Error(`${folder} is missing: run "npm run build" first.`);
   const temp = await mkdtemp(join(tmpdir(), 'apim-agent-'));
@@ -51,12 +56,12 @@ export async function runTask(task: 'ApimExtract' | 'ApimPublish', start: TaskSt
     const masked = [system.accessToken, ...Object.values(secretVariables), ...secretsOf(connection)];
     const trust = start.trustFile === undefined ? {} : { NODE_EXTRA_CA_CERTS: start.trustFile };
     const began = performance.now();
-    const { exitCode, text } = await execute(join(folder, 'index.js'), workingDirectory, {
-      ...machine(temp),
-      ...environment,
-      ...trust,
-      ...start.env,
-    });
+    const { exitCode, text } = await execute(
+      join(folder, 'index.js'),
+      workingDirectory,
+      { ...machine(temp), ...environment, ...trust, ...start.env },
+      start.node,
+    );
     const milliseconds = performance.now() - began;
     const lines = text.split(/\r?\n/).filter((line) => line !== '');
     return { exitCode, milliseconds, ...(await understandRun(lines, masked)) };

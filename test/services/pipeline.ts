@@ -3,13 +3,13 @@ import type { EmulatedRepository, FileChanges } from '../../emulator/azure-devop
 import { type Emulators, startEmulators } from '../../emulator/emulators.ts';
 import { claimsOf } from '../../emulator/sign-in/json-web-token.ts';
 import { emulatedConnection, emulatedSubscription } from '../agent/emulated-connection.ts';
-import { runTask } from '../agent/run-task.ts';
+import { runTask, type TaskStart } from '../agent/run-task.ts';
 import type { TaskRun } from '../agent/task-run.ts';
 
 export type Task = 'ApimExtract' | 'ApimPublish';
 
 /** One step of a pipeline as its YAML says it. */
-export interface Step {
+export interface Step extends Pick<TaskStart, 'taskFolder' | 'node'> {
   readonly inputs?: Readonly<Record<string, string>>;
   /** Where the pipeline checked the repository out. */
   readonly workingDirectory?: string;
