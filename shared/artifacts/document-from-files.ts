@@ -5,7 +5,8 @@ import { type CurrentRevision, idOf } from '../apim/names.ts';
 import { checkPolicy } from '../apim/policy/check-policy.ts';
 import type { ResourceId } from '../apim/resource-id.ts';
 import type { Specification } from '../apim/resource.ts';
-import { secretApart } from '../apim/secrets.ts';
+import { secretApart, secretFault } from '../apim/secrets.ts';
+import { spelled } from '../apim/spelling.ts';
 import { parseOpenApi } from '../apim/specification/open-api.ts';
 import { TaskError } from '../errors/task-error.ts';
 import type { Place, Role } from './layout.ts';
@@ -34,6 +35,8 @@ export function documentOf(
   const main = mainPart(parts, first);
   const properties = propertiesOf(id, main, information);
   if (properties === undefined) return undefined;
+  const fault = secretFault(id.kind, properties);
+  if (fault !== undefined) throw unusableValue(main, fault);
   const policy = policyOf(id, parts, first);
   const specification = specificationOf(parts);
   return {
@@ -60,7 +63,7 @@ function propertiesOf(id: ResourceId, main: Part, information: Information): Jso
   if (files?.information === undefined) return {};
   const told = information.get(main.path);
   if (told === undefined) return undefined;
-  return files.linkContent === undefined ? objectAt(told, 'properties') : {};
+  return files.linkContent === undefined ? spelled(id.kind, objectAt(told, 'properties')) : {};
 }
 
 function policyOf(id: ResourceId, parts: readonly Part[], first: Part): string | undefined {
@@ -78,6 +81,14 @@ function specificationOf(parts: readonly Part[]): Specification | undefined {
   if (part === undefined) return undefined;
   const { syntax } = parseOpenApi(part.text, part.path);
   return { syntax, load: () => Promise.resolve(part.text) };
+}
+
+function unusableValue({ path }: Part, why: string): TaskError {
+  return new TaskError('INVALID_FILE', {
+    message: `${path} cannot be used: ${why}.`,
+    remedy: 'Correct the file. Nothing was written.',
+    where: { file: path },
+  });
 }
 
 function incomplete({ path }: Part, why: string): TaskError {

@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { TaskError } from '../errors/task-error.ts';
 import type { ArtifactFiles, FileChange } from './file-change.ts';
@@ -44,8 +44,9 @@ async function filesBelow(root: string): Promise<ArtifactFiles> {
   return new Map([...files].sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
+/** A link to a folder is one: only links inside the artifacts folder are refused. */
 async function isFolder(path: string): Promise<boolean> {
-  const found = await lstat(path).catch(() => undefined);
+  const found = await stat(path).catch(() => undefined);
   return found?.isDirectory() === true;
 }
 

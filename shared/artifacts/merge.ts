@@ -7,7 +7,8 @@ import { samePolicy } from '../apim/policy/same-policy.ts';
 import { specificationDifferences } from '../apim/specification/differences.ts';
 import { parseOpenApi } from '../apim/specification/open-api.ts';
 import type { ArtifactFiles, FileChange } from './file-change.ts';
-import { changedAt, indentationOf, parseInformation, renderInformation } from './json-file.ts';
+import { editedJson, indentationOf } from './edit-json.ts';
+import { parseInformation } from './json-file.ts';
 import { pathOf, type Role } from './layout.ts';
 import { type Artifacts, partKey } from './read-artifacts.ts';
 import { renderNewInformation, renderSpecification } from './render.ts';
@@ -61,7 +62,7 @@ function part(
   const known = artifacts.paths.get(partKey(live.id, role));
   const bytes = known === undefined ? undefined : files.get(known);
   if (known === undefined || bytes === undefined) {
-    const path = pathOf(live.id, role, current);
+    const path = besideOthers(live, pathOf(live.id, role, current), artifacts);
     return [{ kind: 'add', path, content: encode(write(undefined, path)) }];
   }
   const before = decode(bytes, known);
@@ -69,17 +70,23 @@ function part(
   return after === before ? [] : [{ kind: 'edit', path: known, content: encode(after, styleOf(bytes)) }];
 }
 
+/** A new part goes into the folder that the other parts are in, however its name is spelled. */
+function besideOthers({ id }: Document, path: string, { paths }: Artifacts): string {
+  const known = paths.get(partKey(id, 'information'));
+  const folderOf = (one: string) => one.slice(0, one.lastIndexOf('/') + 1);
+  if (known === undefined || folderOf(known).toLowerCase() !== folderOf(path).toLowerCase()) return path;
+  return folderOf(known) + path.slice(folderOf(path).length);
+}
+
 function information(live: Document, { artifacts }: Existing, before: string): string {
   const path = artifacts.paths.get(partKey(live.id, 'information')) ?? '';
   const written = parseInformation(before, path);
   if (kindOf(live.id.kind).files?.linkContent !== undefined) return before; // the link is in the path
   const differences = documentDifferences(live, { ...live, properties: objectAt(written, 'properties') });
-  if (differences.length === 0) return before;
-  const properties = differences.reduce<JsonObject>(
-    (all, { steps }) => changedAt(all, steps, valueAt(live.properties, ...steps)),
-    objectAt(written, 'properties'),
+  return differences.reduce(
+    (text, { steps }) => editedJson(text, ['properties', ...steps], valueAt(live.properties, ...steps)),
+    before,
   );
-  return renderInformation({ ...written, properties }, indentationOf(before));
 }
 
 /** What differs between two forms of one document, resource by resource, each by the rules of its kind. */
@@ -94,5 +101,6 @@ function openApi(live: JsonObject, before: string | undefined, path: string): st
   const syntax = path.toLowerCase().endsWith('.json') ? 'json' : 'yaml';
   if (before === undefined) return renderSpecification(live, syntax);
   const { document } = parseOpenApi(before, path);
-  return specificationDifferences(document, live).length === 0 ? before : renderSpecification(live, syntax);
+  if (specificationDifferences(document, live).length === 0) return before;
+  return renderSpecification(live, syntax, indentationOf(before));
 }

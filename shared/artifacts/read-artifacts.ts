@@ -27,8 +27,14 @@ export function partKey(id: ResourceId, role: Role): string {
   return `${keyOf(id)} ${role}`;
 }
 
-/** Reads every file of the layout; content problems are collected. Nothing is read from elsewhere. */
-export function readArtifacts(files: ArtifactFiles): Artifacts {
+/**
+ * Reads every file of the layout; content problems are collected. Nothing is read from elsewhere. `apis/orders` is the
+ * current revision of orders: which one that is, the files say, unless the caller knows better.
+ */
+export function readArtifacts(
+  files: ArtifactFiles,
+  currentRevision?: (saidByFiles: CurrentRevision) => CurrentRevision,
+): Artifacts {
   const problems: TaskError[] = [];
   const attempt = <T>(read: () => T): T | undefined => collecting(read, problems);
   const strangers = [...files.keys()].filter((path) => placeOf(path) === undefined);
@@ -42,7 +48,8 @@ export function readArtifacts(files: ArtifactFiles): Artifacts {
       .filter(({ role }) => role === 'information')
       .map((part) => [part.path, attempt(() => parseInformation(part.text, part.path))]),
   );
-  const current = currentRevisions(found, information);
+  const said = currentRevisions(found, information);
+  const current = currentRevision?.(said) ?? said;
   const groups = grouped(found, (part) => keyOf(idOf(part.kind, part.names, current)));
   const documents = [...groups.values()].flatMap(
     (parts) => attempt(() => documentOf(parts, information, current)) ?? [],

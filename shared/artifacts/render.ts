@@ -2,7 +2,6 @@ import type { Document } from '../apim/documents.ts';
 import { isObject, type Json, type JsonObject, sortedKeys } from '../apim/json.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { stringify } from 'yaml';
-import { renderInformation } from './json-file.ts';
 
 /** What the information file of a document says, key by key in alphabetical order. */
 export function informationOf(document: Document): JsonObject {
@@ -13,13 +12,19 @@ export function informationOf(document: Document): JsonObject {
 }
 
 export function renderNewInformation(document: Document): string {
-  return renderInformation(informationOf(document), '  ');
+  return JSON.stringify(informationOf(document), null, 2);
 }
 
 /** Writes an OpenAPI document: the service's keys in the service's order. */
-export function renderSpecification(document: JsonObject, syntax: 'yaml' | 'json'): string {
+export function renderSpecification(
+  document: JsonObject,
+  syntax: 'yaml' | 'json',
+  indentation = '  ',
+): string {
   // lineWidth 0: no folding, so that one changed word changes one line.
-  return syntax === 'json' ? JSON.stringify(document, null, 2) : stringify(document, { lineWidth: 0 });
+  return syntax === 'json'
+    ? JSON.stringify(document, null, indentation)
+    : stringify(document, { lineWidth: 0 });
 }
 
 function named(content: JsonObject, name: string): JsonObject {

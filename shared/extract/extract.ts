@@ -1,14 +1,14 @@
-import { type Document, documentAt, documentIdOf } from '../apim/documents.ts';
+import { currentRevisionProperty, type Document, documentAt, documentIdOf } from '../apim/documents.ts';
 import { grouped } from '../apim/grouped.ts';
 import type { Instance } from '../apim/instance.ts';
 import { textAt } from '../apim/json.ts';
-import { type CurrentRevision } from '../apim/names.ts';
-import { compareIds, describe, keyOf, rootOf, type ResourceId } from '../apim/resource-id.ts';
+import type { CurrentRevision } from '../apim/names.ts';
+import { compareIds, describe, keyOf, pathOf, rootOf, type ResourceId } from '../apim/resource-id.ts';
 import { everything, type Selection } from '../apim/selection.ts';
 import { type Gap, gapAt, resourceAt, type Snapshot } from '../apim/snapshot.ts';
 import type { ArtifactFiles, FileChange } from '../artifacts/file-change.ts';
 import { type Existing, mergeDocument } from '../artifacts/merge.ts';
-import { readArtifacts } from '../artifacts/read-artifacts.ts';
+import { type Artifacts, readArtifacts } from '../artifacts/read-artifacts.ts';
 import type { Filter } from '../configuration/filter.ts';
 import { oneError, TaskError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
@@ -30,23 +30,19 @@ export interface ExtractWorld {
  * for existing files that cannot be read (a merge into them would lose what they say), UNMATCHED_FILTER.
  */
 export async function extract({ instance, existing, filter, log }: ExtractWorld): Promise<Extraction> {
-  const artifacts = readArtifacts(existing);
-  if (artifacts.problems.length > 0) {
-    throw oneError(artifacts.problems, `${artifacts.problems.length} of the existing files cannot be read.`);
-  }
+  const written = readable(readArtifacts(existing));
   const selection: Selection = filter ?? everything;
-  const close = log.group(`Reading ${instance.name}`);
-  const live = withoutConfidential(await instance.read(selection));
+  const live = await readLive(instance, selection, log);
   const documents = documentsOf(live);
-  log.line(`${documents.length} resources read.`);
-  close();
-  const named = [...live.resources.values(), ...artifacts.documents].map(({ id }) => id);
+  const named = [...live.resources.values(), ...written.documents].map(({ id }) => id);
   const left = live.gaps.flatMap(({ of }) => (typeof of === 'string' ? [] : [of]));
   const unmatched = filter?.unmatched([...named, ...left].map(rootOf)) ?? [];
   if (unmatched.length > 0)
     throw oneError(unmatched, `${unmatched.length} entries of the filter match nothing.`);
 
-  const current: CurrentRevision = (api) => textAt(resourceAt(live, api)?.properties, 'apiRevision') ?? '1';
+  const current: CurrentRevision = (api) => currentIn(live, api) ?? '1';
+  // The folder without a revision is the current one's, also when that has changed since the files were written.
+  const artifacts = readable(readArtifacts(existing, (said) => (api) => currentIn(live, api) ?? said(api)));
   const merged = await merge(documents, { files: existing, artifacts }, current, log);
   const vanished = await vanishedFrom(live, artifacts.documents, selection, instance);
   const removed = vanished.map((id): ResourceChange => ({
@@ -69,6 +65,27 @@ function tell(changes: readonly ResourceChange[], gaps: readonly Gap[], log: Log
     close();
   }
   for (const gap of toldGaps(gaps)) log.warning(`Not in the files: ${gapInWords(gap)}`);
+}
+
+async function readLive(instance: Instance, selection: Selection, log: Log): Promise<Snapshot> {
+  const close = log.group(`Reading ${instance.name}`);
+  try {
+    const live = withoutConfidential(await instance.read(selection));
+    log.line(`${documentsOf(live).length} resources read.`);
+    return live;
+  } finally {
+    close();
+  }
+}
+
+function readable(artifacts: Artifacts): Artifacts {
+  const { problems } = artifacts;
+  if (problems.length === 0) return artifacts;
+  throw oneError(problems, `${problems.length} of the existing files cannot be read.`);
+}
+
+function currentIn(live: Snapshot, api: ResourceId): string | undefined {
+  return textAt(resourceAt(live, api)?.properties, currentRevisionProperty);
 }
 
 function documentsOf(live: Snapshot): readonly Document[] {
@@ -111,15 +128,14 @@ async function vanishedFrom(
       (id) => selection.includes(id) && resourceAt(live, id) === undefined && gapAt(live, id) === undefined,
     );
   // What lives in a thing that is gone is gone with it: asking for the outermost is enough.
-  const outermost = missing.filter((id) => !missing.some((other) => isInside(id, other)));
+  const keys = new Set(missing.map(keyOf));
+  const outermost = missing.filter(
+    (id) => !pathOf(id).some((above) => above !== id && keys.has(keyOf(above))),
+  );
   const answers = await Promise.all(outermost.map(async (id) => ({ id, gone: await instance.isGone(id) })));
   const doubtful = answers.find(({ gone }) => !gone);
   if (doubtful !== undefined) throw unlisted(doubtful.id);
   return missing;
-}
-
-function isInside(id: ResourceId, other: ResourceId): boolean {
-  return keyOf(id).startsWith(`${keyOf(other)}/`);
 }
 
 function unlisted(id: ResourceId) {
