@@ -1,11 +1,5 @@
 import { EOL } from 'node:os';
-import {
-  debugExternalOutput,
-  IssueType,
-  logIssue,
-  setProgress,
-  writeExternalOutput,
-} from 'azure-pipelines-task-lib/task.js';
+import { debug, IssueType, logIssue, setProgress } from 'azure-pipelines-task-lib/task.js';
 import type { Log } from '../log/log.ts';
 import { safeLine, safeText } from './safe-text.ts';
 
@@ -21,7 +15,7 @@ export function pipelineLog(now: () => number = Date.now): Log {
       logIssue(IssueType.Warning, safeText(text));
     },
     debug: (text) => {
-      debugExternalOutput(text, { source: 'remote' });
+      debug(safeText(text));
     },
     progress: progress(now),
   };
@@ -29,7 +23,12 @@ export function pipelineLog(now: () => number = Date.now): Log {
 
 /** Writes text to the log of the step, and nothing but text. */
 export function writeLine(text: string): void {
-  writeExternalOutput(text + EOL, { source: 'remote' });
+  process.stdout.write(safeText(text) + EOL);
+}
+
+/** Folds what follows under the title; without one, ends the fold. */
+function writeFold(title?: string): void {
+  process.stdout.write((title === undefined ? '##[endgroup]' : `##[group]${safeLine(title)}`) + EOL);
 }
 
 /** Pipelines fold one level: a group inside a group is only a line. */
@@ -41,13 +40,13 @@ function groups(): Log['group'] {
       return () => undefined;
     }
     open = true;
-    writeLine(`##[group]${safeLine(title)}`);
+    writeFold(title);
     let ended = false;
     return () => {
       if (ended) return;
       ended = true;
       open = false;
-      writeLine('##[endgroup]');
+      writeFold();
     };
   };
 }

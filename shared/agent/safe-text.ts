@@ -1,11 +1,13 @@
 import { filterExternalOutput } from 'azure-pipelines-task-lib/externaloutput.js';
 
 /**
- * Text that may come from outside, with the agent's command marker made harmless: the agent obeys "##vso[" anywhere
- * in a line, so the name of an API could otherwise set variables (facts: azure-pipelines 2.6).
+ * Text that may come from outside, with the agent's markers made harmless. The agent obeys "##vso[" anywhere in a
+ * line, so the name of an API could otherwise set variables; "##[" folds, colours and hides what follows it
+ * (facts: azure-pipelines 2.6).
  */
 export function safeText(text: string): string {
-  return filterExternalOutput(text, { source: 'remote' }).toString('utf8');
+  const obeyed = filterExternalOutput(text, { source: 'remote' }).toString('utf8');
+  return obeyed.replaceAll('##[', '##_[');
 }
 
 /** The same, on one line. */

@@ -25,6 +25,19 @@ describe('The log of a step', () => {
     assert.equal(run.issues[0]?.type, 'warning');
   });
 
+  it('shows the marks that fold and colour a log as they are written', async () => {
+    const run = await runSmallTask(
+      {},
+      `const text = '##[endgroup]\\n##[error]##[group]';
+       const { log } = run;
+       log.line(text); log.warning(text); log.debug(text); log.progress(1, 2, text); log.group(text)();
+       throw new Error(text);`,
+      { variables: { 'System.Debug': 'true' } },
+    );
+    assert.deepEqual(run.lines.join('\n').match(/##\[\w+\]/g), ['##[group]', '##[endgroup]']);
+    assert.ok(run.lines.includes('##_[error]##_[group]'));
+  });
+
   it('folds one level', async () => {
     const run = await runSmallTask(
       {},
