@@ -2,12 +2,17 @@
 export interface TaskManifest {
   readonly id: string;
   readonly name: string;
+  readonly friendlyName: string;
+  readonly instanceNameFormat: string;
+  readonly minimumAgentVersion: string;
   readonly version: { readonly Major: number; readonly Minor: number; readonly Patch: number };
   readonly groups?: readonly { readonly name: string }[];
   readonly inputs: readonly InputManifest[];
   readonly dataSourceBindings?: readonly {
     readonly target: string;
     readonly endpointId: string;
+    readonly endpointUrl?: string;
+    readonly resultTemplate?: string;
     readonly parameters?: Readonly<Record<string, string>>;
   }[];
   readonly outputVariables?: readonly { readonly name: string }[];
@@ -25,6 +30,7 @@ export interface InputManifest {
   readonly groupName?: string;
   readonly visibleRule?: string;
   readonly options?: Readonly<Record<string, string>>;
+  readonly properties?: Readonly<Record<string, string | boolean>>;
 }
 
 /** What the checks read of vss-extension.json; nothing has been made sure of. */
@@ -35,6 +41,9 @@ export interface ExtensionManifest {
   readonly version?: string;
   readonly name?: string;
   readonly description?: string;
+  readonly public?: boolean;
+  readonly screenshots?: readonly { readonly path: string }[];
+  readonly links?: Readonly<Record<string, { readonly uri: string }>>;
   readonly categories?: readonly string[];
   readonly scopes?: readonly string[];
   readonly targets?: readonly { readonly id: string }[];

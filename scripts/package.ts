@@ -1,32 +1,36 @@
-// Packages what was built for the Marketplace. tfx reports broken tasks as warnings and ends well: here they fail.
-import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+// Packages what was built: "npm run package", or "npm run package -- --variant dev" for a second one to try things with.
+import { statSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { createPackage } from './create-package.ts';
+import { stageVariant } from './stage-variant.ts';
 import { stage } from './tasks.ts';
+import type { Variant } from './variant.ts';
 
-const tfx = join(
-  dirname(createRequire(import.meta.url).resolve('tfx-cli/package.json')),
-  '_build/tfx-cli.js',
-);
-const { status, stdout, stderr } = spawnSync(
-  process.execPath,
-  [
-    tfx,
-    'extension',
-    'create',
-    '--root',
-    stage,
-    '--manifests',
-    'vss-extension.json',
-    '--output-path',
-    'build/package/',
-    '--no-color',
-  ],
-  { encoding: 'utf8' },
-);
-const output = stdout + stderr;
-console.log(output.trim());
-if (status !== 0 || /\bwarning:/i.test(output)) {
-  console.error('The package was refused: see above.');
+const { variant, patch, publisher } = parseArgs({
+  options: { variant: { type: 'string' }, patch: { type: 'string' }, publisher: { type: 'string' } },
+}).values;
+
+if (variant === undefined) {
+  if (patch !== undefined || publisher !== undefined) fail('--patch and --publisher are for a --variant.');
+  tell(createPackage(stage, 'build/package'));
+} else {
+  if (!/^[a-z]{2,6}$/.test(variant)) fail('--variant: a word of 2 to 6 small letters, such as "dev".');
+  if (patch !== undefined && !/^\d{1,9}$/.test(patch)) fail('--patch: a number.');
+  const wanted: Variant = {
+    word: variant,
+    ...(patch === undefined ? {} : { patch: Number(patch) }),
+    ...(publisher === undefined ? {} : { publisher }),
+  };
+  const folder = `build/stage-${variant}`;
+  stageVariant(wanted, folder);
+  tell(createPackage(folder, 'build/package'));
+}
+
+function tell(file: string): void {
+  console.log(`${file}: ${Math.round(statSync(file).size / 1024)} KiB`);
+}
+
+function fail(problem: string): never {
+  console.error(problem);
   process.exit(1);
 }
