@@ -44,8 +44,20 @@ export function armOver({ send, fetchLink, finish, address }: Wires): Arm {
   }
 
   async function listIfOffered(path: string, { query }: ArmOptions = {}) {
+    const first = address(path, query);
+    const probe = await probed(first);
+    if (probe instanceof NotOffered) return probe;
+    // A list whose first page came is offered: what a later page meets is a failure.
+    const pages = [probe];
+    return allPages(
+      first,
+      async (url) => (url === first ? pages.pop() : undefined) ?? page({ method: 'GET', url }),
+    );
+  }
+
+  async function probed(url: string) {
     try {
-      return await allPages(address(path, query), (url) => page({ method: 'GET', url, probing: true }));
+      return await page({ method: 'GET', url, probing: true });
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal === undefined || whatIsMissing(refusal) !== undefined) throw error;

@@ -132,6 +132,13 @@ describe('connectArm', () => {
     });
   }
 
+  for (const [name, answer] of lacking) {
+    it(`takes ${name} on a later page for a failure: the list is offered`, async () => {
+      answers = [{ status: 200, body: { value: [], nextLink: `${server.origin}/next` } }, answer];
+      await assert.rejects(arm.listIfOffered(`${service}/gateways`), { code: 'AZURE_REFUSED' });
+    });
+  }
+
   it('writes with a condition and tells how Azure refused it', async () => {
     answers = [{ status: 412, body: { error: { code: 'PreconditionFailed', message: 'changed' } } }];
     const error: unknown = await arm
