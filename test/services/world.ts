@@ -40,6 +40,8 @@ export interface World {
   readonly newInstance: (name: string) => EmulatedInstance;
   /** What was sent to Azure Resource Manager since the last call that could have changed something. */
   readonly writes: () => readonly string[];
+  /** What was sent to anybody since the last call: Azure Resource Manager, sign-in, Azure DevOps. */
+  readonly requests: () => readonly string[];
   readonly stop: () => Promise<void>;
 }
 
@@ -113,6 +115,12 @@ export async function startWorld({ switches = {}, withoutContent }: WorldOptions
       const { writes } = arm.requests;
       const told = writes.map(({ method, path }) => `${method} ${belowInstance(path)}`);
       arm.requests.clear();
+      return told;
+    },
+    requests: () => {
+      const logs = [arm.requests, emulators.signIn.requests, azureDevOps.requests];
+      const told = logs.flatMap(({ entries }) => entries.map(({ method, path }) => `${method} ${path}`));
+      for (const log of logs) log.clear();
       return told;
     },
     stop: async () => {

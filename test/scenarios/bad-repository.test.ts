@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { type Inputs, startWorld, type World } from '../services/world.ts';
+import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
+import { quick } from '../services/world-switches.ts';
+
+interface Refused {
+  readonly words: string;
+  readonly inputs?: Inputs;
+  readonly before?: (world: World) => void;
+  readonly code: string;
+  readonly says: readonly RegExp[];
+}
+
+const cases: readonly Refused[] = [
+  {
+    words: 'a repository that is not there',
+    inputs: { repository: 'apis-of-nobody' },
+    code: 'REPOSITORY_NOT_FOUND',
+    says: [/apis-of-nobody/, /Check the names of project and repository/],
+  },
+  {
+    words: 'a project that is not there',
+    inputs: { repository: 'Nobody/apis' },
+    code: 'REPOSITORY_NOT_FOUND',
+    says: [/project Nobody/, /Check the names of project and repository/],
+  },
+  {
+    words: 'a target branch that is not there',
+    inputs: { targetBranch: 'develop' },
+    code: 'BRANCH_NOT_FOUND',
+    says: [/develop/, /branch/],
+  },
+  {
+    words: 'no right to read the repository',
+    before: ({ emulators }) => emulators.azureDevOps.denied.add('Read'),
+    code: 'REPOSITORY_NOT_FOUND',
+    says: [/allow "Read"/, /Contoso Build Service/],
+  },
+  {
+    words: 'no right to push',
+    before: ({ emulators }) => emulators.azureDevOps.denied.add('GenericContribute'),
+    code: 'REPOSITORY_REFUSED',
+    says: [/set "Contribute" to Allow for "Contoso Build Service/, /repository apis|> apis >/],
+  },
+  {
+    words: 'no right to create a branch',
+    before: ({ emulators }) => emulators.azureDevOps.denied.add('CreateBranch'),
+    code: 'REPOSITORY_REFUSED',
+    says: [/set "Create branch" to Allow for "Contoso Build Service/],
+  },
+  {
+    words: 'no right to create a pull request',
+    before: ({ emulators }) => emulators.azureDevOps.denied.add('PullRequestContribute'),
+    code: 'REPOSITORY_REFUSED',
+    says: [/set "Contribute to pull requests" to Allow for "Contoso Build Service/],
+  },
+  {
+    words: 'a repository that is disabled',
+    before: ({ repository }) => (repository.disabled = true),
+    code: 'REPOSITORY_REFUSED',
+    says: [/disabled/, /Enable it/],
+  },
+  {
+    words: 'a sign-in page in place of an answer',
+    before: ({ emulators }) =>
+      emulators.azureDevOps.faults.push({
+        path: /_apis\/git/,
+        times: 99,
+        answer: { status: 203, body: '<!DOCTYPE html><html><title>Sign In</title></html>' },
+      }),
+    code: 'REPOSITORY_REFUSED',
+    says: [/token was not accepted/],
+  },
+];
+
+describe('What Azure Repos refuses is one clear line:', () => {
+  let world: World;
+  before(async () => {
+    world = await startWorld({ switches: quick });
+  });
+  after(() => world.stop());
+  afterEach(() => {
+    world.emulators.azureDevOps.denied.clear();
+    world.emulators.azureDevOps.faults.length = 0;
+    world.repository.disabled = false;
+  });
+
+  for (const { words, inputs, before: prepare, code, says } of cases)
+    it(words, async () => {
+      prepare?.(world);
+      const run = await world.extract(inputs);
+      assertRed(run, code, ...says);
+      assert.equal(run.issues.length, 1, seen(run));
+      assert.equal(world.repository.pullRequests.length, 0);
+    });
+
+  it('a repository that is empty asks for a first commit', async () => {
+    await world.emulators.azureDevOps.addRepository('Contoso', 'empty');
+    assertRed(await world.extract({ repository: 'empty' }), 'BRANCH_NOT_FOUND', /empty/, /first commit/);
+  });
+
+  it('an agent without a token for the job', async () => {
+    const { collectionUri } = world.emulators.azureDevOps;
+    world.requests();
+    const run = await world.extract(
+      {},
+      { connection: world.withSecret, system: { url: collectionUri, accessToken: '' } },
+    );
+    assertRed(run, 'REPOSITORY_REFUSED', /no address or no token/, /agent of Azure Pipelines/);
+    assert.deepEqual(world.requests(), [], seen(run));
+  });
+
+  it('a token for the job that Azure DevOps does not accept', async () => {
+    const { collectionUri } = world.emulators.azureDevOps;
+    const run = await world.extract(
+      {},
+      { connection: world.withSecret, system: { url: collectionUri, accessToken: 'of-yesterday' } },
+    );
+    assertRed(run, 'REPOSITORY_REFUSED', /401|token was not accepted/);
+  });
+
+  it('a pipeline whose repository is on GitHub', async () => {
+    world.requests();
+    const run = await world.extract({}, { variables: { 'Build.Repository.Provider': 'GitHub' } });
+    assertRed(run, 'INVALID_INPUT', /"repository" is empty/, /GitHub/, /createPullRequest/);
+    assert.deepEqual(world.requests(), [], seen(run));
+  });
+
+  it('is healed by granting the right: the next run makes the pull request', async () => {
+    world.emulators.azureDevOps.denied.add('PullRequestContribute');
+    assert.equal((await world.extract()).result, 'Failed');
+    world.emulators.azureDevOps.denied.clear();
+    const run = await world.extract();
+    assertGreen(run);
+    assert.equal(world.repository.pullRequests.length, 1, seen(run));
+  });
+});
