@@ -32,16 +32,25 @@ export async function writeFolder(path: string, changes: readonly FileChange[]):
 }
 
 async function filesBelow(root: string): Promise<ArtifactFiles> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const files = new Map<string, Uint8Array>();
-  for (const entry of entries) {
-    const file = join(entry.parentPath, entry.name);
+  for (const file of await pathsBelow(root)) {
     const name = relative(root, file).split(sep).join('/');
-    if (name.startsWith('.git/')) continue;
-    if (entry.isSymbolicLink()) throw linked(file);
-    if (entry.isFile()) files.set(name, await readFile(file));
+    files.set(name, await readFile(file));
   }
   return new Map([...files].sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** Folder by folder: in Node 20.9, which agents have, a recursive listing does not say where its entries lie. */
+async function pathsBelow(folder: string, isRoot = true): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (isRoot && entry.name === '.git') continue;
+    if (entry.isSymbolicLink()) throw linked(path);
+    if (entry.isDirectory()) paths.push(...(await pathsBelow(path, false)));
+    if (entry.isFile()) paths.push(path);
+  }
+  return paths;
 }
 
 /** A link to a folder is one: only links inside the artifacts folder are refused. */
