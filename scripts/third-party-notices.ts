@@ -21,6 +21,7 @@ function noticeOf(folder: string, name: string): string {
     .sort()
     .map((file) => readFileSync(join(folder, file), 'utf8').replace(/\r\n/g, '\n').trim());
   if (texts.length === 0) texts.push(...licenceInReadme(folder));
+  if (texts.length === 0) throw new Error(`${folder} brings no licence text: it may not be shipped.`);
   const heading = `${name} ${manifest.version ?? ''} (${manifest.license ?? 'see below'})`;
   return [heading, ...texts].join('\n\n');
 }
