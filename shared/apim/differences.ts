@@ -12,6 +12,8 @@ export interface Difference {
   readonly after?: Json;
   /** Said instead of the values: "(secret)", "12 lines changed". */
   readonly note?: string;
+  /** What is live may not be read: nobody can say whether it differs. */
+  readonly unreadable?: true;
 }
 
 /** What turns the live properties into the wanted ones. Empty: they mean the same. */

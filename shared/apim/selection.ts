@@ -4,8 +4,8 @@ import type { ResourceId } from './resource-id.ts';
 /** What a run is about. Nothing outside it is read for its own sake, taken for missing, written or removed. */
 export interface Selection {
   /** Whether anything of this kind matters: lists of other kinds need not be read. */
-  concerns(kind: KindName): boolean;
-  includes(id: ResourceId): boolean;
+  readonly concerns: (kind: KindName) => boolean;
+  readonly includes: (id: ResourceId) => boolean;
 }
 
 export const everything: Selection = { concerns: () => true, includes: () => true };

@@ -59,7 +59,7 @@ describe('editedJson', () => {
         fc.option(json, { nil: undefined }),
         style,
         (outer, inner, k1, k2, to, indent) => {
-          const before = Object.fromEntries([...Object.entries(outer), [k1, inner]]) as JsonObject;
+          const before = Object.fromEntries([...Object.entries(outer), [k1, inner]]);
           const after = JSON.parse(
             editedJson(JSON.stringify(before, null, indent), [k1, k2], to),
           ) as JsonObject;

@@ -9,7 +9,7 @@ import { readYamlFile, type YamlFile } from './yaml-file.ts';
 /** What a filter file names. A section that is absent restricts nothing, an empty one leaves nothing. */
 export interface Filter extends Selection {
   /** An error for each entry that matches none of these resources. */
-  unmatched(found: readonly ResourceId[]): readonly TaskError[];
+  readonly unmatched: (found: readonly ResourceId[]) => readonly TaskError[];
 }
 
 interface Entry {

@@ -1,10 +1,11 @@
 import { currentOf, type Document } from '../apim/documents.ts';
-import { isList, isObject, type Json, type JsonObject, objectAt, textAt, without } from '../apim/json.ts';
+import { isList, isObject, type Json, type JsonObject, textAt, without } from '../apim/json.ts';
 import { childrenOf, kindOf, type KindName } from '../apim/kinds/table.ts';
 import { describe, keyOf, resourceId, type ResourceId } from '../apim/resource-id.ts';
-import { secretApart } from '../apim/secrets.ts';
+import { parseApiName } from '../apim/names.ts';
 import type { TaskError } from '../errors/task-error.ts';
 import { didYouMean } from './nearest.ts';
+import { faultIn, overridden } from './override.ts';
 import { leftOverTokens } from './tokens.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
@@ -14,7 +15,12 @@ export interface Overridden {
   readonly applied: readonly ResourceId[];
   /** Entries that hit nothing, hit twice or cannot be read: UNMATCHED_OVERRIDE, INVALID_FILE, UNRESOLVED_TOKEN. */
   readonly problems: readonly TaskError[];
+  /** An error when the file says that it is meant for another instance. */
+  readonly meantForAnother: (instanceName: string) => TaskError | undefined;
 }
+
+/** Where apiops keeps the name of the instance that a file of overrides is meant for (facts: peers 3.5). */
+const serviceNameKey = 'apimServiceName';
 
 type Path = readonly (string | number)[];
 
@@ -34,7 +40,7 @@ export function applyOverrides(documents: readonly Document[], text: string, fil
   const yaml = readYamlFile(text, file);
   const problems: TaskError[] = [...leftOverTokens(yaml)];
   const byKey = new Map(documents.map((document) => [keyOf(document.id), document]));
-  const entries = entriesIn(without(yaml.content, ['apimServiceName']), undefined, [], {
+  const entries = entriesIn(without(yaml.content, [serviceNameKey]), undefined, [], {
     yaml,
     documents,
     problems,
@@ -53,11 +59,28 @@ export function applyOverrides(documents: readonly Document[], text: string, fil
         yaml.error('INVALID_FILE', path, '"properties" is not a mapping.', 'Write properties: {key: value}.'),
       );
     } else {
-      byKey.set(keyOf(target), overridden(document, properties));
+      const fault = faultIn(document, properties);
+      if (fault === undefined) byKey.set(keyOf(target), overridden(document, properties));
+      else {
+        const message = `${describe(target)}: ${fault.message}.`;
+        problems.push(
+          yaml.error('INVALID_FILE', [...path, 'properties', ...fault.path], message, fault.remedy),
+        );
+      }
       applied.push(target);
     }
   }
-  return { documents: [...byKey.values()], applied, problems };
+  return { documents: [...byKey.values()], applied, problems, meantForAnother: meantForAnother(yaml) };
+}
+
+function meantForAnother(yaml: YamlFile): Overridden['meantForAnother'] {
+  const meant = textAt(yaml.content, serviceNameKey);
+  return (instanceName) => {
+    if (meant === undefined || meant.toLowerCase() === instanceName.toLowerCase()) return undefined;
+    const message = `these overrides are meant for ${meant}, the inputs name ${instanceName}.`;
+    const remedy = `Take the overrides of ${instanceName}, or correct "${serviceNameKey}".`;
+    return yaml.error('UNMATCHED_OVERRIDE', [serviceNameKey], message, remedy);
+  };
 }
 
 interface Reading {
@@ -115,13 +138,20 @@ function entryOf(
     return [];
   }
   const target = targetOf(resourceId(kind, name, parent), reading.documents);
+  if (Object.keys(entry).length === 1) {
+    const message = `the entry of ${name} says nothing.`;
+    reading.problems.push(reading.yaml.error('INVALID_FILE', path, message, 'Write "properties:" below it.'));
+  }
   const children = entriesIn(without(entry, ['name', 'properties']), target, path, reading);
   return [{ target, content: entry, path }, ...children];
 }
 
-/** An API's entry means its current revision: that is the document which carries what belongs to the API. */
+/** An API's entry means its current revision, unless it names another: "orders;rev=2" (facts: peers 3.5). */
 function targetOf(id: ResourceId, documents: readonly Document[]): ResourceId {
-  return kindOf(id.kind).carriedBy === 'currentRevision' ? currentOf(id, documents) : id;
+  if (kindOf(id.kind).carriedBy !== 'currentRevision') return id;
+  const { api, revision } = parseApiName(id.name);
+  const current = currentOf(resourceId(id.kind, api), documents);
+  return revision === undefined ? current : { ...current, name: revision };
 }
 
 function unmatched(
@@ -143,29 +173,4 @@ function sameParent(left: ResourceId, right: ResourceId): boolean {
   if (kindOf(left.kind).naming !== undefined) return true;
   if (left.parent === undefined || right.parent === undefined) return left.parent === right.parent;
   return keyOf(left.parent) === keyOf(right.parent);
-}
-
-function overridden(document: Document, properties: JsonObject): Document {
-  const { policy: written, secret, ...rest } = document;
-  const isPolicy = kindOf(document.id.kind).azure.policy === true;
-  const policy = isPolicy ? (textAt(properties, 'value') ?? written) : written;
-  const own = isPolicy ? without(properties, ['value', 'format']) : properties;
-  const rule = kindOf(document.id.kind).properties?.secret;
-  const before =
-    secret?.state === 'given' && rule !== undefined
-      ? { ...document.properties, [rule.path]: secret.value }
-      : document.properties;
-  return {
-    ...rest,
-    ...secretApart(document.id.kind, merged(before, own)),
-    ...(policy === undefined ? {} : { policy }),
-  };
-}
-
-function merged(base: JsonObject, over: JsonObject): JsonObject {
-  return Object.entries(over).reduce<JsonObject>((all, [name, value]) => {
-    const key = Object.keys(all).find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
-    if (value === null) return without(all, [key]);
-    return { ...all, [key]: isObject(value) ? merged(objectAt(all, key), value) : value };
-  }, base);
 }

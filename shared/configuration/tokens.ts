@@ -3,7 +3,7 @@ import type { TaskError } from '../errors/task-error.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** `{#x#}`, `{#[x]#}` and `#{x}#` as token replacers use them, and a pipeline variable that nobody set. */
-const token = /\{#\[?[\w.-]+\]?#\}|#\{[\w.-]+\}#|^\$\([\w.-]+\)$/;
+const token = /\{#\[?\s*[\w.-]+\s*\]?#\}|#\{\s*[\w.-]+\s*\}#|^\s*\$\([\w.-]+\)\s*$/;
 
 /** An error for each value in which a token was left: published, it would become the value itself. */
 export function leftOverTokens(yaml: YamlFile): readonly TaskError[] {

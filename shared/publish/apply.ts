@@ -24,7 +24,9 @@ export async function apply(
   const start = (key: string, step: Step): Promise<Outcome> => {
     const known = outcomes.get(key);
     if (known !== undefined) return known;
-    const outcome = run(step, start, steps, instance, locks).then((ended) => {
+    // Known before it begins: whatever asks for it meanwhile waits for this one run.
+    const begun = Promise.resolve().then(() => run(step, start, steps, instance, locks));
+    const outcome = begun.then((ended) => {
       told(key, ended);
       return ended;
     });

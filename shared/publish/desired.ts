@@ -16,6 +16,8 @@ export interface Desired {
   readonly strangers: readonly string[];
   /** Revisions that are not current: this version leaves them alone. */
   readonly otherRevisions: readonly ResourceId[];
+  /** An error when the overrides say that they are meant for another instance. */
+  readonly meantForAnother: (instanceName: string) => TaskError | undefined;
 }
 
 export interface OverridesFile {
@@ -37,16 +39,16 @@ export function readDesired(files: ArtifactFiles, overrides?: OverridesFile): De
   }
   const { documents, strangers, problems } = readArtifacts(files);
   if (documents.length === 0 && problems.length === 0) throw notOurs([...files.keys()]);
-  const laid =
-    overrides === undefined ? undefined : applyOverrides(documents, overrides.text, overrides.file);
-  const all = [...problems, ...(laid?.problems ?? [])];
+  const laid = applyOverrides(documents, overrides?.text ?? '', overrides?.file ?? '');
+  const all = [...problems, ...laid.problems];
   if (all.length > 0) throw oneError(all, `${all.length} problems in the files. Nothing was written.`);
-  const [final, other] = apart(laid?.documents ?? documents);
+  const [final, other] = apart(laid.documents);
   return {
     snapshot: snapshot(final.flatMap(resourcesIn)),
     documents: final,
-    overridden: laid?.applied ?? [],
+    overridden: laid.applied,
     strangers,
+    meantForAnother: laid.meantForAnother,
     otherRevisions: other.filter(({ current }) => !current).map(({ id }) => id),
   };
 }

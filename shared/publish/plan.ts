@@ -21,11 +21,21 @@ export async function plan(wanted: Snapshot, live: Snapshot): Promise<Plan> {
     // An operation, or what else has no document of its own, is carried by another resource.
     .filter(({ id }) => kindOf(id.kind).carriedBy !== 'specification')
     .sort((left, right) => compareIds(left.id, right.id));
-  const results = await Promise.all(resources.map((resource) => changeOf(resource, live)));
+  const results = await Promise.all(resources.map((resource) => changeOrProblem(resource, live)));
   return {
     changes: results.filter((result): result is Change => !(result instanceof TaskError)),
     problems: results.filter((result) => result instanceof TaskError),
   };
+}
+
+/** What one resource meets does not hide what others meet. */
+async function changeOrProblem(resource: Resource, live: Snapshot): Promise<Change | TaskError> {
+  try {
+    return await changeOf(resource, live);
+  } catch (error) {
+    if (error instanceof TaskError) return error;
+    throw error;
+  }
 }
 
 async function changeOf(resource: Resource, live: Snapshot): Promise<Change | TaskError> {
@@ -64,10 +74,12 @@ async function differencesOf(wanted: Resource, live: Resource): Promise<readonly
 async function secretDifferences(wanted: Resource, live: Resource): Promise<readonly Difference[]> {
   if (wanted.secret?.state !== 'given') return [];
   const path = kindOf(wanted.id.kind).properties?.secret?.path ?? 'value';
-  const now = live.secret?.state === 'hidden' ? await live.secret.reveal() : undefined;
+  if (live.secret?.state !== 'hidden') return [{ path, steps: [path], note: '(secret)' }];
+  const now = await live.secret.reveal();
   if (now === wanted.secret.value) return [];
-  const note = now === undefined ? '(secret; this connection may not read the present one)' : '(secret)';
-  return [{ path, steps: [path], note }];
+  if (now !== undefined) return [{ path, steps: [path], note: '(secret)' }];
+  const note = '(secret; this connection may not read the present one)';
+  return [{ path, steps: [path], note, unreadable: true }];
 }
 
 function policyDifferences(wanted: Resource, live: Resource): readonly Difference[] {

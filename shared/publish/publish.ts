@@ -44,6 +44,8 @@ export interface Publication extends Counts {
  */
 export async function publish({ action }: PublishSettings, world: PublishWorld): Promise<Publication> {
   const { instance, desired, log } = world;
+  const meantForAnother = desired.meantForAnother(instance.name);
+  if (meantForAnother !== undefined) throw meantForAnother;
   tellFiles(desired, log);
   const { lines, steps } = await decide(desired, instance, log);
   const writes = lines.filter(({ verb }) => verb !== 'keep');

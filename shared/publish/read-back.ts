@@ -1,6 +1,5 @@
 import { isWrite } from '../apim/change.ts';
 import type { Instance } from '../apim/instance.ts';
-import { kindOf } from '../apim/kinds/table.ts';
 import { describe } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import { snapshot } from '../apim/snapshot.ts';
@@ -23,14 +22,20 @@ export async function readBack(
     const name = describe(change.resource.id);
     if (change.kind === 'create') return [mismatch(name, ['it is not there'], 'READ_BACK_MISMATCH' as const)];
     // A secret that may not be read cannot be read back either.
-    const secret = kindOf(change.resource.id.kind).properties?.secret?.path;
-    const differences = change.differences.filter(({ path }) => path !== secret);
+    const differences = change.differences.filter(({ unreadable }) => unreadable !== true);
     if (differences.length === 0) return [];
     const inOperations = differences.some(({ steps }) => steps[0] === 'specification');
     const what = differences.map(({ path, note }) => (note === undefined ? path : `${path} ${note}`));
     return [mismatch(name, what, inOperations ? 'OPERATIONS_MISMATCH' : 'READ_BACK_MISMATCH')];
   });
-  return [...problems, ...mismatches];
+  const unseen = changes.filter((change) => change.kind === 'keep' && change.because === 'not known');
+  return [
+    ...problems,
+    ...mismatches,
+    ...unseen.map(({ resource: { id } }) =>
+      mismatch(describe(id), ['it cannot be read'], 'READ_BACK_MISMATCH'),
+    ),
+  ];
 }
 
 function mismatch(

@@ -3,8 +3,8 @@ import { type Document, documentAt, documentIdOf } from '../apim/documents.ts';
 import { grouped } from '../apim/grouped.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { type Reference, referencesIn } from '../apim/references.ts';
-import { describe, keyOf, rootOf, type ResourceId } from '../apim/resource-id.ts';
-import type { Gap, Snapshot } from '../apim/snapshot.ts';
+import { describe, keyOf, pathOf, rootOf, type ResourceId } from '../apim/resource-id.ts';
+import { type Gap, gapAt, type Snapshot } from '../apim/snapshot.ts';
 import { TaskError } from '../errors/task-error.ts';
 
 /**
@@ -47,6 +47,7 @@ export function stepsOf(changes: readonly Change[], wanted: Snapshot, live: Snap
     problems.push(
       ...references.filter((one) => isMissing(one, wanted, live)).map((one) => missing(one, document)),
     );
+    problems.push(...missingParents(document, wanted, live));
     const needed = [...references.flatMap(({ targets }) => targets), ...parentsOf(document.id)];
     const after = new Set(
       needed.flatMap((target) => carriers.get(target) ?? []).filter((one) => one !== key),
@@ -88,6 +89,25 @@ function isMissing({ kind, targets }: Reference, wanted: Snapshot, live: Snapsho
   return !found && !live.gaps.some(listed);
 }
 
+/** A policy of an API that is nowhere: its files were forgotten, or its folder is misspelled. */
+function missingParents({ id, file }: Document, wanted: Snapshot, live: Snapshot): readonly TaskError[] {
+  const nowhere = pathOf(id).find(
+    (one) =>
+      one !== id &&
+      kindOf(one.kind).carriedBy === undefined &&
+      isMissing({ kind: one.kind, name: one.name, targets: [keyOf(one)] }, wanted, live) &&
+      gapAt(live, one) === undefined,
+  );
+  if (nowhere === undefined) return [];
+  return [
+    new TaskError('MISSING_REFERENCE', {
+      message: `${describe(id)} belongs to ${describe(nowhere)}, which is neither in the files nor in the instance.`,
+      remedy: 'Add its information file, or correct the name of the folder.',
+      where: file === undefined ? { resource: describe(id) } : { file },
+    }),
+  ];
+}
+
 function missing({ kind, name }: Reference, { id, file }: Document): TaskError {
   return new TaskError('MISSING_REFERENCE', {
     message: `${describe(id)} refers to ${kindOf(kind).words} ${name}, which is neither in the files nor in the instance.`,
@@ -96,12 +116,20 @@ function missing({ kind, name }: Reference, { id, file }: Document): TaskError {
   });
 }
 
-/** Whatever is left when all that waits for nothing has been taken away, again and again, is a circle. */
+/**
+ * Whatever is left when all that waits for nothing has been taken away, again and again, and then all that nothing
+ * waits for, is a circle.
+ */
 function circlesIn(steps: ReadonlyMap<string, Step>): readonly TaskError[] {
   const left = new Map(steps);
   for (let before = -1; before !== left.size;) {
     before = left.size;
     for (const [key, { after }] of left) if (![...after].some((one) => left.has(one))) left.delete(key);
+  }
+  for (let before = -1; before !== left.size;) {
+    before = left.size;
+    const awaited = new Set([...left.values()].flatMap(({ after }) => [...after]));
+    for (const key of left.keys()) if (!awaited.has(key)) left.delete(key);
   }
   if (left.size === 0) return [];
   const names = [...left.values()].map(({ document }) => describe(document.id)).sort();

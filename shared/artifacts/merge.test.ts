@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { propertyDifferences } from '../apim/differences.ts';
+import type { Document } from '../apim/documents.ts';
+import type { JsonObject } from '../apim/json.ts';
+import { resourceId } from '../apim/resource-id.ts';
+import type { FileChange } from './file-change.ts';
+import { mergeDocument } from './merge.ts';
+import { readArtifacts } from './read-artifacts.ts';
+
+const one = () => '1';
+const bytes = (text: string) => new TextEncoder().encode(text);
+const filesOf = (texts: Readonly<Record<string, string>>) =>
+  new Map(Object.entries(texts).map(([path, text]) => [path, bytes(text)]));
+const textOf = (change: FileChange | undefined) =>
+  change === undefined || change.kind === 'delete'
+    ? undefined
+    : new TextDecoder('utf-8', { ignoreBOM: true }).decode(change.content);
+const merge = (live: Document, texts: Readonly<Record<string, string>>) => {
+  const files = filesOf(texts);
+  return mergeDocument(live, { files, artifacts: readArtifacts(files) }, one);
+};
+
+describe('mergeDocument', () => {
+  const path = 'backends/shop/backendInformation.json';
+  const shop = (properties: JsonObject): Document => ({
+    id: resourceId('backend', 'shop'),
+    current: true,
+    properties,
+  });
+
+  it('keeps the bytes of a file that says the same in other words', async () => {
+    const written =
+      '\uFEFF{ "properties" : {"type":"Single","url": "https:\\/\\/a",\r\n"pool":{"services":[]}, "title": null } }';
+    assert.deepEqual(await merge(shop({ url: 'https://a' }), { [path]: written }), []);
+  });
+
+  it('touches what differs only: order, indentation, escapes, line ends, byte order mark and end stay', async () => {
+    const written =
+      '\uFEFF{\r\n\t"properties": {\r\n\t\t"url": "https://a",\r\n\t\t"title": "\\u0026",\r\n\t\t"protocol": "http"\r\n\t}\r\n}';
+    const [change, ...more] = await merge(shop({ url: 'https://b', title: '&', protocol: 'http' }), {
+      [path]: written,
+    });
+    assert.deepEqual(more, []);
+    assert.equal(textOf(change), written.replace('https://a', 'https://b'));
+  });
+
+  it('writes new files with two blanks, \\n and keys in order', async () => {
+    const [change] = await merge(shop({ url: 'u', protocol: 'http' }), {});
+    assert.equal(change?.path, path);
+    assert.equal(textOf(change), '{\n  "properties": {\n    "protocol": "http",\n    "url": "u"\n  }\n}\n');
+  });
+
+  it('adds a file beside those that are there, however the folder is spelled', async () => {
+    const id = resourceId('apiRevision', '1', resourceId('api', 'orders'));
+    const specification = {
+      syntax: 'json' as const,
+      load: () => Promise.resolve('{"openapi": "3.0.1", "paths": {}}'),
+    };
+    const live = { id, current: true, properties: { path: 'o', apiRevision: '1' }, specification };
+    const changes = await merge(live, { 'APIs/Orders/apiInformation.json': '{"properties": {"path": "o"}}' });
+    assert.deepEqual(
+      changes.map((change) => change.path),
+      ['APIs/Orders/specification.yaml'],
+    );
+  });
+
+  it('keeps links and policies that mean the same', async () => {
+    const link = resourceId('productGroup', 'devs', resourceId('product', 'p'));
+    const file = 'products/p/groups/devs/productGroupInformation.json';
+    assert.deepEqual(await merge({ id: link, current: true, properties: {} }, { [file]: '{}' }), []);
+    const policy = resourceId('servicePolicy', 'policy');
+    const live = {
+      id: policy,
+      current: true,
+      properties: {},
+      policy: '<policies>\r\n\t<inbound />\r\n</policies>',
+    };
+    assert.deepEqual(await merge(live, { 'policy.xml': '<policies><inbound></inbound></policies>' }), []);
+    const [change] = await merge(live, { 'policy.xml': '<policies />\r\n' });
+    assert.equal(textOf(change), '<policies>\r\n\t<inbound />\r\n</policies>\r\n');
+  });
+
+  it('makes the file say what the instance says, for any properties, and is done with that', async () => {
+    const key = fc.constantFrom('url', 'title', 'tls', 'credentials', 'type', 'x.y', 'pool');
+    const properties = fc
+      .array(
+        fc.tuple(
+          key,
+          fc.json({ maxDepth: 3 }).map((text) => JSON.parse(text) as string),
+        ),
+      )
+      .map((all): JsonObject => Object.fromEntries(all));
+    await fc.assert(
+      fc.asyncProperty(properties, properties, async (before, live) => {
+        const texts = { [path]: JSON.stringify({ properties: before }, null, '\t') };
+        const [change] = await merge(shop(live), texts);
+        const after = { [path]: textOf(change) ?? texts[path] };
+        const [read] = readArtifacts(filesOf(after)).documents;
+        assert.deepEqual(propertyDifferences('backend', read!.properties, live), []);
+        assert.deepEqual(await merge(shop(live), after), []);
+      }),
+    );
+  });
+});

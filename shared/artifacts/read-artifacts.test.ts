@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { describe as inWords, keyOf } from '../apim/resource-id.ts';
+import { readArtifacts } from './read-artifacts.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const filesOf = (texts: Readonly<Record<string, string>>) =>
+  new Map(Object.entries(texts).map(([path, text]) => [path, bytes(text)]));
+describe('readArtifacts', () => {
+  const problems = (texts: Readonly<Record<string, string>>) =>
+    readArtifacts(filesOf(texts)).problems.map(({ message }) => message);
+  const api = { 'apis/a/apiInformation.json': '{"properties": {"path": "a"}}' };
+
+  const wrong: readonly (readonly [string, Readonly<Record<string, string>>, RegExp])[] = [
+    [
+      'two files for one part',
+      {
+        ...api,
+        'apis/a/specification.yaml': 'openapi: 3.0.1',
+        'apis/a/specification.json': '{"openapi": "3.0.1"}',
+      },
+      /specification\.yaml and apis\/a\/specification\.json hold the same thing/,
+    ],
+    [
+      'two spellings of one name',
+      { 'tags/A/tagInformation.json': '{}', 'tags/a/tagInformation.json': '{}' },
+      /hold the same thing/,
+    ],
+    [
+      'a specification without its API',
+      { 'apis/a/specification.yaml': 'openapi: 3.0.1' },
+      /its information file is missing/,
+    ],
+    [
+      'a fragment without its policy',
+      { 'policy fragments/f/policyFragmentInformation.json': '{}' },
+      /its policy\.xml is missing/,
+    ],
+    [
+      'a fragment without its information',
+      { 'policy fragments/f/policy.xml': '<fragment />' },
+      /its information file is missing/,
+    ],
+    ['a broken policy', { 'policy.xml': '<policies>' }, /policy\.xml \(1:1\) is not a well-formed policy/],
+    [
+      'a broken specification',
+      { ...api, 'apis/a/specification.json': '{"openapi": "3.0.1"' },
+      /apis\/a\/specification\.json \(1:/,
+    ],
+    ['other bytes than UTF-8', { 'policy.xml': '' }, /./],
+    [
+      'a value that is no text',
+      { 'named values/k/namedValueInformation.json': '{"properties": {"secret": true, "value": 12}}' },
+      /"value" is not a text: put it in quotes/,
+    ],
+  ];
+  for (const [what, texts, message] of wrong) {
+    it(`tells of ${what}`, () => {
+      const found = problems(texts);
+      assert.equal(found.length, 1, found.join('\n'));
+      assert.match(found[0] ?? '', message);
+    });
+  }
+
+  it('tells everything at once, and reads the rest', () => {
+    const { problems: found, documents } = readArtifacts(
+      filesOf({
+        'tags/a/tagInformation.json': '{',
+        'tags/b/tagInformation.json': '{',
+        'tags/c/tagInformation.json': '\uFEFF{}\r\n',
+      }),
+    );
+    assert.deepEqual([found.length, documents.map(({ id }) => inWords(id))], [2, ['tag c']]);
+    assert.equal(
+      readArtifacts(new Map([['policy.xml', Uint8Array.of(0xff)]])).problems[0]?.message,
+      'policy.xml is not UTF-8 text.',
+    );
+  });
+
+  it('takes the folder without a revision for the current one', () => {
+    const { documents } = readArtifacts(
+      filesOf({
+        'apis/a/apiInformation.json': '{"properties": {"apiRevision": "3"}}',
+        'apis/a/policy.xml': '<policies />',
+        'apis/a;rev=1/apiInformation.json': '{}',
+      }),
+    );
+    assert.deepEqual(
+      documents.map(({ id, current }) => `${keyOf(id)} ${String(current)}`),
+      [
+        'api/a/apirevision/3 true',
+        'api/a/apirevision/3/apipolicy/policy true',
+        'api/a/apirevision/1 false',
+      ].map((text) => text.replace('apirevision', 'apiRevision').replace('apipolicy', 'apiPolicy')),
+    );
+  });
+
+  it('never takes a secret in another spelling for an open value', () => {
+    const [document] = readArtifacts(
+      filesOf({
+        'named values/k/namedValueInformation.json': '{"properties": {"Secret": true, "VALUE": "s3cret"}}',
+      }),
+    ).documents;
+    assert.deepEqual(document?.secret, { state: 'given', value: 's3cret' });
+    assert.doesNotMatch(JSON.stringify(document.properties), /s3cret/);
+  });
+});

@@ -1,0 +1,83 @@
+import { currentRevisionProperty, type Document } from '../apim/documents.ts';
+import { isObject, type JsonObject, objectAt, textAt, without } from '../apim/json.ts';
+import { kindOf } from '../apim/kinds/table.ts';
+import { policyFault } from '../apim/policy/check-policy.ts';
+import { secretApart, secretFault } from '../apim/secrets.ts';
+import { spelled } from '../apim/spelling.ts';
+
+/** What is wrong with the properties of an entry, and below which of them. */
+export interface OverrideFault {
+  readonly message: string;
+  readonly remedy: string;
+  readonly path: readonly string[];
+}
+
+/** Why these properties cannot be laid over the document; undefined: they can. */
+export function faultIn({ id }: Document, properties: JsonObject): OverrideFault | undefined {
+  const { azure, naming } = kindOf(id.kind);
+  if (azure.policy === true) return faultInPolicy(properties);
+  const fault = secretFault(id.kind, spelled(id.kind, properties));
+  if (fault !== undefined) return { message: fault, remedy: 'Write value: "123".', path: [] };
+  const fixed = naming === undefined ? [] : [currentRevisionProperty, 'isCurrent'];
+  const found = Object.keys(properties).find((key) =>
+    fixed.some((one) => one.toLowerCase() === key.toLowerCase()),
+  );
+  if (found === undefined) return undefined;
+  return {
+    message: `"${found}" cannot be overridden: the files say which revision this is`,
+    remedy: 'Take it out.',
+    path: [found],
+  };
+}
+
+/** Files hold policies as format rawxml has them: expressions as they are (facts: apim-rest 1.5). */
+function faultInPolicy(properties: JsonObject): OverrideFault | undefined {
+  const value = properties['value'];
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string') {
+    const remedy = 'Write "value: |" and the policy below it. Overrides cannot remove a policy.';
+    return { message: 'the value is not the text of a policy', remedy, path: ['value'] };
+  }
+  const format = textAt(properties, 'format') ?? 'rawxml';
+  // Without entities both formats are the same text.
+  if (format !== 'rawxml' && !(format === 'xml' && !value.includes('&'))) {
+    const remedy = 'Write expressions as they are, < for &lt;, and take "format" out.';
+    return { message: `the format ${format} is not read here`, remedy, path: ['format'] };
+  }
+  const fault = policyFault(value);
+  if (fault === undefined) return undefined;
+  const { message, line, column } = fault;
+  const words = message.replace(/\.$/, '');
+  return {
+    message: `the value is not a well-formed policy, at its line ${line}, column ${column}: ${words}`,
+    remedy: 'Correct the file. Nothing was written.',
+    path: ['value'],
+  };
+}
+
+/** A document with an environment's properties laid over its own. */
+export function overridden(document: Document, over: JsonObject): Document {
+  const properties = spelled(document.id.kind, over);
+  const { policy: written, secret, ...rest } = document;
+  const isPolicy = kindOf(document.id.kind).azure.policy === true;
+  const policy = isPolicy ? (textAt(properties, 'value') ?? written) : written;
+  const own = isPolicy ? without(properties, ['value', 'format']) : properties;
+  const rule = kindOf(document.id.kind).properties?.secret;
+  const before =
+    secret?.state === 'given' && rule !== undefined
+      ? { ...document.properties, [rule.path]: secret.value }
+      : document.properties;
+  return {
+    ...rest,
+    ...secretApart(document.id.kind, merged(before, own)),
+    ...(policy === undefined ? {} : { policy }),
+  };
+}
+
+function merged(base: JsonObject, over: JsonObject): JsonObject {
+  return Object.entries(over).reduce<JsonObject>((all, [name, value]) => {
+    const key = Object.keys(all).find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
+    if (value === null) return without(all, [key]);
+    return { ...all, [key]: isObject(value) ? merged(objectAt(all, key), value) : value };
+  }, base);
+}
