@@ -113,7 +113,8 @@ function notHandedOver(id: string): TaskError {
     message: `The input "azureSubscription" is "${id}", but the agent handed over no such service connection.`,
     remedy:
       'Allowed: the name of an Azure Resource Manager connection of this project. ' +
-      'Connections are bound before the job starts: a variable set while it runs comes too late.',
+      'Connections are bound before the job starts: a variable set while it runs comes too late. ' +
+      'The build of a pull request from a fork gets none.',
   });
 }
 
