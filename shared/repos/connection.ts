@@ -24,7 +24,7 @@ type HttpClient = GitApi['http'];
 
 /**
  * The Git client alone: WebApi would ask for two more addresses first and bring 880 KiB of other clients.
- * The token never goes to another host, whatever a redirect says.
+ * Redirects are not followed: another port of the same host would be given the token.
  */
 export function connect(settings: ConnectionSettings): GitApi {
   const { collectionUri, token, log, wayOut = {}, userAgent = 'apim-gitops' } = settings;
@@ -32,7 +32,8 @@ export function connect(settings: ConnectionSettings): GitApi {
   const handlers: IRequestHandler[] = [new BearerCredentialHandler(token, false)];
   const { authorities = [] } = wayOut;
   if (authorities.length > 0) handlers.push(trusting(authorities));
-  const api = new GitApi(address, handlers, { keepAlive: true, ...proxyOf(wayOut, address) }, userAgent);
+  const options = { keepAlive: true, allowRedirects: false, ...proxyOf(wayOut, address) };
+  const api = new GitApi(address, handlers, options, userAgent);
   speakUp(api.rest.client, log, readWhole);
   speakUp(api.http, log, (response) => Promise.resolve(response));
   return api;
