@@ -21,11 +21,10 @@ export class ServiceAnswer extends Error {
     this.headers = headers;
   }
 
-  /** A page for people instead of an answer: the token was not accepted, or a proxy stands between. */
+  /** A page for people, or the way to one, instead of an answer: the token was not accepted, or a proxy stands between. */
   get isPage(): boolean {
-    return (
-      this.status === 203 || (this.status < 300 && String(this.headers['content-type']).includes('html'))
-    );
+    const isHtml = String(this.headers['content-type']).includes('html');
+    return this.status === 203 || (this.status < 300 && isHtml) || (this.status >= 300 && this.status < 400);
   }
 }
 
