@@ -12,6 +12,12 @@ describe('causesOf', () => {
     ]);
   });
 
+  it('has no line for a cause that the message has told already', () => {
+    const refusal = { status: 400, code: 'ValidationError' };
+    const error = new TaskError('AZURE_REFUSED', { message: 'Azure refused it with 400.', cause: refusal });
+    assert.deepEqual(causesOf(error), []);
+  });
+
   it('keeps the stack of unexpected errors', () => {
     const lines = causesOf(new RangeError('too far'));
     assert.equal(lines[0], 'RangeError: too far');

@@ -8,8 +8,9 @@ export function causesOf(error: unknown): readonly string[] {
   return error.cause === undefined ? single : [...chainOf(error.cause), ...single];
 }
 
+/** A cause that is no error is data for programs, such as Azure's answer: the message has told it in words. */
 function chainOf(cause: unknown): readonly string[] {
-  if (!(cause instanceof Error)) return [`Caused by ${excerpt(String(cause))}`];
+  if (!(cause instanceof Error)) return typeof cause === 'string' ? [`Caused by ${excerpt(cause)}`] : [];
   const line = `Caused by ${cause.name}: ${excerpt(cause.message)}`;
   return cause.cause === undefined ? [line] : [line, ...chainOf(cause.cause)];
 }
