@@ -1,6 +1,6 @@
 import { type Difference, propertyDifferences } from '../apim/differences.ts';
-import { type Document, resourcesIn } from '../apim/documents.ts';
-import { type JsonObject, objectAt, valueAt } from '../apim/json.ts';
+import { currentRevisionProperty, type Document, resourcesIn } from '../apim/documents.ts';
+import { type JsonObject, objectAt, textAt, valueAt } from '../apim/json.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import type { CurrentRevision } from '../apim/names.ts';
 import { samePolicy } from '../apim/policy/same-policy.ts';
@@ -83,10 +83,19 @@ function information(live: Document, { artifacts }: Existing, before: string): s
   const written = parseInformation(before, path);
   if (kindOf(live.id.kind).files?.linkContent !== undefined) return before; // the link is in the path
   const differences = documentDifferences(live, { ...live, properties: objectAt(written, 'properties') });
-  return differences.reduce(
+  const edited = differences.reduce(
     (text, { steps }) => editedJson(text, ['properties', ...steps], valueAt(live.properties, ...steps)),
     before,
   );
+  return withRevision(live, written, edited);
+}
+
+/** Which revision is current is the document's own name: no comparison of its resources sees it. */
+function withRevision({ properties }: Document, written: JsonObject, text: string): string {
+  const steps = ['properties', currentRevisionProperty];
+  const revision = textAt(properties, currentRevisionProperty);
+  const unchanged = revision === undefined || revision === (textAt(written, ...steps) ?? '1');
+  return unchanged ? text : editedJson(text, steps, revision);
 }
 
 /** What differs between two forms of one document, resource by resource, each by the rules of its kind. */

@@ -98,10 +98,16 @@ function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Names come from outside: inside a code span nothing of them is markup. */
+/** Names come from outside: inside a code span on one line nothing of them is markup. */
 function code(text: string): string {
-  const fence = text.includes('`') ? '``' : '`';
-  return `${fence}${text}${fence}`;
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const space = longest > 0 ? ' ' : '';
+  return `${fence}${space}${oneLine(text)}${space}${fence}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
 }
 
 function shortened(text: string): string {
@@ -109,5 +115,5 @@ function shortened(text: string): string {
 }
 
 function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>]/g, '\\$&');
+  return oneLine(text).replace(/[\\`*_[\]<>]/g, '\\$&');
 }

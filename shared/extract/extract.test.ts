@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { instanceForTests } from '../apim/instance-for-tests.ts';
+import { resourceId } from '../apim/resource-id.ts';
+import type { Resource } from '../apim/resource.ts';
+import type { ArtifactFiles } from '../artifacts/file-change.ts';
+import { readFilter } from '../configuration/filter.ts';
+import { silent } from '../log/log.ts';
+import { extract } from './extract.ts';
+import { describeExtraction } from './report.ts';
+
+const orders = resourceId('api', 'orders');
+const revision = resourceId('apiRevision', '1', orders);
+const starter = resourceId('product', 'starter');
+const openApi = '{"openapi": "3.0.1", "info": {"title": "Orders", "version": "1"}, "paths": {}}';
+const company: readonly Resource[] = [
+  { id: orders, properties: { displayName: 'Orders', path: 'o', apiRevision: '1' } },
+  { id: revision, properties: {}, specification: { syntax: 'json', load: () => Promise.resolve(openApi) } },
+  { id: resourceId('apiPolicy', 'policy', revision), properties: {}, policy: '<policies />' },
+  { id: starter, properties: { displayName: 'Starter' } },
+  { id: resourceId('productApi', 'orders', starter), properties: {} },
+  { id: resourceId('tag', 'ä $& b'), properties: { displayName: 'x' } },
+  { id: resourceId('backend', 'shop'), properties: { url: 'https://a' } },
+];
+
+const none: ArtifactFiles = new Map();
+const run = (instance: ReturnType<typeof instanceForTests>, existing = none, filter?: string) =>
+  extract({
+    instance,
+    existing,
+    ...(filter === undefined ? {} : { filter: readFilter(filter, 'f.yaml') }),
+    log: silent,
+  });
+
+/** The files after an extraction. */
+async function after(instance: ReturnType<typeof instanceForTests>, existing = none): Promise<ArtifactFiles> {
+  const files = new Map(existing);
+  for (const change of (await run(instance, existing)).files) {
+    if (change.kind === 'delete') files.delete(change.path);
+    else files.set(change.path, change.content);
+  }
+  return files;
+}
+
+const paths = async (extraction: ReturnType<typeof run>) =>
+  (await extraction).files.map(({ kind, path }) => `${kind} ${path}`);
+
+describe('extract', () => {
+  it('writes what is there, and has nothing to say the second time', async () => {
+    const instance = instanceForTests(company);
+    const files = await after(instance);
+    assert.equal(files.size, 7);
+    assert.deepEqual(await paths(run(instance, files)), []);
+    assert.deepEqual(instance.asked, []);
+  });
+
+  it('removes what is gone, and asks for the outermost of it by itself first', async () => {
+    const files = await after(instanceForTests(company));
+    const instance = instanceForTests(
+      company.filter(({ id }) => !['api', 'apiRevision', 'apiPolicy', 'productApi'].includes(id.kind)),
+    );
+    assert.deepEqual(await paths(run(instance, files)), [
+      'delete apis/orders/apiInformation.json',
+      'delete apis/orders/policy.xml',
+      'delete apis/orders/specification.yaml',
+      'delete products/starter/apis/orders/productApiInformation.json',
+    ]);
+    assert.deepEqual(instance.asked, ['API orders', 'product API starter/orders']);
+  });
+
+  it('removes nothing that a list forgot and that answers by itself', async () => {
+    const instance = instanceForTests(company);
+    const files = await after(instance);
+    instance.isGone = () => Promise.resolve(false);
+    instance.resources.delete('backend/shop');
+    await assert.rejects(run(instance, files), { code: 'UNEXPECTED_ANSWER' });
+  });
+
+  it('touches nothing outside the filter, links with one end outside among it', async () => {
+    const files = await after(instanceForTests(company));
+    const instance = instanceForTests([{ id: starter, properties: { displayName: 'New' } }]);
+    assert.deepEqual(
+      await paths(run(instance, files, 'products: [starter]\napis: []\ntags: []\nbackends: []')),
+      ['edit products/starter/productInformation.json'],
+    );
+  });
+
+  it('withholds a secret in clear, names it, and leaves the files of it alone', async () => {
+    const shown = {
+      id: resourceId('backend', 'shop'),
+      properties: { url: 'u', credentials: { header: { key: ['s3cret'] } } },
+    };
+    const named = {
+      id: resourceId('backend', 'other'),
+      properties: {
+        credentials: {
+          query: { key: ['{{key}}'] },
+          authorization: { scheme: 'Basic', parameter: '{{key}}' },
+        },
+      },
+    };
+    const instance = instanceForTests([shown, named]);
+    const path = 'backends/shop/backendInformation.json';
+    const existing = new Map([[path, new TextEncoder().encode('{"properties": {"url": "old"}}')]]);
+    const extraction = await run(instance, existing);
+    assert.deepEqual(
+      extraction.files.map((file) => file.path),
+      ['backends/other/backendInformation.json'],
+    );
+    assert.deepEqual(
+      extraction.gaps.map(({ why }) => why),
+      ['withheld'],
+    );
+    const { description, summary } = describeExtraction(extraction, 'shop');
+    assert.match(summary, /backend shop: withheld/);
+    assert.doesNotMatch(description + summary, /s3cret/);
+  });
+
+  it('writes no hidden value', async () => {
+    const reveal = () => Promise.resolve('s3cret');
+    const files = await after(
+      instanceForTests([
+        {
+          id: resourceId('namedValue', 'key'),
+          properties: { displayName: 'key', secret: true },
+          secret: { state: 'hidden', reveal },
+        },
+      ]),
+    );
+    assert.doesNotMatch(new TextDecoder().decode([...files.values()][0]), /s3cret/);
+  });
+
+  it('follows the current revision to another number, and is done with that', async () => {
+    const files = await after(instanceForTests(company));
+    const second = resourceId('apiRevision', '2', orders);
+    const instance = instanceForTests([
+      { id: orders, properties: { displayName: 'Orders', path: 'o', apiRevision: '2' } },
+      { id: second, properties: {} },
+    ]);
+    for (const { id } of company.slice(3)) instance.gaps.push({ of: id, why: 'outside the filter' });
+    const extraction = await run(instance, files);
+    assert.deepEqual(
+      extraction.files.map(({ kind, path }) => `${kind} ${path}`),
+      ['edit apis/orders/apiInformation.json', 'delete apis/orders/policy.xml'],
+    );
+    assert.deepEqual(await paths(run(instance, await after(instance, files))), []);
+  });
+
+  it('stops at files that it cannot read, before it asks anything', async () => {
+    const instance = instanceForTests(company);
+    instance.read = () => assert.fail();
+    const existing = new Map([['tags/a/tagInformation.json', new TextEncoder().encode('{')]]);
+    await assert.rejects(run(instance, existing), { code: 'INVALID_FILE' });
+  });
+
+  it('tells entries of the filter that match nothing', async () => {
+    await assert.rejects(run(instanceForTests(company), none, 'backends: [shops]'), {
+      code: 'UNMATCHED_FILTER',
+    });
+  });
+});
+
+describe('describeExtraction', () => {
+  it('keeps to what Azure Repos takes, and is markup that nobody breaks out of', () => {
+    const names = ['`', '``', '`a', '``` \n# title', '<b>', '](http://x)', '|', 'ä'.repeat(300)];
+    const changes = Array.from({ length: 1000 }, (_, at) => {
+      const name = `${names[at % names.length] ?? ''}${String(at)}`;
+      return { id: resourceId('tag', name), kind: 'add' as const, files: [] };
+    });
+    const gaps = changes.map(({ id }) => ({ of: id, why: 'withheld' as const, detail: 'x\n# y' }));
+    const { description, summary } = describeExtraction({ changes, files: [], documents: 1, gaps }, 'shop');
+    assert.ok(description.length <= 4000, String(description.length));
+    for (const text of [description, summary]) {
+      for (const line of text.split('\n'))
+        assert.match(
+          line,
+          /^(?:$|What differs|1000 new|## ApimExtract|### (?:Tag \(|Not in)|- |\.\.\. and|No |This)/,
+        );
+    }
+    assert.match(summary, /^- new: `` tag `0 ``$/m);
+  });
+});
