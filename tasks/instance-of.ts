@@ -11,6 +11,7 @@ import { connectInstance } from '../shared/azure/instance/connect-instance.ts';
 import type { AzureConnection } from '../shared/azure/sign-in/connection.ts';
 import { signIn } from '../shared/azure/sign-in/sign-in.ts';
 import { TaskError } from '../shared/errors/task-error.ts';
+import { unreachable } from '../shared/errors/unreachable.ts';
 import type { instanceInputs } from './instance-inputs.ts';
 
 /**
@@ -32,20 +33,34 @@ export function instanceOf(
 
 /** The connection in the words of the edge that signs in. */
 function azureConnection(connection: ServiceConnection, job: Job): AzureConnection {
-  const { armUrl, authority, tenantId, clientId } = connection;
-  const place = { armUrl, authorityHost: authority, tenantId, clientId, ...settingsPage(connection.id, job) };
-  if (connection.scheme === 'ServicePrincipal') {
-    maskSecret(connection.secret);
-    return { ...place, scheme: connection.scheme, secret: connection.secret };
+  const { armUrl, authority, id } = connection;
+  const place = { armUrl, authorityHost: authority, ...settingsPage(id, job) };
+  switch (connection.scheme) {
+    case 'ServicePrincipal':
+      maskSecret(connection.secret);
+      return { ...connection, ...place };
+    case 'ServicePrincipalCertificate':
+      maskSecret(connection.certificate);
+      return { ...connection, ...place };
+    case 'ManagedServiceIdentity':
+      return { ...connection, ...place };
+    case 'WorkloadIdentityFederation':
+      return { ...connection, ...place, serviceConnectionId: id, ...rightToIdTokens(job) };
+    default:
+      return unreachable(connection);
   }
-  const { accessToken, oidcRequestUri } = job;
-  if (accessToken !== undefined && oidcRequestUri !== undefined) {
-    const federated = { serviceConnectionId: connection.id, systemAccessToken: accessToken, oidcRequestUri };
-    return { ...place, scheme: connection.scheme, ...federated };
-  }
+}
+
+/** What the job needs to ask for ID tokens. */
+function rightToIdTokens({ accessToken, oidcRequestUri }: Job): {
+  readonly systemAccessToken: string;
+  readonly oidcRequestUri: string;
+} {
+  if (accessToken !== undefined && oidcRequestUri !== undefined)
+    return { systemAccessToken: accessToken, oidcRequestUri };
   throw new TaskError('CONNECTION_UNSUPPORTED', {
     message: 'This server gives its jobs no tokens for workload identity federation.',
-    remedy: 'Use a service connection with a service principal and its secret.',
+    remedy: 'Use a service connection with a service principal and its secret or certificate.',
   });
 }
 

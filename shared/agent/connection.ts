@@ -3,6 +3,7 @@ import {
   getEndpointAuthorizationScheme,
   getEndpointDataParameter,
   getEndpointUrl,
+  getVariable,
 } from 'azure-pipelines-task-lib/task.js';
 import { type ServiceConnection, understandConnection } from './service-connection.ts';
 
@@ -14,5 +15,6 @@ export function readConnection(id: string): ServiceConnection {
     url: getEndpointUrl(id, true),
     authorization: (key) => getEndpointAuthorizationParameter(id, key, true),
     data: (key) => getEndpointDataParameter(id, key, true),
+    microsoftHosted: getVariable('Agent.IsSelfHosted') === '0',
   });
 }

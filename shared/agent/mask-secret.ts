@@ -11,8 +11,16 @@ export function maskSecret(text: string): void {
 /** The text's lines, its base64 (alone, and as the password of Basic without a user), its form in a URL. */
 export function formsOf(text: string): ReadonlySet<string> {
   const base64 = [text, `:${text}`].map((one) => Buffer.from(one).toString('base64'));
-  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  const lines = linesOf(text);
   return new Set(
     [...lines, ...base64, encodeURIComponent(text)].filter((form) => form !== '' && form !== 'Og=='),
   );
+}
+
+/** Of a PEM text without its frame and without a short rest: hiding those would hide half of any log. */
+function linesOf(text: string): readonly string[] {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  return text.includes('-----BEGIN ')
+    ? lines.filter((line) => !line.startsWith('-----') && line.length >= 12)
+    : lines;
 }

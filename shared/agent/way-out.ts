@@ -1,22 +1,27 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { getHttpCertConfiguration, getHttpProxyConfiguration } from 'azure-pipelines-task-lib/task.js';
-import { TaskError } from '../errors/task-error.ts';
+import { getHttpProxyConfiguration } from 'azure-pipelines-task-lib/task.js';
 import type { ProxySettings, WayOut } from '../http/way-out.ts';
+import { certificatesOfAgent } from './certificates-of-agent.ts';
 import { present } from './present.ts';
 
-/** The proxy and the authorities that the agent was configured with. */
+/** The proxy and the certificates that the agent was configured with. */
 export function readWayOut(): WayOut {
-  const authorities = authoritiesOfAgent();
+  const certificates = certificatesOfAgent();
   const proxy = getHttpProxyConfiguration();
-  if (proxy === null) return authorities;
+  if (proxy === null) return certificates;
   const bypass = (proxy.proxyBypassHosts ?? []).flatMap(expressionOf);
   const settings: ProxySettings = {
     url: proxy.proxyUrl,
     ...present({ username: proxy.proxyUsername, password: proxy.proxyPassword }),
   };
   return {
-    ...authorities,
-    proxyFor: (url) => (bypass.some((expression) => expression.test(url)) ? undefined : settings),
+    ...certificates,
+    proxyFor: (url) => {
+      const { origin } = new URL(url);
+      // As the agent asks (System.Net.WebProxy): the origin alone, so that no name in a path goes around the proxy.
+      // With a slash too, because lists are written for tools that ask the whole URL.
+      const passes = bypass.some((expression) => expression.test(origin) || expression.test(`${origin}/`));
+      return passes ? undefined : settings;
+    },
   };
 }
 
@@ -27,24 +32,5 @@ function expressionOf(text: string): readonly RegExp[] {
     return [new RegExp(text, 'i')];
   } catch {
     return [];
-  }
-}
-
-function authoritiesOfAgent(): WayOut {
-  const file = getHttpCertConfiguration()?.caFile;
-  if (file === undefined || file === '') return {};
-  // Authorities that are named replace what Node trusts, and with it what the step gave to Node.
-  const more = process.env['NODE_EXTRA_CA_CERTS'];
-  try {
-    const own = readFileSync(file, 'utf8');
-    return {
-      authorities: more !== undefined && existsSync(more) ? [own, readFileSync(more, 'utf8')] : [own],
-    };
-  } catch (cause) {
-    throw new TaskError('INVALID_FILE', {
-      message: `The file of authorities that the agent was configured with cannot be read: ${file}.`,
-      remedy: 'Configure the agent again with --sslcacert, or let its account read that file.',
-      cause,
-    });
   }
 }

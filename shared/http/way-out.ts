@@ -6,10 +6,19 @@ export interface ProxySettings {
   readonly password?: string;
 }
 
+/** What this machine shows to a server that asks who it is: PEM texts, or an archive (PKCS 12). */
+export type ClientCertificate = { readonly passphrase?: string } & (
+  { readonly cert: string; readonly key: string } | { readonly pfx: Buffer }
+);
+
 /** How requests leave the machine. Without any member: directly, or as HTTPS_PROXY says, trusting what Node trusts. */
 export interface WayOut {
-  /** The proxy to take to this URL, or undefined: the agent's bypass list is made of regular expressions over URLs. */
+  /**
+   * The proxy to take to this URL, or undefined to go directly: the agent's bypass list is made of regular expressions.
+   * Where this is given it decides alone, whatever HTTPS_PROXY and NO_PROXY say.
+   */
   readonly proxyFor?: (url: string) => ProxySettings | undefined;
   /** PEM texts of authorities to trust besides Node's own. */
   readonly authorities?: readonly string[];
+  readonly clientCertificate?: ClientCertificate;
 }

@@ -1,6 +1,7 @@
 import type { GitApi } from 'azure-devops-node-api/GitApi.js';
 import type { Clock } from '../http/clock.ts';
 import { retryAfter } from '../http/retry-after.ts';
+import { TaskError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
 import { taskErrorOf, type Place } from './remedy.ts';
 import { ServiceAnswer } from './service-answer.ts';
@@ -74,6 +75,7 @@ export class Ask {
 }
 
 function mayPass(error: unknown): boolean {
+  if (error instanceof TaskError) return false; // what is known to need a person
   if (error instanceof ServiceAnswer) {
     return (passing.includes(error.status) && error.number === undefined) || isUnreadable(error);
   }

@@ -1,10 +1,12 @@
-import { createSecureContext, rootCertificates } from 'node:tls';
+import type { SecureContext } from 'node:tls';
 import { GitApi } from 'azure-devops-node-api/GitApi.js';
 import { BearerCredentialHandler } from 'azure-devops-node-api/handlers/bearertoken.js';
 import type {
   IRequestHandler,
   IRequestOptions,
 } from 'azure-devops-node-api/interfaces/common/VsoBaseInterfaces.js';
+import { proxyRefused } from '../http/proxy-refused.ts';
+import { secureContextOf } from '../http/secure-context.ts';
 import type { WayOut } from '../http/way-out.ts';
 import type { Log } from '../log/log.ts';
 import { ServiceAnswer } from './service-answer.ts';
@@ -30,13 +32,27 @@ export function connect(settings: ConnectionSettings): GitApi {
   const { collectionUri, token, log, wayOut = {}, userAgent = 'apim-gitops' } = settings;
   const address = `${collectionUri.replace(/\/+$/, '')}/`;
   const handlers: IRequestHandler[] = [new BearerCredentialHandler(token, false)];
-  const { authorities = [] } = wayOut;
-  if (authorities.length > 0) handlers.push(trusting(authorities));
+  const secureContext = secureContextOf(wayOut);
+  if (secureContext !== undefined) handlers.push(speakingIn(secureContext));
   const options = { keepAlive: true, allowRedirects: false, ...proxyOf(wayOut, address) };
   const api = new GitApi(address, handlers, options, userAgent);
   speakUp(api.rest.client, log, readWhole);
   speakUp(api.http, log, (response) => Promise.resolve(response));
+  for (const client of [api.rest.client, api.http]) nameTheProxy(client, wayOut);
   return api;
+}
+
+/** The tunnel tells a refused password like a broken line (tunnel 0.0.6, lib/tunnel.js), which would be tried again. */
+function nameTheProxy(client: HttpClient, { proxyFor }: WayOut): void {
+  const request = client.request.bind(client);
+  client.request = async (verb, url, data, headers) => {
+    try {
+      return await request(verb, url, data, headers);
+    } catch (error) {
+      const refused = error instanceof Error && /\bstatusCode=407\b/.test(error.message);
+      throw refused ? proxyRefused('REPOSITORY_UNREACHABLE', url, proxyFor?.(url)) : error;
+    }
+  };
 }
 
 type Response = Awaited<ReturnType<HttpClient['request']>>;
@@ -62,9 +78,8 @@ async function readWhole(response: Response): Promise<Response> {
   return { message: response.message, readBody: () => Promise.resolve(body) };
 }
 
-/** node-api takes authorities only from a file, and then forgets Node's own; its agents take a whole context. */
-function trusting(authorities: readonly string[]): IRequestHandler {
-  const secureContext = createSecureContext({ ca: [...rootCertificates, ...authorities] });
+/** node-api takes certificates only from files, and then forgets Node's own; its agents take a whole context. */
+function speakingIn(secureContext: SecureContext): IRequestHandler {
   return {
     prepareRequest: ({ agent }) => {
       // Both Node's agent and the tunnel through a proxy keep what they connect with in their options.
@@ -76,14 +91,16 @@ function trusting(authorities: readonly string[]): IRequestHandler {
   };
 }
 
+/** Said also when it is none: node-api would take HTTPS_PROXY where the agent's bypass list says to go directly. */
 function proxyOf({ proxyFor }: WayOut, address: string): Pick<IRequestOptions, 'proxy'> {
-  const proxy = proxyFor?.(address);
-  if (proxy === undefined) return {};
+  if (proxyFor === undefined) return {};
+  const { url = '', username, password = '' } = proxyFor(address) ?? {};
   return {
     proxy: {
-      proxyUrl: proxy.url,
-      ...(proxy.username === undefined ? {} : { proxyUsername: proxy.username }),
-      ...(proxy.password === undefined ? {} : { proxyPassword: proxy.password }),
+      proxyUrl: url,
+      ...(username === undefined ? {} : { proxyUsername: username, proxyPassword: password }),
+      // Given, even if empty, it stands for NO_PROXY.
+      proxyBypassHosts: [],
     },
   };
 }

@@ -18,9 +18,13 @@ export interface ConnectionParts {
   readonly clientId?: string;
   /** Present in the connection with the scheme ServicePrincipal. */
   readonly secret?: string;
+  /** PEM text; with it the scheme ServicePrincipal has no secret. */
+  readonly certificate?: string;
   /** Null: a connection for a management group, which names none. */
   readonly subscriptionId?: string | null;
   readonly id?: string;
+  /** More of the connection's data, by its keys: "environment", "msiclientId". */
+  readonly data?: Readonly<Record<string, string>>;
 }
 
 export const emulatedSubscription = '11111111-2222-3333-4444-555555555555';
@@ -35,10 +39,10 @@ export function emulatedConnection(parts: ConnectionParts = {}): EmulatedConnect
     scheme,
     authorization: {
       tenantid: parts.tenantId ?? '66666666-7777-4888-8999-000000000000',
-      serviceprincipalid: parts.clientId ?? 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
-      ...(scheme === 'ServicePrincipal'
-        ? { serviceprincipalkey: parts.secret ?? 'a-client-secret', authenticationType: 'spnKey' }
-        : {}),
+      ...(scheme === 'ManagedServiceIdentity'
+        ? {}
+        : { serviceprincipalid: parts.clientId ?? 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee' }),
+      ...(scheme === 'ServicePrincipal' ? proofOf(parts) : {}),
     },
     data: {
       environment: 'AzureCloud',
@@ -46,6 +50,13 @@ export function emulatedConnection(parts: ConnectionParts = {}): EmulatedConnect
       ...(subscriptionId === null
         ? { scopeLevel: 'ManagementGroup' }
         : { scopeLevel: 'Subscription', subscriptionid: subscriptionId }),
+      ...parts.data,
     },
   };
+}
+
+function proofOf({ secret, certificate }: ConnectionParts): Record<string, string> {
+  return certificate === undefined
+    ? { serviceprincipalkey: secret ?? 'a-client-secret', authenticationType: 'spnKey' }
+    : { servicePrincipalCertificate: certificate, authenticationType: 'spnCertificate' };
 }

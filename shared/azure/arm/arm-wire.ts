@@ -4,7 +4,7 @@ import type { WayOut } from '../../http/way-out.ts';
 import type { TokenCredential } from '@azure/identity';
 import { clientWire } from './client-wire.ts';
 import { ownOriginPolicy } from './own-origin-policy.ts';
-import { wayOutPolicy } from './way-out-policy.ts';
+import { wayOutClient } from './way-out-client.ts';
 import type { Wire } from './wire.ts';
 
 export interface ArmClientOptions {
@@ -27,6 +27,7 @@ export function armWire(options: ArmClientOptions): Wire {
   const client = new ApiManagementClient(options.credential, options.subscriptionId, {
     endpoint,
     credentialScopes: `${endpoint}/.default`,
+    httpClient: wayOutClient(options.wayOut),
     ...(options.userAgent === undefined ? {} : { userAgentOptions: { userAgentPrefix: options.userAgent } }),
   });
   const { pipeline } = client;
@@ -34,6 +35,5 @@ export function armWire(options: ArmClientOptions): Wire {
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
   pipeline.removePolicy({ name: redirectPolicyName });
   pipeline.addPolicy(ownOriginPolicy(endpoint), { beforePolicies: [bearerTokenAuthenticationPolicyName] });
-  if (options.wayOut !== undefined) pipeline.addPolicy(wayOutPolicy(options.wayOut));
   return clientWire(client);
 }

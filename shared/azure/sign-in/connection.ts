@@ -4,22 +4,34 @@ interface AzurePlace {
   readonly armUrl: string;
   /** Where tokens are given out: "https://login.microsoftonline.com/". */
   readonly authorityHost: string;
-  readonly tenantId: string;
-  readonly clientId: string;
   /** Where a person edits the connection; named in remedies. */
   readonly settingsUrl?: string;
 }
 
+/** An application that proves who it is to Microsoft Entra. */
+interface Application extends AzurePlace {
+  readonly tenantId: string;
+  readonly clientId: string;
+}
+
 /** A service connection as plain data, by scheme. */
-export type AzureConnection = AzurePlace &
-  (
-    | {
-        readonly scheme: 'WorkloadIdentityFederation';
-        readonly serviceConnectionId: string;
-        /** Token of the job, which may ask for ID tokens. */
-        readonly systemAccessToken: string;
-        /** System.OidcRequestUri; servers that do not send it need it composed (facts: azure-pipelines 2.8). */
-        readonly oidcRequestUri: string;
-      }
-    | { readonly scheme: 'ServicePrincipal'; readonly secret: string }
-  );
+export type AzureConnection =
+  | (Application & {
+      readonly scheme: 'WorkloadIdentityFederation';
+      readonly serviceConnectionId: string;
+      /** Token of the job, which may ask for ID tokens. */
+      readonly systemAccessToken: string;
+      /** System.OidcRequestUri; servers that do not send it need it composed (facts: azure-pipelines 2.8). */
+      readonly oidcRequestUri: string;
+    })
+  | (Application & { readonly scheme: 'ServicePrincipal'; readonly secret: string })
+  | (Application & {
+      readonly scheme: 'ServicePrincipalCertificate';
+      /** PEM text: the private key, then its certificate. */
+      readonly certificate: string;
+    })
+  | (AzurePlace & {
+      readonly scheme: 'ManagedServiceIdentity';
+      /** Of an identity that a user assigned to the machine; absent for the machine's own. */
+      readonly clientId?: string;
+    });

@@ -18,6 +18,12 @@ const advices: readonly { readonly codes: readonly string[]; readonly advice: st
       'it in the connection, or convert the connection to workload identity federation, which needs no secret.',
   },
   {
+    codes: ['700027', '700030', '1000502'],
+    advice:
+      'The certificate in the service connection is not one of the app registration, or has expired: upload it under ' +
+      '"Certificates & secrets", enter a new one in the connection, or convert the connection to workload identity federation.',
+  },
+  {
     codes: ['700016', '7000112', '7000229'],
     advice:
       'The application of the service connection does not exist, or is disabled, in this tenant: check its client id and tenant id.',

@@ -4,6 +4,7 @@ import { excerpt } from '../../http/excerpt.ts';
 import { unreachable } from '../arm/network-failure.ts';
 import type { AzureConnection } from './connection.ts';
 import { entraRemedy } from './entra-remedy.ts';
+import { machineRefused } from './machine-identity.ts';
 import type { Trouble } from './witness.ts';
 
 /**
@@ -15,10 +16,12 @@ export function signInFailed(
   trouble: Trouble | undefined,
   connection: AzureConnection,
 ): TaskError {
+  if (trouble?.kind === 'told') return trouble.error;
   if (trouble?.kind === 'network') return unreachable(trouble.failure, `Signing in at ${trouble.host}`);
   if (trouble?.from === 'devops') return noIdToken(trouble, connection);
   if (trouble !== undefined && trouble.status >= 500) return outOfOrder(trouble);
   const words = trouble === undefined ? messageOf(error) : wordsIn(trouble.text);
+  if (connection.scheme === 'ManagedServiceIdentity') return machineRefused(words, connection.clientId);
   return new TaskError('SIGN_IN_REFUSED', {
     message: `Microsoft Entra (${new URL(connection.authorityHost).host}) refused to sign in the service connection: ${words}`,
     remedy: entraRemedy(words, connection),

@@ -1,16 +1,10 @@
-import {
-  AzurePipelinesCredential,
-  ClientSecretCredential,
-  type ClientSecretCredentialOptions,
-  type TokenCredential,
-} from '@azure/identity';
+import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/identity';
 import { TaskError } from '../../errors/task-error.ts';
-import { unreachable } from '../../errors/unreachable.ts';
 import type { WayOut } from '../../http/way-out.ts';
-import { wayOutPolicy } from '../arm/way-out-policy.ts';
 import type { AzureConnection } from './connection.ts';
+import { credentialOf } from './credential.ts';
 import { maskTokensPolicy } from './mask-tokens-policy.ts';
-import { isPublicAuthority } from './public-authority.ts';
+import { signInClient } from './sign-in-client.ts';
 import { signInFailed } from './sign-in-failed.ts';
 import { Witness } from './witness.ts';
 
@@ -56,51 +50,21 @@ function usable(construct: () => TokenCredential): TokenCredential {
   }
 }
 
-function credentialOf(connection: AzureConnection, options: ClientSecretCredentialOptions): TokenCredential {
-  const { tenantId, clientId } = connection;
-  switch (connection.scheme) {
-    case 'ServicePrincipal':
-      return new ClientSecretCredential(tenantId, clientId, connection.secret, options);
-    case 'WorkloadIdentityFederation': {
-      const { serviceConnectionId, systemAccessToken, oidcRequestUri } = connection;
-      return withOidcRequestUri(
-        oidcRequestUri,
-        () =>
-          new AzurePipelinesCredential(tenantId, clientId, serviceConnectionId, systemAccessToken, options),
-      );
-    }
-    default:
-      return unreachable(connection);
-  }
-}
-
-/** The credential takes the address from the environment, once, while it is constructed. */
-function withOidcRequestUri<T>(uri: string, construct: () => T): T {
-  const before = process.env['SYSTEM_OIDCREQUESTURI'];
-  process.env['SYSTEM_OIDCREQUESTURI'] = uri;
-  try {
-    return construct();
-  } finally {
-    if (before === undefined) delete process.env['SYSTEM_OIDCREQUESTURI'];
-    else process.env['SYSTEM_OIDCREQUESTURI'] = before;
-  }
-}
-
 function optionsFor(
   connection: AzureConnection,
   options: SignInOptions,
   witness: Witness,
 ): ClientSecretCredentialOptions {
   const { authorityHost } = connection;
-  const policies = [
-    maskTokensPolicy(options.maskSecret),
-    witness.policy,
-    ...(options.wayOut === undefined ? [] : [wayOutPolicy(options.wayOut)]),
-  ];
+  const policies = [maskTokensPolicy(options.maskSecret), witness.policy];
   return {
     authorityHost: authorityHost.replace(/\/+$/, ''),
-    disableInstanceDiscovery: !isPublicAuthority(authorityHost),
-    additionalPolicies: policies.map((policy) => ({ policy, position: 'perCall' as const })),
+    // Discovery asks the public cloud about every authority that the library does not know. The connection says where
+    // to sign in, so nobody else has to be asked: not in a sovereign cloud, and not in the public one.
+    disableInstanceDiscovery: true,
+    // Secrets, ID tokens and assertions are in the bodies: they must not go along to another host.
+    redirectOptions: { maxRetries: 0 },
+    httpClient: signInClient(connection, policies, options.wayOut),
     retryOptions: { maxRetries: options.retries ?? 5 },
     ...(options.userAgent === undefined ? {} : { userAgentOptions: { userAgentPrefix: options.userAgent } }),
   };

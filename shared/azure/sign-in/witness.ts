@@ -1,8 +1,11 @@
 import type { PipelinePolicy, PipelineResponse } from '@azure/core-rest-pipeline';
+import { TaskError } from '../../errors/task-error.ts';
 import { networkFailure, type NetworkFailure } from '../arm/network-failure.ts';
 
 /** What went wrong on the wire while a token was asked for. */
 export type Trouble =
+  /** What was found out on the way, and told by whom it met: the proxy wants other credentials. */
+  | { readonly kind: 'told'; readonly error: TaskError }
   | { readonly kind: 'network'; readonly host: string; readonly failure: NetworkFailure }
   | {
       readonly kind: 'answer';
@@ -35,13 +38,18 @@ export class Witness {
           if (failed) this.trouble = troubleIn(response, host, isOidc ? 'devops' : 'entra');
           return response;
         } catch (error) {
-          const failure = networkFailure(error);
-          if (failure !== undefined) this.trouble = { kind: 'network', host, failure };
+          this.trouble = troubleBehind(error, host) ?? this.trouble;
           throw error;
         }
       },
     };
   }
+}
+
+function troubleBehind(error: unknown, host: string): Trouble | undefined {
+  if (error instanceof TaskError) return { kind: 'told', error };
+  const failure = networkFailure(error);
+  return failure === undefined ? undefined : { kind: 'network', host, failure };
 }
 
 /** Azure DevOps may answer 203 or a redirect with its sign-in page. */

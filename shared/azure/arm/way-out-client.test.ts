@@ -6,7 +6,7 @@ import { LoopbackServer } from '../../../emulator/http/loopback-server.ts';
 import { linkWire } from './link-wire.ts';
 import { networkFailure } from './network-failure.ts';
 
-describe('wayOutPolicy', () => {
+describe('wayOutClient', () => {
   let certificate: Certificate;
   let server: LoopbackServer;
   let proxy: Server;
