@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { TaskManifest } from './manifest-types.ts';
+import { oldestAgent } from './task-rules.ts';
 import { taskNames } from './tasks.ts';
 
 describe('Documentation', () => {
+  it('says why which agents are supported', () => {
+    const text = readFileSync('docs/package.md', 'utf8');
+    assert.match(
+      text,
+      new RegExp(`minimumAgentVersion[^\\n]*${oldestAgent.replaceAll('.', '\\.')}[^\\n]*because`),
+    );
+  });
+
   it('explains every error code, and no other', () => {
     const codes = [...readFileSync('shared/errors/codes.ts', 'utf8').matchAll(/\| '([A-Z_]+)'/g)];
     const headings = [...readFileSync('docs/errors.md', 'utf8').matchAll(/^### ([A-Z_]+)$/gm)];

@@ -8,16 +8,20 @@ export interface TaskManifest {
   readonly version: { readonly Major: number; readonly Minor: number; readonly Patch: number };
   readonly groups?: readonly { readonly name: string }[];
   readonly inputs: readonly InputManifest[];
-  readonly dataSourceBindings?: readonly {
-    readonly target: string;
-    readonly endpointId: string;
-    readonly endpointUrl?: string;
-    readonly resultTemplate?: string;
-    readonly parameters?: Readonly<Record<string, string>>;
-  }[];
+  readonly dataSourceBindings?: readonly DataSourceBinding[];
   readonly outputVariables?: readonly { readonly name: string }[];
   readonly restrictions?: { readonly settableVariables?: { readonly allowed: readonly string[] } };
   readonly execution: Readonly<Record<string, { readonly target: string }>>;
+}
+
+/** A list that the service fetches for the editor, with the rights of the connection. */
+export interface DataSourceBinding {
+  readonly target: string;
+  readonly endpointId: string;
+  readonly endpointUrl?: string;
+  readonly resultSelector?: string;
+  readonly resultTemplate?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 export interface InputManifest {

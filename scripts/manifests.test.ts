@@ -28,6 +28,21 @@ describe('taskProblems', () => {
       { ...task, restrictions: {} },
       /settableVariables: hasChanges is missing/,
     ],
+    [
+      'a variable that may be set and is no output',
+      { ...task, restrictions: { settableVariables: { allowed: [...Object.keys(extractOutputs), 'PATH'] } } },
+      /settableVariables: no code knows PATH/,
+    ],
+    [
+      'agents that are too old for its handlers',
+      { ...task, minimumAgentVersion: '3.220.0' },
+      /minimumAgentVersion/,
+    ],
+    [
+      'handlers that start different files',
+      { ...task, execution: { ...task.execution, Node24: { target: 'other.js' } } },
+      /same file/,
+    ],
     ['an alias that is a name', withInput('repository', { aliases: ['ServiceName'] }), /there twice/i],
     [
       'a default that differs',

@@ -1,4 +1,5 @@
 import type { InputParsers } from '../shared/agent/parse-inputs.ts';
+import { bindingProblems } from './binding-rules.ts';
 import type { InputManifest, TaskManifest } from './manifest-types.ts';
 
 /** What the code of a task reads and tells. */
@@ -6,6 +7,12 @@ export interface TaskCode {
   readonly inputs: InputParsers;
   readonly outputs: Readonly<Record<string, string>>;
 }
+
+/**
+ * The first regular agent that knows the handler Node20_1, which came with 3.230.2. Servers on premises cannot have an
+ * agent of version 4; agents that do not know Node24 skip it (facts: azure-pipelines 1.5).
+ */
+export const oldestAgent = '3.232.1';
 
 /** What is wrong with a task.json, beyond its schema: with itself, and with the code that it describes. */
 export function taskProblems(manifest: TaskManifest, code: TaskCode): readonly string[] {
@@ -24,7 +31,20 @@ export function taskProblems(manifest: TaskManifest, code: TaskCode): readonly s
       ...parserProblems(input, code.inputs[input.name]),
     ]),
     ...bindingProblems(manifest),
+    ...agentProblems(manifest),
   ].map((problem) => `tasks/${manifest.name}/task.json: ${problem}`);
+}
+
+/** The service alone decides which handler runs, so both must start the same file. */
+function agentProblems({ minimumAgentVersion, execution }: TaskManifest): readonly string[] {
+  const handlers = Object.keys(execution).sort().join();
+  const targets = new Set(Object.values(execution).map(({ target }) => target));
+  return [
+    ...(minimumAgentVersion === oldestAgent ? [] : [`minimumAgentVersion is not ${oldestAgent}.`]),
+    ...(handlers === 'Node20_1,Node24' && targets.size === 1
+      ? []
+      : ['execution: Node20_1 and Node24 must start the same file.']),
+  ];
 }
 
 function differences(what: string, declared: readonly string[], used: readonly string[]): readonly string[] {
@@ -79,21 +99,6 @@ function parserProblems(input: InputManifest, parse: InputParsers[string] | unde
       .filter((option) => !accepts(option))
       .map((option) => `inputs: the code does not accept ${option} for ${name}.`),
   ];
-}
-
-function bindingProblems({ inputs, dataSourceBindings = [] }: TaskManifest): readonly string[] {
-  return dataSourceBindings.flatMap(({ target, endpointId, parameters = {} }) => {
-    const bound = inputs.find(({ name }) => name === target);
-    const named = [endpointId, ...Object.values(parameters)].flatMap((text) =>
-      [...text.matchAll(/\$\((\w+)\)/g)].map(([, name = '']) => name),
-    );
-    return [
-      ...(bound?.type === 'pickList' ? [] : [`dataSourceBindings: ${target} is no pickList.`]),
-      ...named
-        .filter((name) => !namesOf(inputs).includes(name))
-        .map((name) => `dataSourceBindings: ${target} needs an input that there is not: ${name}.`),
-    ];
-  });
 }
 
 function namesOf(items: readonly { readonly name: string }[]): readonly string[] {
