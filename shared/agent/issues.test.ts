@@ -38,6 +38,22 @@ describe('issuesOf', () => {
     assert.equal(everyIssueOf(several(errors)).length, 40);
   });
 
+  it('tells a missing role once, however many resources it is missing for', () => {
+    const forbidden = (resource: string) =>
+      new TaskError('MISSING_RIGHTS', {
+        message: `Azure forbids to write ${resource}.`,
+        remedy: 'Give the identity the role of a contributor.',
+        where: { resource },
+      });
+    const issues = issuesOf(several([forbidden('API a'), forbidden('tag b'), forbidden('tag c')]));
+    assert.deepEqual(
+      issues.map(({ message }) => message),
+      [
+        'Azure forbids to write API a. (and 2 more: tag b, tag c) Give the identity the role of a contributor.',
+      ],
+    );
+  });
+
   it('puts what was not attempted behind what made it so', () => {
     const issues = issuesOf(several([refusal('api a', 'NOT_ATTEMPTED'), refusal('backend b')]));
     assert.deepEqual(

@@ -26,11 +26,16 @@ export function issuesOf(error: unknown): readonly Issue[] {
 export function everyIssueOf(error: unknown): readonly Issue[] {
   const groups = new Map<string, readonly TaskError[]>();
   for (const one of sorted(failuresIn(error))) {
-    const key = `${one.code} ${one.message}`;
+    const key = keyOf(one);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   const expected = [...groups.values()].flatMap(issueOf);
   return error instanceof TaskError ? expected : [bug(error)];
+}
+
+/** A right that is missing is missing everywhere: the role that gives it is what has to be said, once. */
+function keyOf({ code, message, remedy }: TaskError): string {
+  return code === 'MISSING_RIGHTS' && remedy !== undefined ? `${code} ${remedy}` : `${code} ${message}`;
 }
 
 /** The single failures behind an error; none behind one that nobody expected. */

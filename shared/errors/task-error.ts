@@ -32,6 +32,21 @@ export class TaskError extends Error {
   }
 }
 
+/** The same error, told of a place, unless it names one itself. */
+export function located(error: TaskError, where: Where): TaskError {
+  if (error.where !== undefined) return error;
+  const { code, message, remedy, cause, causes } = error;
+  const told = new TaskError(code, {
+    message,
+    ...(remedy === undefined ? {} : { remedy }),
+    where,
+    cause,
+    causes,
+  });
+  if (error.stack !== undefined) told.stack = error.stack;
+  return told;
+}
+
 /** One error out of many: itself when it is alone, otherwise SEVERAL. The list must not be empty. */
 export function oneError(errors: readonly TaskError[], message: string): TaskError {
   const [first, ...rest] = errors;
