@@ -86,14 +86,17 @@ function countsOf(lines: readonly Line[], errors: readonly TaskError[]): Counts 
 
 async function decide(desired: Desired, instance: Instance, log: Log) {
   const close = log.group(`Comparing with ${instance.name}`);
-  const live = await instance.read(scopeOf(desired.snapshot));
-  const { changes, problems } = await plan(desired.snapshot, live);
-  const { steps, problems: order } = stepsOf(changes, desired.snapshot, live);
-  close();
-  const operations = await missingOperations(desired.snapshot, live);
-  const all = [...problems, ...revisionMismatches(changes), ...order, ...operations];
-  if (all.length > 0) throw oneError(all, `The plan has ${all.length} problems. Nothing was written.`);
-  return { lines: linesOf(changes, desired.snapshot), steps };
+  try {
+    const live = await instance.read(scopeOf(desired.snapshot));
+    const { changes, problems } = await plan(desired.snapshot, live);
+    const { steps, problems: order } = stepsOf(changes, desired.snapshot, live);
+    const operations = await missingOperations(desired.snapshot, live);
+    const all = [...problems, ...revisionMismatches(changes), ...order, ...operations];
+    if (all.length > 0) throw oneError(all, `The plan has ${all.length} problems. Nothing was written.`);
+    return { lines: linesOf(changes, desired.snapshot), steps };
+  } finally {
+    close();
+  }
 }
 
 function tellFiles({ documents, overridden, strangers, otherRevisions }: Desired, log: Log): void {
