@@ -16,7 +16,13 @@ export function extensionProblems(
     holds: exists(path),
     problem: `${path} is not in the package.`,
   }));
-  return [...identityRules(manifest), ...listingRules(manifest), ...contributionRules(manifest), ...inPackage]
+  return [
+    ...identityRules(manifest),
+    ...listingRules(manifest),
+    ...pageRules(manifest),
+    ...contributionRules(manifest),
+    ...inPackage,
+  ]
     .filter(({ holds }) => !holds)
     .map(({ problem }) => `vss-extension.json: ${problem}`);
 }
@@ -56,6 +62,21 @@ function listingRules(manifest: ExtensionManifest): readonly Rule[] {
   ];
 }
 
+/** Pictures and addresses of the page. Their sizes are looked at in the finished package: test/package. */
+function pageRules({ screenshots = [], links = {} }: ExtensionManifest): readonly Rule[] {
+  return [
+    { holds: screenshots.length >= 3, problem: 'screenshots: at least three pictures of what users see.' },
+    ...screenshots.map(({ path }) => ({
+      holds: /^images\/[\w-]+\.png$/.test(path),
+      problem: `screenshots: ${path} is no PNG in images.`,
+    })),
+    ...Object.entries(links).map(([name, { uri }]) => ({
+      holds: /^https:\/\/[^/]+\//.test(uri),
+      problem: `links: ${name} is no address.`,
+    })),
+  ];
+}
+
 function contributionRules({ contributions = [] }: ExtensionManifest): readonly Rule[] {
   const ids = new Set(contributions.map(({ id }) => id.toLowerCase()));
   return [
@@ -73,11 +94,13 @@ function pathsIn({
   content = {},
   icons,
   contributions = [],
+  screenshots = [],
 }: ExtensionManifest): readonly string[] {
   return [
     ...files.map(({ path }) => path),
     ...Object.values(content).map(({ path }) => path),
     icons?.default ?? 'icons.default',
+    ...screenshots.map(({ path }) => path),
     // A folder for each major version is in there, with a task.json that scripts/check-manifests.ts looks for.
     ...contributions.map(({ properties }) => properties.name ?? 'properties.name'),
   ];

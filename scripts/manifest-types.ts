@@ -46,6 +46,7 @@ export interface ExtensionManifest {
   readonly name?: string;
   readonly description?: string;
   readonly public?: boolean;
+  readonly galleryFlags?: readonly string[];
   readonly screenshots?: readonly { readonly path: string }[];
   readonly links?: Readonly<Record<string, { readonly uri: string }>>;
   readonly categories?: readonly string[];

@@ -107,6 +107,18 @@ describe('extensionProblems', () => {
     };
     assert.equal(extensionProblems(wrong, everythingThere).length, 3);
   });
+
+  it('finds pictures that are missing or none, and links that lead nowhere', () => {
+    const wrong = {
+      ...extension,
+      screenshots: [{ path: 'images/log.svg' }],
+      links: { support: { uri: 'mailto:nobody' } },
+    };
+    assert.deepEqual(
+      extensionProblems(wrong, everythingThere).map((problem) => problem.split(' ')[1]),
+      ['screenshots:', 'screenshots:', 'links:'],
+    );
+  });
 });
 
 describe('familyProblems', () => {

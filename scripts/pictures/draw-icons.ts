@@ -1,4 +1,5 @@
-// Draws images/icon.svg, which holds nothing but rect, line and circle, as the PNG files that the Marketplace wants.
+// Draws the icons, which hold nothing but rect, line and circle, as the PNG files that the Marketplace wants: that of
+// the extension out of images/icon.svg, those of the tasks out of images/extract.svg and images/publish.svg.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { png } from './png.ts';
 
@@ -9,11 +10,12 @@ interface Shape {
 }
 
 const unit = 128;
-const shapes = shapesOf(readFileSync('images/icon.svg', 'utf8'));
-writeFileSync('images/icon.png', draw(128));
-for (const task of ['ApimExtract', 'ApimPublish']) writeFileSync(`tasks/${task}/icon.png`, draw(32));
+writeFileSync('images/icon.png', draw(shapesIn('icon'), 128));
+writeFileSync('tasks/ApimExtract/icon.png', draw(shapesIn('extract'), 32));
+writeFileSync('tasks/ApimPublish/icon.png', draw(shapesIn('publish'), 32));
 
-function shapesOf(svg: string): Shape[] {
+function shapesIn(name: string): readonly Shape[] {
+  const svg = readFileSync(`images/${name}.svg`, 'utf8');
   return [...svg.matchAll(/<(rect|line|circle) ([^>]*)\/>/g)].map(([, tag, text = '']) => {
     const attributes = new Map(
       [...text.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]),
@@ -32,7 +34,7 @@ function shapesOf(svg: string): Shape[] {
       case 'line':
         return {
           colour: colour('stroke'),
-          distance: line([at('x1'), at('y1')], [at('x2'), at('y2')], at('stroke-width') / 2),
+          distance: line(at('x1'), at('y1'), at('x2'), at('y2'), at('stroke-width') / 2),
         };
       default:
         return {
@@ -61,8 +63,8 @@ function rectangle(
   };
 }
 
-function line([x1, y1]: number[], [x2, y2]: number[], half: number): Shape['distance'] {
-  const [fromX, fromY, alongX, alongY] = [x1!, y1!, x2! - x1!, y2! - y1!];
+function line(fromX: number, fromY: number, toX: number, toY: number, half: number): Shape['distance'] {
+  const [alongX, alongY] = [toX - fromX, toY - fromY];
   return (x, y) => {
     const share = ((x - fromX) * alongX + (y - fromY) * alongY) / (alongX ** 2 + alongY ** 2);
     const nearest = Math.min(1, Math.max(0, share));
@@ -71,7 +73,7 @@ function line([x1, y1]: number[], [x2, y2]: number[], half: number): Shape['dist
 }
 
 /** Later shapes lie over earlier ones; a point at the edge is covered in part, which makes it smooth. */
-function draw(size: number): Buffer {
+function draw(shapes: readonly Shape[], size: number): Buffer {
   const pixels = new Uint8Array(size * size * 4);
   const scale = size / unit;
   for (let index = 0; index < size * size; index += 1) {
