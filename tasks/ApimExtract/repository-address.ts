@@ -40,7 +40,12 @@ function ofPipeline(
   project: string,
 ): Pick<RepositoryAddress, 'project' | 'repository'> {
   if (repository === undefined)
-    throw invalidInput('repository', 'is empty, and this pipeline has no repository of its own', allowed);
+    throw invalidInput(
+      'repository',
+      'is empty, and this pipeline has no repository of its own: a classic release has one only where its ' +
+        'primary artifact is a build',
+      allowed,
+    );
   const { id, provider, uri = '' } = repository;
   if (provider !== undefined && provider.toLowerCase() !== 'tfsgit')
     throw invalidInput(
