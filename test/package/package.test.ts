@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Metafile } from 'esbuild';
+import { bundledPackages } from '../../scripts/bundled-packages.ts';
 import { createPackage } from '../../scripts/create-package.ts';
-import { stage, taskFolder, taskNames } from '../../scripts/tasks.ts';
+import { metafileOf, stage, taskFolder, taskNames } from '../../scripts/tasks.ts';
+import { thirdPartyNotices } from '../../scripts/third-party-notices.ts';
 import { type Package, readPackage } from './read-package.ts';
 
 describe('The package', () => {
@@ -58,6 +61,32 @@ describe('The package', () => {
     assert.match(manifest, /Services\.Icons\.Default/);
     assert.match(manifest, /Services\.Content\.Details/);
     assert.match(manifest, /Services\.Content\.License/);
+  });
+
+  it('names every package in a bundle, with the text of its licence', () => {
+    const notices =
+      content
+        .get('ThirdPartyNotices.txt')
+        ?.toString()
+        .split(/\n\n-{80}\n\n/) ?? [];
+    for (const task of taskNames) {
+      const packages = bundledPackages(JSON.parse(readFileSync(metafileOf(task), 'utf8')) as Metafile);
+      assert.ok(packages.length > 20);
+      for (const { name, folder } of packages) {
+        const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+          version: string;
+        };
+        const notice = notices.find((text) => text.startsWith(`${name} ${version} (`));
+        assert.match(notice ?? '', /copyright|permission|licen[cs]e/i, `${name} ${version}`);
+      }
+    }
+  });
+
+  it('is not built out of a package that brings no licence text', () => {
+    const folder = join(scratch, 'without-licence');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'package.json'), '{ "name": "nobodys", "version": "1.0.0" }');
+    assert.throws(() => thirdPartyNotices([{ name: 'nobodys', folder, build: '' }]), /no licence text/);
   });
 
   it('is refused when tfx only warns', () => {
