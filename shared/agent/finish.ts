@@ -21,6 +21,8 @@ export interface Ending {
   readonly title: string;
   /** What made it fail: anything that was thrown. */
   readonly error?: unknown;
+  /** It succeeded, and yet something was left out. */
+  readonly incomplete?: boolean;
   /** Every output of the task, also when it failed. */
   readonly outputs: ReadonlyMap<string, string>;
   /** Markdown for the page of the run. */
@@ -34,7 +36,8 @@ export async function finish(ending: Ending): Promise<void> {
   if (failed) tell(ending.error);
   for (const [name, value] of ending.outputs) setVariable(name, safeText(value), false, true);
   await upload(ending);
-  setResult(failed ? TaskResult.Failed : TaskResult.Succeeded, '');
+  const success = ending.incomplete === true ? TaskResult.SucceededWithIssues : TaskResult.Succeeded;
+  setResult(failed ? TaskResult.Failed : success, '');
 }
 
 function tell(error: unknown): void {

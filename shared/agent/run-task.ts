@@ -1,4 +1,5 @@
 import type { Log } from '../log/log.ts';
+import { cancellation, graceAfter } from './cancellation.ts';
 import { finish } from './finish.ts';
 import { type Job, readJob } from './job.ts';
 import { pipelineLog, writeLine } from './log.ts';
@@ -17,6 +18,10 @@ export interface Run<Output extends string> {
   readonly userAgent: string;
   readonly setOutputs: (values: Readonly<Partial<Record<Output, string | number | boolean>>>) => void;
   readonly setSummary: (markdown: string) => void;
+  /** The run did what it could and left something out that somebody has to look at: "succeeded with issues". */
+  readonly leaveIncomplete: () => void;
+  /** Given when somebody cancels the run, or the job runs out of time. */
+  readonly cancelled: AbortSignal;
 }
 
 /** Runs the work of a task and tells the agent how it ended, whatever happens. */
@@ -27,6 +32,7 @@ export async function runTask<Output extends string>(
   const outputs = new Map<string, string>(Object.entries(task.outputs));
   const job = readJob();
   let summary: string | undefined;
+  let incomplete = false;
   let ended = false;
   const end = async (error?: unknown): Promise<void> => {
     if (ended) return;
@@ -35,6 +41,7 @@ export async function runTask<Output extends string>(
     await finish({
       title: task.title,
       outputs,
+      incomplete,
       ...(error === undefined ? {} : { error }),
       ...(summary === undefined ? {} : { summary }),
       ...(tempDirectory === undefined ? {} : { tempDirectory }),
@@ -45,8 +52,13 @@ export async function runTask<Output extends string>(
   endWhateverHappens(end);
   writeLine(`${task.name} ${EXTENSION_VERSION}, Node ${process.versions.node}`);
   try {
-    await work({
+    const cancelled = cancellation();
+    const doing = work({
       job,
+      cancelled,
+      leaveIncomplete: () => {
+        incomplete = true;
+      },
       log: pipelineLog(),
       userAgent: ['apim-gitops/' + EXTENSION_VERSION, job.userAgent].filter(Boolean).join(' '),
       setOutputs: (values) => {
@@ -56,6 +68,7 @@ export async function runTask<Output extends string>(
         summary = markdown;
       },
     });
+    await Promise.race([doing, graceAfter(cancelled)]);
     await end();
   } catch (error) {
     await end(error ?? new Error('Something undefined was thrown.'));

@@ -35,6 +35,7 @@ export type ErrorCode =
   | 'OPERATIONS_MISMATCH'
   | 'READ_BACK_MISMATCH'
   | 'NOT_ATTEMPTED'
+  | 'CANCELLED'
   // Azure Repos
   | 'REPOSITORY_NOT_FOUND'
   | 'BRANCH_NOT_FOUND'

@@ -18,3 +18,8 @@ export interface Extraction {
   /** What is in the instance and yet not in the files, and why. */
   readonly gaps: readonly Gap[];
 }
+
+/** Whether something was left out that a person can bring in: a secret in clear, or a thing only half understood. */
+export function isIncomplete({ gaps }: Extraction): boolean {
+  return gaps.some(({ why }) => why === 'withheld' || why === 'incomplete');
+}

@@ -67,7 +67,7 @@ describe('apply', () => {
           ended.add(at);
         };
         const told: string[] = [];
-        const outcomes = await apply(steps, instance, (key) => told.push(key));
+        const outcomes = await apply(steps, instance, (key) => told.push(key), new AbortController().signal);
         assert.deepEqual([...told].sort(), [...steps.keys()].sort());
         const wanted = nodes.reduce<string[]>((all, { fails }, at) => {
           const isStopped = (needs[at] ?? []).some((one) => all[one] !== 'done');

@@ -41,7 +41,7 @@ const run = (
   instance: ReturnType<typeof instanceForTests>,
   want = desired(),
   action: 'publish' | 'plan' = 'publish',
-) => publish({ action }, { instance, desired: want, log });
+) => publish({ action }, { instance, desired: want, log, cancelled: new AbortController().signal });
 
 describe('publish', () => {
   beforeEach(() => told.splice(0));

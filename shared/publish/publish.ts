@@ -8,6 +8,7 @@ import { apply, type Outcome } from './apply.ts';
 import type { Desired } from './desired.ts';
 import { type Line, linesOf } from './lines.ts';
 import { missingOperations } from './missing-operations.ts';
+import { outcomeErrors } from './outcome-errors.ts';
 import { plan } from './plan.ts';
 import { readBack } from './read-back.ts';
 import { type Counts, countsInWords, lineInWords, publicationSummary } from './report.ts';
@@ -25,11 +26,15 @@ export interface PublishWorld {
   /** What the files and the overrides say. */
   readonly desired: Desired;
   readonly log: Log;
+  /** Given when somebody cancels the run. */
+  readonly cancelled: AbortSignal;
 }
 
 /** What a publication did, or with the action `plan`: would do. Counted in resources as files hold them. */
 export interface Publication extends Counts {
   readonly hasChanges: boolean;
+  /** Something of the files was neither written nor compared, because the instance could not be read there. */
+  readonly incomplete: boolean;
   /** The counts in one line. */
   readonly headline: string;
   /** One for each resource that was refused, not begun because of that, or is not as written when read back. */
@@ -54,10 +59,10 @@ export async function publish({ action }: PublishSettings, world: PublishWorld):
     tellPlan(lines, action, log);
     return { ...told(action, lines, lines, new Map(), []), hasChanges };
   }
-  const outcomes = await carryOut(lines, steps, instance, log);
-  const refused = errorsOf(outcomes, steps);
+  const outcomes = await carryOut(lines, steps, world);
+  const refused = outcomeErrors(outcomes, steps);
   const done = [...steps].filter(([key]) => outcomes.get(key)?.state === 'done').map(([, step]) => step);
-  const mismatches = await check(done, instance, log);
+  const mismatches = world.cancelled.aborted ? [] : await check(done, instance, log);
   const reached = lines.filter(({ key }) => !outcomes.has(key) || outcomes.get(key)?.state === 'done');
   return { ...told(action, lines, reached, outcomes, [...refused, ...mismatches]), hasChanges };
 }
@@ -71,7 +76,14 @@ function told(
 ) {
   const counts = countsOf(reached, errors);
   const headline = countsInWords(action, counts);
-  return { ...counts, errors, headline, summary: publicationSummary(headline, lines, outcomes, errors) };
+  const incomplete = lines.some(({ because }) => because === 'not known');
+  return {
+    ...counts,
+    errors,
+    headline,
+    incomplete,
+    summary: publicationSummary(headline, lines, outcomes, errors),
+  };
 }
 
 function countsOf(lines: readonly Line[], errors: readonly TaskError[]): Counts {
@@ -125,35 +137,20 @@ function tellPlan(lines: readonly Line[], action: PublishSettings['action'], log
 async function carryOut(
   lines: readonly Line[],
   steps: ReadonlyMap<string, Step>,
-  instance: Instance,
-  log: Log,
+  { instance, log, cancelled }: PublishWorld,
 ): Promise<ReadonlyMap<string, Outcome>> {
   const close = log.group(`Publishing to ${instance.name}`);
   const byKey = new Map(lines.map((line) => [line.key, line]));
   let ended = 0;
-  const outcomes = await apply(steps, instance, (key, outcome) => {
+  const tell = (key: string, outcome: Outcome) => {
     const line = byKey.get(key);
     if (line !== undefined) log.line(lineInWords(line, outcome));
     ended += 1;
     log.progress(ended, steps.size, 'published');
-  });
+  };
+  const outcomes = await apply(steps, instance, tell, cancelled);
   close();
   return outcomes;
-}
-
-function errorsOf(
-  outcomes: ReadonlyMap<string, Outcome>,
-  steps: ReadonlyMap<string, Step>,
-): readonly TaskError[] {
-  return [...steps].flatMap(([key, { document }]) => {
-    const outcome = outcomes.get(key);
-    if (outcome?.state === 'failed') return [outcome.error];
-    if (outcome?.state !== 'not begun') return [];
-    const resource = describe(document.id);
-    const message = `${resource} was not begun: ${outcome.because}.`;
-    const remedy = 'Run again when the cause is mended: what is done already is not written twice.';
-    return [new TaskError('NOT_ATTEMPTED', { message, remedy, where: { resource } })];
-  });
 }
 
 async function check(done: readonly Step[], instance: Instance, log: Log): Promise<readonly TaskError[]> {
@@ -162,8 +159,15 @@ async function check(done: readonly Step[], instance: Instance, log: Log): Promi
   );
   if (written.length === 0) return [];
   const close = log.group(`Reading back ${done.length} resources`);
-  const mismatches = await readBack(written, instance);
-  log.line(mismatches.length === 0 ? 'All are as written.' : `${mismatches.length} are not as written.`);
-  close();
-  return mismatches;
+  try {
+    const mismatches = await readBack(written, instance);
+    log.line(mismatches.length === 0 ? 'All are as written.' : `${mismatches.length} are not as written.`);
+    return mismatches;
+  } catch (error) {
+    // What was written has to be told all the same.
+    if (!(error instanceof TaskError)) throw error;
+    return [error];
+  } finally {
+    close();
+  }
 }

@@ -2,6 +2,7 @@ import type { Difference } from '../apim/differences.ts';
 import type { Json } from '../apim/json.ts';
 import { describe } from '../apim/resource-id.ts';
 import type { TaskError } from '../errors/task-error.ts';
+import { unreachable } from '../errors/unreachable.ts';
 import type { Outcome } from './apply.ts';
 import type { Line } from './lines.ts';
 
@@ -19,10 +20,19 @@ export interface Counts {
 /** One line of log: "update  backend shop  (url: "a" -> "b")". */
 export function lineInWords(line: Line, outcome?: Outcome): string {
   const words = `${line.verb.padEnd(7)} ${describe(line.id)}${details(line)}`;
-  if (outcome === undefined || outcome.state === 'done') return words;
-  return outcome.state === 'failed'
-    ? `FAILED  ${words}: ${outcome.error.message}`
-    : `skipped ${words}: ${outcome.because}`;
+  if (outcome === undefined) return words;
+  switch (outcome.state) {
+    case 'done':
+      return words;
+    case 'failed':
+      return `FAILED  ${words}: ${outcome.error.message}`;
+    case 'not begun':
+      return `skipped ${words}: ${outcome.because}`;
+    case 'unknown':
+      return `UNKNOWN ${words}: the run was cancelled meanwhile`;
+    default:
+      return unreachable(outcome);
+  }
 }
 
 /** The counts in one line: "3 created, 1 updated, 94 unchanged"; a plan says what is to be done. */

@@ -2,6 +2,7 @@ import { readInputs } from '../../shared/agent/inputs.ts';
 import { type Run, runTask } from '../../shared/agent/run-task.ts';
 import { readFilter } from '../../shared/configuration/filter.ts';
 import { extract } from '../../shared/extract/extract.ts';
+import { isIncomplete } from '../../shared/extract/extraction.ts';
 import { describeExtraction } from '../../shared/extract/report.ts';
 import { instanceOf } from '../instance-of.ts';
 import { readNamedFile } from '../read-named-file.ts';
@@ -31,6 +32,7 @@ void runTask(
       removedCount: count('delete'),
     });
     run.setSummary(report.summary);
+    if (isIncomplete(extraction)) run.leaveIncomplete();
     log.line(report.headline);
 
     const { pullRequest } = await deliver(extraction.files, report);

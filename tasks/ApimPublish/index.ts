@@ -12,7 +12,7 @@ import { publishInputs, publishOutputs, readPublishSettings } from './settings.t
 void runTask(
   { name: 'ApimPublish', title: 'Publish to API Management', outputs: publishOutputs },
   async (run: Run<keyof typeof publishOutputs>) => {
-    const { job, log } = run;
+    const { job, log, cancelled } = run;
     const settings = readPublishSettings(readInputs(Object.keys(publishInputs)));
     const openInstance = instanceOf(settings, run);
     const overrides = await readNamedFile('overridesFile', settings.overridesFile, job.workingDirectory);
@@ -21,7 +21,7 @@ void runTask(
     const desired = readDesired(files, overrides);
 
     const instance = await openInstance();
-    const publication = await publish({ action: settings.action }, { instance, desired, log });
+    const publication = await publish({ action: settings.action }, { instance, desired, log, cancelled });
 
     const { created, updated, unchanged, failed, hasChanges, headline, errors, summary } = publication;
     run.setOutputs({
@@ -32,6 +32,7 @@ void runTask(
       failedCount: failed,
     });
     run.setSummary(summary);
+    if (publication.incomplete) run.leaveIncomplete();
     log.line(`${headline}.`);
     if (errors.length > 0) throw oneError(errors, `${failed} resources could not be published.`);
   },

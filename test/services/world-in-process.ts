@@ -28,6 +28,7 @@ export interface WorldInProcess {
 let certificate: Promise<Certificate> | undefined;
 const resourceGroup = 'apis';
 const token = 'a-token';
+const cancelled = new AbortController().signal;
 
 const overrides = {
   file: 'prod.yaml',
@@ -80,7 +81,12 @@ export async function startWorldInProcess(switches: Partial<Switches>): Promise<
     publish: async (name, files) =>
       publish(
         { action: 'publish' },
-        { instance: await connect(name), desired: readDesired(bytesOf(files), overrides), log: silent },
+        {
+          instance: await connect(name),
+          desired: readDesired(bytesOf(files), overrides),
+          log: silent,
+          cancelled,
+        },
       ),
     newInstance: instance,
     stop: () => arm.stop(),

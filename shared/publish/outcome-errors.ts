@@ -1,0 +1,38 @@
+import { describe } from '../apim/resource-id.ts';
+import { TaskError } from '../errors/task-error.ts';
+import { unreachable } from '../errors/unreachable.ts';
+import type { Outcome } from './apply.ts';
+import type { Step } from './steps.ts';
+
+/** An error for each step that is not done: refused, NOT_ATTEMPTED, or CANCELLED while it was under way. */
+export function outcomeErrors(
+  outcomes: ReadonlyMap<string, Outcome>,
+  steps: ReadonlyMap<string, Step>,
+): readonly TaskError[] {
+  return [...steps].flatMap(([key, { document }]) => {
+    const outcome = outcomes.get(key);
+    return outcome === undefined ? [] : errorsOf(outcome, describe(document.id));
+  });
+}
+
+function errorsOf(outcome: Outcome, resource: string): readonly TaskError[] {
+  const where = { resource };
+  switch (outcome.state) {
+    case 'done':
+      return [];
+    case 'failed':
+      return [outcome.error];
+    case 'not begun': {
+      const message = `${resource} was not begun: ${outcome.because}.`;
+      const remedy = 'Run again when the cause is mended: what is done already is not written twice.';
+      return [new TaskError('NOT_ATTEMPTED', { message, remedy, where })];
+    }
+    case 'unknown': {
+      const message = `The run was cancelled while ${resource} was being written: it may be there or not.`;
+      const remedy = 'Run again: it compares with the instance first and writes what still differs.';
+      return [new TaskError('CANCELLED', { message, remedy, where })];
+    }
+    default:
+      return unreachable(outcome);
+  }
+}
