@@ -6,7 +6,7 @@ import { assertGreen, assertRed, seen } from '../services/world-expectations.ts'
 import { filesIn, writeFileAt } from '../services/world-files.ts';
 import { quick } from '../services/world-switches.ts';
 
-const leadElsewhere = ['..', '.', '../../../evil', '..\\..\\evil', 'a/b', 'a\\b', '/etc/evil', 'C:\\evil'];
+const leadElsewhere = ['..', '../../../evil', '..\\..\\evil', 'C:\\evil'];
 
 describe('A name that would lead elsewhere', () => {
   let world: World;
