@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,9 +12,16 @@ export interface Certificate {
   readonly trustFile: string;
 }
 
+/** Names of real clouds under which a test's proxy leads here. */
+const clouds = [
+  ...['management.usgovcloudapi.net', 'login.microsoftonline.us'],
+  ...['management.chinacloudapi.cn', 'login.chinacloudapi.cn'],
+];
+
 /** Makes a throw-away certificate for loopback; it is its own authority and lives as long as the process. */
 export async function makeCertificate(): Promise<Certificate> {
-  const pems = await generate([{ name: 'commonName', value: 'localhost' }], {
+  const pems = await generate([{ name: 'commonName', value: `emulated ${randomUUID()}` }], {
+    // The name differs, or OpenSSL would take one authority for another.
     // Made in a millisecond, where an RSA key takes a tenth of a second in every test.
     keyType: 'ec',
     curve: 'P-256',
@@ -25,6 +33,7 @@ export async function makeCertificate(): Promise<Certificate> {
         altNames: [
           { type: 2, value: 'localhost' },
           { type: 7, ip: '127.0.0.1' },
+          ...clouds.map((value) => ({ type: 2 as const, value })),
         ],
       },
     ],

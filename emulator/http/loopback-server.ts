@@ -62,7 +62,7 @@ export class LoopbackServer {
       headers: incoming.headers,
       body: Buffer.concat(chunks).toString('utf8'),
     };
-    const entry = { ...request, status: 0 };
+    const entry = { ...request, at: Date.now(), status: 0 };
     this.requests.add(entry);
     let answer: EmulatedAnswer;
     try {

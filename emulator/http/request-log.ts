@@ -5,6 +5,8 @@ export interface LoggedRequest {
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
+  /** When it came: milliseconds since 1970. */
+  readonly at: number;
   status: number;
 }
 

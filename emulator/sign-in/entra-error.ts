@@ -33,6 +33,11 @@ const words = {
     status: 401,
     text: "No matching federated identity record found for presented assertion subject '{1}'. Check your federated identity credential Subject, Audience and Issuer against the presented assertion.",
   },
+  700027: {
+    error: 'invalid_client',
+    status: 401,
+    text: 'The certificate with identifier used to sign the client assertion is not registered on application. [Reason - {0}, Application {1}]',
+  },
   700024: {
     error: 'invalid_client',
     status: 401,

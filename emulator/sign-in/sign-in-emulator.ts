@@ -2,12 +2,13 @@ import type { Certificate } from '../http/certificates.ts';
 import { type EmulatedAnswer, type EmulatedRequest, LoopbackServer } from '../http/loopback-server.ts';
 import type { RequestLog } from '../http/request-log.ts';
 import { entraError } from './entra-error.ts';
+import { faultOfAssertion } from './certificate-assertion.ts';
 import { claimsOf, makeToken } from './json-web-token.ts';
 import type { Principal } from './principal.ts';
 
 const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** Entra sign-in for applications: client secrets and federated ID tokens (pipeline facts 3.2, 3.5). */
+/** Entra sign-in for applications: client secrets, certificates and federated ID tokens (pipeline facts 3.2 to 3.5). */
 export class SignInEmulator {
   private readonly server: LoopbackServer;
   private readonly principals: Principal[] = [];
@@ -44,13 +45,13 @@ export class SignInEmulator {
     const known = this.principals.filter(({ tenantId }) => tenantId.toLowerCase() === tenant.toLowerCase());
     if (known.length === 0) return entraError(90002, tenant);
     if (request.method === 'GET' && rest === 'v2.0/.well-known/openid-configuration')
-      return { status: 200, body: this.configuration(tenant) };
-    if (request.method === 'POST' && rest === 'oauth2/v2.0/token')
-      return this.token(tenant, known, new URLSearchParams(request.body));
+      return { status: 200, body: configuration(originOf(request), tenant) };
+    if (request.method === 'POST' && rest === 'oauth2/v2.0/token') return this.token(tenant, known, request);
     return { status: 404, body: 'Not found' };
   }
 
-  private token(tenant: string, known: readonly Principal[], form: URLSearchParams): EmulatedAnswer {
+  private token(tenant: string, known: readonly Principal[], request: EmulatedRequest): EmulatedAnswer {
+    const form = new URLSearchParams(request.body);
     const grant = form.get('grant_type') ?? '';
     if (grant !== 'client_credentials') return entraError(70003, grant);
     const clientId = form.get('client_id') ?? '';
@@ -60,7 +61,10 @@ export class SignInEmulator {
     // MSAL adds scopes of its own, separated by spaces.
     const resource = scope.split(' ').find((one) => one.endsWith('/.default'));
     if (resource === undefined) return entraError(70011, scope);
-    return refusalOf(principal, form) ?? this.issue(principal, resource.slice(0, -'/.default'.length));
+    return (
+      refusalOf(principal, form, originOf(request)) ??
+      this.issue(principal, resource.slice(0, -'/.default'.length))
+    );
   }
 
   private issue({ tenantId, clientId, tokenSeconds = 3600 }: Principal, audience: string): EmulatedAnswer {
@@ -87,34 +91,42 @@ export class SignInEmulator {
       },
     };
   }
-
-  private configuration(tenant: string): object {
-    const { origin } = this;
-    return {
-      token_endpoint: `${origin}/${tenant}/oauth2/v2.0/token`,
-      token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
-      jwks_uri: `${origin}/${tenant}/discovery/v2.0/keys`,
-      issuer: `${origin}/${tenant}/v2.0`,
-      authorization_endpoint: `${origin}/${tenant}/oauth2/v2.0/authorize`,
-      device_authorization_endpoint: `${origin}/${tenant}/oauth2/v2.0/devicecode`,
-      end_session_endpoint: `${origin}/${tenant}/oauth2/v2.0/logout`,
-      response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
-      subject_types_supported: ['pairwise'],
-      id_token_signing_alg_values_supported: ['RS256'],
-      tenant_region_scope: 'EU',
-    };
-  }
 }
 
-function refusalOf(principal: Principal, form: URLSearchParams): EmulatedAnswer | undefined {
+/** As it was asked: a test's proxy leads the names of real clouds here. */
+function originOf({ url, headers }: EmulatedRequest): string {
+  return `https://${headers.host ?? url.host}`;
+}
+
+function configuration(origin: string, tenant: string): object {
+  return {
+    token_endpoint: `${origin}/${tenant}/oauth2/v2.0/token`,
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
+    jwks_uri: `${origin}/${tenant}/discovery/v2.0/keys`,
+    issuer: `${origin}/${tenant}/v2.0`,
+    authorization_endpoint: `${origin}/${tenant}/oauth2/v2.0/authorize`,
+    device_authorization_endpoint: `${origin}/${tenant}/oauth2/v2.0/devicecode`,
+    end_session_endpoint: `${origin}/${tenant}/oauth2/v2.0/logout`,
+    response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
+    subject_types_supported: ['pairwise'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    tenant_region_scope: 'EU',
+  };
+}
+
+function refusalOf(principal: Principal, form: URLSearchParams, origin: string): EmulatedAnswer | undefined {
+  const { clientId, tenantId, certificate } = principal;
   const secret = form.get('client_secret');
   const assertion = form.get('client_assertion');
   if (secret !== null) {
-    if (secret !== principal.secret) return entraError(7000215, principal.clientId);
-    return principal.secretExpired ? entraError(7000222, principal.clientId) : undefined;
+    if (secret !== principal.secret) return entraError(7000215, clientId);
+    return principal.secretExpired ? entraError(7000222, clientId) : undefined;
   }
   if (assertion === null || form.get('client_assertion_type') !== jwtBearer) return entraError(7000216);
-  return refusalOfAssertion(principal, assertion);
+  if (certificate === undefined) return refusalOfAssertion(principal, assertion);
+  const audience = `${origin}/${tenantId}/oauth2/v2.0/token`;
+  const fault = faultOfAssertion(assertion, { clientId, audience, certificate });
+  return fault === undefined ? undefined : entraError(700027, fault, clientId);
 }
 
 function refusalOfAssertion(principal: Principal, assertion: string): EmulatedAnswer | undefined {

@@ -1,13 +1,14 @@
 import { getHttpProxyConfiguration } from 'azure-pipelines-task-lib/task.js';
 import type { ProxySettings, WayOut } from '../http/way-out.ts';
 import { certificatesOfAgent } from './certificates-of-agent.ts';
+import { environmentProxy } from './environment-proxy.ts';
 import { present } from './present.ts';
 
-/** The proxy and the certificates that the agent was configured with. */
+/** The proxy and the certificates that the agent was configured with; without such a proxy, that of HTTPS_PROXY. */
 export function readWayOut(): WayOut {
   const certificates = certificatesOfAgent();
   const proxy = getHttpProxyConfiguration();
-  if (proxy === null) return certificates;
+  if (proxy === null) return { ...certificates, ...present({ proxyFor: environmentProxy(process.env) }) };
   const bypass = (proxy.proxyBypassHosts ?? []).flatMap(expressionOf);
   const settings: ProxySettings = {
     url: proxy.proxyUrl,

@@ -9,13 +9,13 @@ export function proxyRefused(
   proxy: ProxySettings | undefined,
 ): TaskError {
   const { host } = new URL(url);
+  const isConfigured = proxy !== undefined && proxy.fromEnvironment !== true;
   const name = proxy === undefined ? 'of HTTPS_PROXY' : new URL(proxy.url).origin;
   return new TaskError(code, {
     message: `The proxy ${name} does not accept ${credentialsOf(proxy)} (407), and lets nothing through to ${host}.`,
-    remedy:
-      proxy === undefined
-        ? 'Check the user name and the password in HTTPS_PROXY; special characters in them must be percent-encoded.'
-        : 'Configure the agent again with the right --proxyusername and --proxypassword.',
+    remedy: isConfigured
+      ? 'Configure the agent again with the right --proxyusername and --proxypassword.'
+      : 'Check the user name and the password in HTTPS_PROXY; special characters in them must be percent-encoded.',
   });
 }
 

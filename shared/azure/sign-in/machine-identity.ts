@@ -47,7 +47,7 @@ export function machineRefused(words: string, clientId: string | undefined): Tas
   const identity =
     clientId === undefined ? 'the identity of its own' : `the identity with the client id ${clientId}`;
   return new TaskError('SIGN_IN_REFUSED', {
-    message: `The machine of this agent gave no token for ${identity}: ${words}`,
+    message: `The machine of this agent gave no token for ${identity}: ${words.replace(/\.?$/, '.')}`,
     remedy:
       clientId === undefined
         ? assign
