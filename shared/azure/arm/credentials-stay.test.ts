@@ -66,6 +66,22 @@ describe('The sign-in of a run', () => {
       () => arm.delete(path),
     ],
     [
+      'nextLink without encryption',
+      () => ({
+        status: 200,
+        body: { value: [], nextLink: `${elsewhere.origin.replace('https', 'http')}${path}` },
+      }),
+      () => arm.list(path),
+    ],
+    [
+      'the Location of a later answer',
+      () =>
+        azure.requests.entries.length === 1
+          ? { status: 202, headers: { location: `${azure.origin}/op` } }
+          : { status: 202, headers: { location: `${elsewhere.origin}/op` } },
+      () => arm.put(path, {}),
+    ],
+    [
       'a redirect',
       () => ({ status: 307, headers: { location: `${elsewhere.origin}${path}` } }),
       () => arm.get(path),
@@ -103,6 +119,12 @@ describe('The sign-in of a run', () => {
     });
     assert.match(told[0] ?? '', /^Fetching an exported document: 200/);
     assert.doesNotMatch(told.join('\n'), /sig|secret|\.json/);
+  });
+
+  it('does not follow the redirect of an export link', async () => {
+    answerElsewhere = () => ({ status: 302, headers: { location: `${azure.origin}${path}` } });
+    await assert.rejects(arm.download(`${elsewhere.origin}/a.json?sig=secret`), { message: /: 302/ });
+    assert.deepEqual(azure.requests.entries, []);
   });
 
   for (const link of ['http://localhost/a?sig=secret', 'nonsense?sig=secret']) {
