@@ -1,9 +1,15 @@
 // Asks the advisory service of npm about the packages that are in the bundles. Exit codes: 0 nothing is known against
-// them, 1 something is, 3 no advisory service answered.
+// them, 1 something is, 2 nothing was built, 3 no advisory service answered.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { verdictOf } from './audit-verdict.ts';
 import { shippedPackages } from './shipped-packages.ts';
+import { metafileOf, taskNames } from './tasks.ts';
 
+if (!taskNames.map(metafileOf).every((file) => existsSync(file))) {
+  console.error('Nothing was judged, because nothing was built: run "npm run build" first.');
+  process.exit(2);
+}
 const shipped = shippedPackages();
 const verdict = verdictOf(audit(), shipped);
 switch (verdict.kind) {

@@ -1,4 +1,5 @@
 import { isMap, isNode, isSeq, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
+import { endlessAlias } from '../apim/endless-alias.ts';
 import { isObject, type JsonObject } from '../apim/json.ts';
 import { TaskError } from '../errors/task-error.ts';
 import type { ErrorCode } from '../errors/codes.ts';
@@ -19,6 +20,13 @@ export function readYamlFile(text: string, file: string): YamlFile {
   const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, prettyErrors: false });
   const [fault] = document.errors;
   if (fault !== undefined) throw invalid(file, fault.message, lines.linePos(fault.pos[0]));
+  const endless = endlessAlias(document);
+  if (endless !== undefined)
+    throw invalid(
+      file,
+      `*${endless.name} stands inside of what it stands for`,
+      lines.linePos(endless.offset),
+    );
   let content: unknown;
   try {
     content = document.toJS({ maxAliasCount: 100 }) ?? {};

@@ -15,7 +15,10 @@ const growing = [
   ),
 ].join('\n');
 
-const bombs: Readonly<Record<string, string>> = { 'that grow': growing };
+/** It holds itself. */
+const endless = 'apis: &all\n  - name: orders\n    properties: &own\n      description: *own';
+
+const bombs: Readonly<Record<string, string>> = { 'that grow': growing, 'without end': endless };
 
 describe('Aliases', () => {
   let world: World;

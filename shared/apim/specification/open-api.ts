@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { TaskError } from '../../errors/task-error.ts';
+import { endlessAlias } from '../endless-alias.ts';
 import { isObject, type JsonObject, objectAt, textAt } from '../json.ts';
 
 /** An OpenAPI 3 document, parsed. */
@@ -57,6 +58,13 @@ function fromYaml(text: string, file: string): unknown {
   const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [fault] = parsed.errors;
   if (fault !== undefined) throw invalid(file, fault.message, lines.linePos(fault.pos[0]));
+  const endless = endlessAlias(parsed);
+  if (endless !== undefined)
+    throw invalid(
+      file,
+      `*${endless.name} stands inside of what it stands for`,
+      lines.linePos(endless.offset),
+    );
   // A few lines of YAML with anchors in anchors can otherwise grow to gigabytes.
   return plain(() => parsed.toJS({ maxAliasCount: 1000 }), file);
 }
