@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { stringify, parse } from 'yaml';
+import type { TaskRun } from '../agent/task-run.ts';
 import { startWorld, type World } from '../services/world.ts';
 import { assertGreen, seen } from '../services/world-expectations.ts';
 import { type Files, textsOf } from '../services/world-files.ts';
@@ -44,6 +45,12 @@ describe('Files that say the same in other words', () => {
   let extracted: Files;
 
   const filesOfMain = async () => textsOf(await world.repository.files('main'), 'apim-artifacts');
+  /** As the pull request would leave them; as they are when there is none. */
+  const filesProposed = async () => {
+    const active = world.repository.pullRequests.find(({ status }) => status === 'active');
+    const branch = active?.sourceRefName.replace('refs/heads/', '') ?? 'main';
+    return textsOf(await world.repository.files(branch), 'apim-artifacts');
+  };
   const commit = (files: Files) =>
     world.repository.commit(
       'main',
@@ -59,34 +66,47 @@ describe('Files that say the same in other words', () => {
   });
   after(() => world.stop());
 
-  for (const [words, file, reword] of rewordings)
-    it(`stay byte for byte: ${words}`, async () => {
-      const before = extracted[file] ?? '';
-      assert.notEqual(reword(before), before);
-      await commit({ [file]: reword(before) });
-      const run = await world.extract();
+  describe('stay byte for byte', () => {
+    const reworded = new Map<string, string>();
+    let run: TaskRun;
+    let after: Files;
+    before(async () => {
+      for (const [, file, reword] of rewordings) reworded.set(file, reword(extracted[file] ?? ''));
+      await commit(Object.fromEntries(reworded));
+      run = await world.extract();
+      after = await filesProposed();
+    });
+
+    for (const [words, file] of rewordings)
+      it(words, () => {
+        assert.notEqual(reworded.get(file), extracted[file], 'The test changed the file.');
+        assert.equal(after[file], reworded.get(file), seen(run));
+      });
+
+    it('so that nothing is to be changed', () => {
       assertGreen(run);
       assert.equal(run.outputs['hasChanges'], 'false', seen(run));
     });
-
-  it('keep the words of their author around a property that did change', async () => {
-    const file = 'products/pets/productInformation.json';
-    const mine = (await filesOfMain())[file] ?? '';
-    await world.dev.put('products/pets', {
-      properties: { displayName: 'Pets', description: 'Something new', state: 'published' },
-    });
-    const run = await world.extract();
-    assertGreen(run);
-    assert.equal(run.outputs['changedCount'], '1', seen(run));
-    const branch = world.repository.pullRequests.at(-1)?.sourceRefName.replace('refs/heads/', '') ?? '';
-    const theirs = textsOf(await world.repository.files(branch), 'apim-artifacts')[file];
-    assert.equal(theirs, mine.replace('All about pets', 'Something new'), seen(run));
   });
 
-  it('keep what the task does not know', async () => {
-    await commit({ 'notes/why.md': 'Ours.\n', 'apis/petstore/README.md': 'About pets.\n' });
-    const run = await world.extract();
-    assertGreen(run);
-    assert.equal(run.outputs['removedCount'], '0', seen(run));
+  describe('keep', () => {
+    it('the words of their author around a property that did change', async () => {
+      const file = 'products/pets/productInformation.json';
+      const mine = (await filesOfMain())[file] ?? '';
+      await world.dev.put('products/pets', {
+        properties: { displayName: 'Pets', description: 'Something new', state: 'published' },
+      });
+      const run = await world.extract();
+      assertGreen(run);
+      assert.equal(run.outputs['changedCount'], '1', seen(run));
+      assert.equal((await filesProposed())[file], mine.replace('All about pets', 'Something new'), seen(run));
+    });
+
+    it('what the task does not know', async () => {
+      await commit({ 'notes/why.md': 'Ours.\n', 'apis/petstore/README.md': 'About pets.\n' });
+      const run = await world.extract();
+      assertGreen(run);
+      assert.equal(run.outputs['removedCount'], '0', seen(run));
+    });
   });
 });

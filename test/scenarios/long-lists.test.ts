@@ -25,10 +25,6 @@ describe('A list of 250 on three pages', () => {
 
   for (const [words, answer] of [
     ['is refused', refusal(400, 'ValidationError', 'No.')],
-    [
-      'meets an internal error',
-      refusal(500, 'InternalServerError', 'Request processing failed due to internal error.'),
-    ],
     ['is cut off', { status: 200, body: '{"value":[{"id":' }],
   ] as const)
     it(`whose second page ${words} fails the extraction, and nothing is written`, async () => {
@@ -81,6 +77,14 @@ describe('A page that fails', () => {
 
   it('for ever fails the run', async () => {
     await assert.rejects(extracted(trouble), /namedValues.*500/);
+  });
+
+  it('for ever with an internal error fails it too: the list is offered, its first page came', async () => {
+    const internalError = 'Request processing failed due to internal error.';
+    await assert.rejects(
+      extracted({ path: secondPage, answer: refusal(500, 'InternalServerError', internalError) }),
+      /namedValues.*500/,
+    );
   });
 
   async function extracted(fault: Fault): Promise<Files> {

@@ -10,6 +10,7 @@ export function assertGreen(run: TaskRun): void {
     [],
     seen(run),
   );
+  assertReadable(run);
 }
 
 /** Red, with this one code first, and words that match; every error says what to do. */
@@ -22,9 +23,23 @@ export function assertRed(run: TaskRun, code: string, ...words: readonly RegExp[
     `No ${code} that says ${words.map(String).join(' and ')}.\n${seen(run)}`,
   );
   for (const { message } of errors) assert.doesNotMatch(message, /bug in the extension/, seen(run));
+  assertReadable(run);
+}
+
+/** Nothing of the inside of the program shows through. */
+function assertReadable(run: TaskRun): void {
+  assert.doesNotMatch(
+    `${run.log.join('\n')}\n${run.summary ?? ''}`,
+    /\[object |\bundefined\b|\bNaN\b/,
+    seen(run),
+  );
 }
 
 /** The page of a failed assertion: what the log of the run shows. */
 export function seen(run: TaskRun): string {
-  return ['The log of the run:', ...run.log.slice(-60), `Result: ${String(run.result)}`].join('\n  ');
+  return [
+    'The log of the run:',
+    ...run.log.slice(-40).map((line) => line.slice(0, 300)),
+    `Result: ${String(run.result)}`,
+  ].join('\n  ');
 }

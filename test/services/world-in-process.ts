@@ -28,7 +28,6 @@ export interface WorldInProcess {
 let certificate: Promise<Certificate> | undefined;
 const resourceGroup = 'apis';
 const token = 'a-token';
-const cancelled = new AbortController().signal;
 
 const overrides = {
   file: 'prod.yaml',
@@ -85,7 +84,7 @@ export async function startWorldInProcess(switches: Partial<Switches>): Promise<
           instance: await connect(name),
           desired: readDesired(bytesOf(files), overrides),
           log: silent,
-          cancelled,
+          cancelled: new AbortController().signal,
         },
       ),
     newInstance: instance,
