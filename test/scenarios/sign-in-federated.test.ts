@@ -48,6 +48,30 @@ describe('Workload identity federation signs in', () => {
     }
   }).timeout(90_000);
 
+  it('though the sign-in is out of order for a while in which no token is needed', async () => {
+    const { arm, signIn } = reach.emulators;
+    let first: number | undefined;
+    signIn.addPrincipal({
+      ...application,
+      clientId: 'sometimes',
+      tokenSeconds: 4,
+      acceptsAssertion: () => {
+        first ??= Date.now();
+        const since = Date.now() - first;
+        return since < 100 || since > 7000;
+      },
+    });
+    arm.faults.length = 0;
+    arm.faults.push({
+      path: /\/service\//,
+      nth: 2,
+      answer: { status: 429, headers: { 'retry-after': '9' }, body: {} },
+    });
+    const run = await reach.extract({ clientId: 'sometimes' });
+    assert.equal(run.result, 'Succeeded', run.log.join('\n'));
+    assert.ok(run.milliseconds > 9000 && reach.accessTokens.length > 1);
+  }).timeout(60_000);
+
   it('and masks every token that it obtains, as it is and in base64', async () => {
     const run = await reach.extract({}, { variables: { 'System.Debug': 'true' } });
     assert.equal(run.result, 'Succeeded', run.log.join('\n'));

@@ -3,6 +3,7 @@ import { TaskError } from '../../errors/task-error.ts';
 import type { WayOut } from '../../http/way-out.ts';
 import type { AzureConnection } from './connection.ts';
 import { credentialOf } from './credential.ts';
+import { keepingTokens } from './keep-token.ts';
 import { maskTokensPolicy } from './mask-tokens-policy.ts';
 import { signInClient } from './sign-in-client.ts';
 import { signInFailed } from './sign-in-failed.ts';
@@ -20,13 +21,13 @@ export interface SignInOptions {
 /**
  * The credential behind a service connection; nothing is sent before the first token is asked for.
  * CONNECTION_UNSUPPORTED when the connection lacks something. `getToken` fails with SIGN_IN_REFUSED (a remedy for each
- * known reason) or AZURE_UNREACHABLE. Do not call it per request: each call asks Azure DevOps for ID tokens
- * (facts: azure-pipelines 3.5); the pipeline of the ARM client keeps the token.
+ * known reason) or AZURE_UNREACHABLE. Tokens are kept and renewed: each that is asked for costs two ID tokens of Azure
+ * DevOps, which the SDK asks for even when it has an access token (facts: azure-pipelines 3.5).
  */
 export function signIn(connection: AzureConnection, options: SignInOptions): TokenCredential {
   const witness = new Witness('oidcRequestUri' in connection ? connection.oidcRequestUri : undefined);
   const credential = usable(() => credentialOf(connection, optionsFor(connection, options, witness)));
-  return {
+  return keepingTokens({
     async getToken(scopes, getTokenOptions) {
       witness.trouble = undefined;
       try {
@@ -35,7 +36,7 @@ export function signIn(connection: AzureConnection, options: SignInOptions): Tok
         throw signInFailed(error, witness.trouble, connection);
       }
     },
-  };
+  });
 }
 
 function usable(construct: () => TokenCredential): TokenCredential {
@@ -62,8 +63,6 @@ function optionsFor(
     // Discovery asks the public cloud about every authority that the library does not know. The connection says where
     // to sign in, so nobody else has to be asked: not in a sovereign cloud, and not in the public one.
     disableInstanceDiscovery: true,
-    // Secrets, ID tokens and assertions are in the bodies: they must not go along to another host.
-    redirectOptions: { maxRetries: 0 },
     httpClient: signInClient(connection, policies, options.wayOut),
     retryOptions: { maxRetries: options.retries ?? 5 },
     ...(options.userAgent === undefined ? {} : { userAgentOptions: { userAgentPrefix: options.userAgent } }),
