@@ -15,8 +15,10 @@ export async function execute(
   cwd: string,
   env: Record<string, string>,
   node = process.execPath,
+  cancelWhen?: () => Promise<void>,
 ): Promise<{ exitCode: number | null; text: string }> {
   const child = spawn(node, [file], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  void cancelWhen?.().then(() => child.kill('SIGINT'));
   const chunks: Buffer[] = [];
   const keep = (chunk: Buffer) => chunks.push(chunk);
   child.stdout.on('data', keep);

@@ -26,6 +26,8 @@ export interface TaskStart {
   readonly taskFolder?: string;
   /** The Node that the agent starts it with. Default: the one that runs the tests. */
   readonly node?: string;
+  /** Cancels the run, as the agent does, when this is fulfilled. */
+  readonly cancelWhen?: () => Promise<void>;
 }
 
 /** Starts the bundle of a task as the agent does and reads what it tells. Asserts nothing. */
@@ -61,6 +63,7 @@ export async function runTask(task: TaskName, start: TaskStart = {}): Promise<Ta
       workingDirectory,
       { ...machine(temp), ...environment, ...trust, ...start.env },
       start.node,
+      start.cancelWhen,
     );
     const milliseconds = performance.now() - began;
     const lines = text.split(/\r?\n/).filter((line) => line !== '');
