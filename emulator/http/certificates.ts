@@ -18,6 +18,12 @@ const clouds = [
   ...['management.chinacloudapi.cn', 'login.chinacloudapi.cn'],
 ];
 
+/** Folders of this process; they go with it. */
+const temporary = new Set<string>();
+process.once('exit', () => {
+  for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
+});
+
 /** Makes a throw-away certificate for loopback; it is its own authority and lives as long as the process. */
 export async function makeCertificate(): Promise<Certificate> {
   const pems = await generate([{ name: 'commonName', value: `emulated ${randomUUID()}` }], {
@@ -39,8 +45,7 @@ export async function makeCertificate(): Promise<Certificate> {
     ],
   });
   const folder = await mkdtemp(join(tmpdir(), 'apim-emulator-'));
-  process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true });
+  temporary.add(folder);
   });
   const trustFile = join(folder, 'authority.pem');
   await writeFile(trustFile, pems.cert);
