@@ -46,7 +46,6 @@ export async function makeCertificate(): Promise<Certificate> {
   });
   const folder = await mkdtemp(join(tmpdir(), 'apim-emulator-'));
   temporary.add(folder);
-  });
   const trustFile = join(folder, 'authority.pem');
   await writeFile(trustFile, pems.cert);
   return { key: pems.private, cert: pems.cert, trustFile };
