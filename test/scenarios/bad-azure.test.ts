@@ -9,7 +9,6 @@ import { quick } from '../services/world-switches.ts';
 
 const unknown = '99999999-9999-4999-8999-999999999999';
 const other = 'bbbbbbbb-bbbb-4ccc-8ddd-eeeeeeeeeeee';
-const hasty = 'cccccccc-bbbb-4ccc-8ddd-eeeeeeeeeeee';
 
 interface Refused {
   readonly words: string;
@@ -174,20 +173,6 @@ describe('What Azure refuses is one clear line, and nothing is written:', () => 
     const again = await world.publish({ artifactsFolder: 'files' });
     assertGreen(again);
     assert.deepEqual(world.writes(), ['PUT namedValues/partner-key'], seen(again));
-  });
-
-  it('publish: access tokens that live shorter than the run are renewed', async () => {
-    const { arm, signIn } = world.emulators;
-    signIn.addPrincipal({ tenantId, clientId: hasty, acceptsAssertion: () => true, tokenSeconds: 2 });
-    arm.switches.longRunning = 'specified';
-    world.newInstance('contoso-slow');
-    const connection = withParameters(world.federated, { serviceprincipalid: hasty });
-    const run = await world.publish(
-      { artifactsFolder: 'files', serviceName: 'contoso-slow' },
-      { connection },
-    );
-    assertGreen(run);
-    assert.ok(run.milliseconds > 2000, seen(run));
   });
 });
 
