@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../apim/json.ts';
+import { deepestNesting, isTooDeep } from '../apim/nesting.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { JsonFault, readJson } from './json-text.ts';
 
@@ -10,9 +11,10 @@ export function parseInformation(text: string, path: string): JsonObject {
   } catch (cause) {
     throw notJson(text, path, cause);
   }
-  if (!isObject(parsed)) throw notAnObject(path, 'the file');
+  if (isTooDeep(parsed)) throw unusable(path, `the file is nested more than ${deepestNesting} deep`);
+  if (!isObject(parsed)) throw unusable(path, 'the file is not an object');
   if (Object.hasOwn(parsed, 'properties') && !isObject(parsed['properties']))
-    throw notAnObject(path, '"properties"');
+    throw unusable(path, '"properties" is not an object');
   return parsed;
 }
 
@@ -36,13 +38,14 @@ function faultIn(text: string): JsonFault | undefined {
     return undefined;
   } catch (error) {
     if (error instanceof JsonFault) return error;
+    if (error instanceof RangeError) return undefined; // nested deeper than the stack reaches
     throw error;
   }
 }
 
-function notAnObject(path: string, what: string): TaskError {
+function unusable(path: string, what: string): TaskError {
   return new TaskError('INVALID_FILE', {
-    message: `${path}: ${what} is not an object.`,
+    message: `${path}: ${what}.`,
     remedy: 'An information file looks like {"properties": {...}}.',
     where: { file: path },
   });

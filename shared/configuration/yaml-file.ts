@@ -1,6 +1,7 @@
 import { isMap, isNode, isSeq, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
 import { endlessAlias } from '../apim/endless-alias.ts';
 import { isObject, type JsonObject } from '../apim/json.ts';
+import { deepestNesting, isTooDeep } from '../apim/nesting.ts';
 import { TaskError } from '../errors/task-error.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 
@@ -17,7 +18,7 @@ export interface YamlFile {
 /** Throws INVALID_FILE with line and column for broken YAML, and when the file is not a mapping. An empty file is an empty mapping. */
 export function readYamlFile(text: string, file: string): YamlFile {
   const lines = new LineCounter();
-  const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, prettyErrors: false });
+  const document = parsed(text.replace(/^\uFEFF/, ''), file, lines);
   const [fault] = document.errors;
   if (fault !== undefined) throw invalid(file, fault.message, lines.linePos(fault.pos[0]));
   const endless = endlessAlias(document);
@@ -36,6 +37,8 @@ export function readYamlFile(text: string, file: string): YamlFile {
       col: 1,
     });
   }
+  if (isTooDeep(content))
+    throw invalid(file, `it is nested more than ${deepestNesting} deep`, { line: 1, col: 1 });
   if (!isObject(content)) throw invalid(file, 'it is not a mapping of sections', { line: 1, col: 1 });
   const lineOf = (path: readonly (string | number)[]) => lines.linePos(offsetOf(document, path)).line;
   return {
@@ -51,6 +54,15 @@ export function readYamlFile(text: string, file: string): YamlFile {
       });
     },
   };
+}
+
+function parsed(text: string, file: string, lineCounter: LineCounter): YamlDocument {
+  try {
+    return parseDocument(text, { lineCounter, prettyErrors: false });
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw invalid(file, 'it is nested too deep', { line: 1, col: 1 });
+  }
 }
 
 /** Where the key (or the item) itself begins, not its value: that is the line people look for. */

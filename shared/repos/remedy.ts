@@ -61,7 +61,7 @@ const notSignedIn: Advice = (_, { collectionUri }) => ({
   code: 'REPOSITORY_REFUSED',
   remedy:
     `The token was not accepted by ${collectionUri}. Give the job's own token, $(System.AccessToken); ` +
-    'in a release, turn on "Allow scripts to access the OAuth token"; a personal access token may have expired ' +
+    'a personal access token may have expired ' +
     'or belong to another organisation.',
 });
 

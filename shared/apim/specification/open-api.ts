@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { TaskError } from '../../errors/task-error.ts';
+import { deepestNesting, isTooDeep } from '../nesting.ts';
 import { endlessAlias } from '../endless-alias.ts';
 import { isObject, type JsonObject, objectAt, textAt } from '../json.ts';
 
@@ -30,6 +31,8 @@ export function parseOpenApi(text: string, file: string): OpenApi {
   const syntax = /^\s*[{[]/.test(source) ? 'json' : 'yaml';
   // The parser of YAML reads JSON too, fifty times slower: it is asked only where JSON is broken.
   const document = (syntax === 'json' ? fromJson(source) : undefined) ?? fromYaml(source, file);
+  if (isTooDeep(document))
+    throw invalid(file, `it is nested more than ${deepestNesting} deep`, { line: 1, col: 1 });
   if (!isObject(document))
     throw invalid(file, source.trim() === '' ? 'it is empty' : 'it is not an object', { line: 1, col: 1 });
   if (textAt(document, 'openapi')?.startsWith('3.') !== true) {
@@ -55,7 +58,7 @@ function fromJson(text: string): unknown {
 
 function fromYaml(text: string, file: string): unknown {
   const lines = new LineCounter();
-  const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const parsed = plain(() => parseDocument(text, { lineCounter: lines, prettyErrors: false }), file);
   const [fault] = parsed.errors;
   if (fault !== undefined) throw invalid(file, fault.message, lines.linePos(fault.pos[0]));
   const endless = endlessAlias(parsed);
@@ -66,7 +69,7 @@ function fromYaml(text: string, file: string): unknown {
       lines.linePos(endless.offset),
     );
   // A few lines of YAML with anchors in anchors can otherwise grow to gigabytes.
-  return plain(() => parsed.toJS({ maxAliasCount: 1000 }), file);
+  return plain<unknown>(() => parsed.toJS({ maxAliasCount: 1000 }), file);
 }
 
 /** Every operation, in the order of the document. */
@@ -105,7 +108,7 @@ function decoded(step: string): string {
   }
 }
 
-function plain(read: () => unknown, file: string): unknown {
+function plain<T>(read: () => T, file: string): T {
   try {
     return read();
   } catch (cause) {
