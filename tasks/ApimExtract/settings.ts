@@ -1,4 +1,4 @@
-import { flag, optionalText, textOr } from '../../shared/agent/input-parsers.ts';
+import { flag, optionalText, type Parsed, textOr } from '../../shared/agent/input-parsers.ts';
 import { type Inputs, parseInputs, type Settings } from '../../shared/agent/parse-inputs.ts';
 import { instanceInputs } from '../instance-inputs.ts';
 import { folderInRepository } from './folder-in-repository.ts';
@@ -29,8 +29,18 @@ export type ExtractSettings = Settings<typeof extractInputs>;
 /** Complete settings, or one error that tells everything that is wrong. */
 export function readExtractSettings(inputs: Inputs): ExtractSettings {
   const onAgent = inputs.get('createPullRequest')?.toLowerCase() === 'false';
-  return parseInputs(
-    onAgent ? extractInputs : { ...extractInputs, artifactsFolder: folderInRepository },
-    inputs,
-  );
+  return parseInputs({ ...extractInputs, ...(onAgent ? inFolder : inPullRequest) }, inputs);
+}
+
+const inPullRequest = { artifactsFolder: folderInRepository };
+
+/** The editor hides these two without a pull request, a pipeline in YAML can give them all the same. */
+const inFolder = { repository: withoutPullRequest, targetBranch: withoutPullRequest };
+
+function withoutPullRequest(text: string | undefined): Parsed<string | undefined> {
+  if (text === undefined) return { value: undefined };
+  return {
+    wrong: `is "${text}", but without a pull request it means nothing`,
+    allowed: 'nothing while createPullRequest is false; or set createPullRequest to true',
+  };
 }

@@ -85,6 +85,20 @@ describe('Inputs of ApimExtract alone', () => {
     );
   });
 
+  it('takes no repository and no branch where there is no pull request to go there', async () => {
+    const run = await runTask(
+      'ApimExtract',
+      withInputs({ createPullRequest: 'false', repository: 'apis', targetBranch: 'main' }),
+    );
+    assert.deepEqual(
+      run.issues.map(({ code, message }) => [code, message.slice(0, message.indexOf('.'))]),
+      [
+        ['INVALID_INPUT', 'The input "repository" is "apis", but without a pull request it means nothing'],
+        ['INVALID_INPUT', 'The input "targetBranch" is "main", but without a pull request it means nothing'],
+      ],
+    );
+  });
+
   for (const artifactsFolder of ['/../outside', 'C:\\apim', '//server/share', 'a/.git/b'])
     it(`refuses ${artifactsFolder} as a folder of a repository`, async () => {
       const run = await runTask('ApimExtract', withInputs({ artifactsFolder }));
