@@ -64,9 +64,14 @@ type Response = Awaited<ReturnType<HttpClient['request']>>;
 function speakUp(client: HttpClient, log: Log, read: (response: Response) => Promise<Response>): void {
   const request = client.request.bind(client);
   client.request = async (verb, url, data, headers) => {
+    const began = Date.now();
     const response = await request(verb, url, data, headers);
     const { statusCode: status = 0, headers: answered } = response.message;
-    log.debug(`${verb} ${new URL(url).pathname} ${status}`);
+    // ActivityId is what Microsoft's support asks for.
+    const activity = String(answered['activityid'] ?? 'unknown');
+    log.debug(
+      `${verb} ${new URL(url).pathname}: ${status}, activity ${activity}, after ${Date.now() - began} ms`,
+    );
     const refused = status > 299 || status === 203 || String(answered['content-type']).includes('text/html');
     if (refused) throw new ServiceAnswer(status, await response.readBody(), answered);
     return read(response);
