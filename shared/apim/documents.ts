@@ -1,7 +1,7 @@
 import { portable } from './canonical.ts';
 import { textAt, without } from './json.ts';
-import { kindOf } from './kinds/table.ts';
-import { keyOf, resourceId, within, type ResourceId } from './resource-id.ts';
+import { kindOf, revisionKind } from './kinds/table.ts';
+import { keyOf, resourceId, type ResourceId } from './resource-id.ts';
 import type { Resource } from './resource.ts';
 import { resourceAt, type Snapshot } from './snapshot.ts';
 
@@ -20,20 +20,6 @@ export type Document = Omit<Resource, 'id'> & { readonly id: ResourceId; readonl
 /** The number of an API's current revision: a property of the API. */
 export const currentRevisionProperty = 'apiRevision';
 
-/** Properties of an API that all its revisions share. */
-const ofTheApi = [
-  'apiRevision',
-  'apiVersion',
-  'apiVersionDescription',
-  'apiVersionSetId',
-  'description',
-  'displayName',
-  'path',
-  'protocols',
-  'subscriptionRequired',
-  'type',
-];
-
 /** The id of the document that carries a resource; undefined when it has none (an operation lives in a specification). */
 export function documentIdOf(resource: Resource, from: Snapshot): ResourceId | undefined {
   const { carriedBy } = kindOf(resource.id.kind);
@@ -46,10 +32,10 @@ export function documentIdOf(resource: Resource, from: Snapshot): ResourceId | u
 export function documentAt(from: Snapshot, id: ResourceId): Document | undefined {
   const resource = resourceAt(from, id);
   if (resource === undefined) return undefined;
-  const api = id.kind === 'apiRevision' ? within(id, 'api') : undefined;
+  const api = apiOf(id);
   if (api === undefined) return { ...resource, current: true };
   const shared = resourceAt(from, api)?.properties ?? {};
-  const current = textAt(shared, 'apiRevision') === id.name;
+  const current = textAt(shared, currentRevisionProperty) === id.name;
   const properties = { ...shared, ...resource.properties, apiRevision: id.name, isCurrent: current };
   return { ...resource, properties, current };
 }
@@ -64,8 +50,9 @@ export function resourcesIn(document: Document): readonly Resource[] {
 
 function split(document: Document): readonly Resource[] {
   const { current, ...resource } = document;
-  const api = resource.id.kind === 'apiRevision' ? within(resource.id, 'api') : undefined;
+  const api = apiOf(resource.id);
   if (api === undefined) return [resource];
+  const { sharedByRevisions: ofTheApi = [] } = kindOf(api.kind).properties ?? {};
   const own: Resource = { ...resource, properties: without(resource.properties, [...ofTheApi, 'isCurrent']) };
   if (!current) return [own];
   const shared = Object.fromEntries(
@@ -77,14 +64,17 @@ function split(document: Document): readonly Resource[] {
 
 /** The current revision of an API among documents; its first revision, when none of them is current. */
 export function currentOf(api: ResourceId, documents: readonly Document[]): ResourceId {
-  const found = documents.find(
-    ({ id, current }) =>
-      current && id.kind === 'apiRevision' && id.parent !== undefined && keyOf(id.parent) === keyOf(api),
-  );
-  return found?.id ?? resourceId('apiRevision', '1', api);
+  const found = documents.find(({ id, current }) => current && keyOf(apiOf(id) ?? id) === keyOf(api));
+  return found?.id ?? resourceId(revisionKind(api.kind), '1', api);
 }
 
 /** Which revision of an API is the current one; the first, when nobody says. */
 export function currentRevision(api: ResourceId, from: Snapshot): ResourceId {
-  return resourceId('apiRevision', textAt(resourceAt(from, api)?.properties, 'apiRevision') ?? '1', api);
+  const number = textAt(resourceAt(from, api)?.properties, currentRevisionProperty) ?? '1';
+  return resourceId(revisionKind(api.kind), number, api);
+}
+
+/** The API whose revision this is; undefined for everything else, also for what lives in a revision. */
+function apiOf({ kind, parent }: ResourceId): ResourceId | undefined {
+  return kindOf(kind).naming === undefined ? undefined : parent;
 }

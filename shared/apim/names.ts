@@ -1,5 +1,5 @@
 import { kindOf, type KindName } from './kinds/table.ts';
-import { pathOf, resourceId, within, type ResourceId } from './resource-id.ts';
+import { pathOf, resourceId, type ResourceId } from './resource-id.ts';
 
 /**
  * How files and Azure write ids: a name per kind on the way, and a revision together with its API,
@@ -23,12 +23,12 @@ export function namesOf(id: ResourceId, current: CurrentRevision): Names {
 export function idOf(kind: KindName, names: Names, current: CurrentRevision): ResourceId {
   const row = kindOf(kind);
   const name = names[kind] ?? 'policy';
-  if (row.naming === 'revision suffix') {
+  const [parentKind] = row.parents;
+  if (row.naming === 'revision suffix' && parentKind !== undefined) {
     const { api, revision } = parseApiName(name);
-    const parent = resourceId('api', api);
+    const parent = resourceId(parentKind, api);
     return resourceId(kind, revision ?? current(parent), parent);
   }
-  const [parentKind] = row.parents;
   return resourceId(kind, name, parentKind === undefined ? undefined : idOf(parentKind, names, current));
 }
 
@@ -40,6 +40,6 @@ export function parseApiName(name: string): { readonly api: string; readonly rev
 }
 
 function revisionName(revision: ResourceId, current: CurrentRevision): string {
-  const api = within(revision, 'api') ?? revision;
+  const api = revision.parent ?? revision;
   return current(api) === revision.name ? api.name : `${api.name};rev=${revision.name}`;
 }

@@ -25,12 +25,6 @@ export function pathOf(id: ResourceId): readonly ResourceId[] {
   return id.parent === undefined ? [id] : [...pathOf(id.parent), id];
 }
 
-/** The nearest of the id and its parents that is of this kind. */
-export function within(id: ResourceId, kind: KindName): ResourceId | undefined {
-  if (id.kind === kind) return id;
-  return id.parent === undefined ? undefined : within(id.parent, kind);
-}
-
 /** The top-level resource that the id belongs to: its own for a backend, the API for an operation policy. */
 export function rootOf(id: ResourceId): ResourceId {
   return id.parent === undefined ? id : rootOf(id.parent);

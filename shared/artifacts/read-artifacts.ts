@@ -1,4 +1,4 @@
-import type { Document } from '../apim/documents.ts';
+import { currentRevisionProperty, type Document } from '../apim/documents.ts';
 import { grouped } from '../apim/grouped.ts';
 import { objectAt, textAt } from '../apim/json.ts';
 import { kindOf } from '../apim/kinds/table.ts';
@@ -69,7 +69,7 @@ function currentRevisions(parts: readonly Part[], information: Information): Cur
     if (revision === undefined)
       numbers.set(
         api.toLowerCase(),
-        textAt(objectAt(information.get(path), 'properties'), 'apiRevision') ?? '1',
+        textAt(objectAt(information.get(path), 'properties'), currentRevisionProperty) ?? '1',
       );
   }
   return (api) => numbers.get(api.name.toLowerCase()) ?? '1';

@@ -74,6 +74,8 @@ export interface PropertyRules {
   };
   /** Below these, every text that is not just a named value's `{{name}}` is a secret, though the service shows it. */
   readonly confidential?: readonly string[];
+  /** What belongs to the API though its revisions say it too: frozen on all but the current one (facts: apim-rest 3). */
+  readonly sharedByRevisions?: readonly string[];
   /** Hold ids of other resources of the same instance. */
   readonly references?: readonly string[];
 }

@@ -89,6 +89,18 @@ const rows = {
         description: '',
         apiVersion: '',
       },
+      sharedByRevisions: [
+        'apiRevision',
+        'apiVersion',
+        'apiVersionDescription',
+        'apiVersionSetId',
+        'description',
+        'displayName',
+        'path',
+        'protocols',
+        'subscriptionRequired',
+        'type',
+      ],
       unsaid: { type: 'http' },
       references: ['apiVersionSetId'],
     },
@@ -211,6 +223,13 @@ export function childrenOf(parent: KindName | undefined): readonly KindName[] {
   return kindNames.filter((name) =>
     parent === undefined ? table[name].parents.length === 0 : table[name].parents.includes(parent),
   );
+}
+
+/** The kind of the revisions of an API. */
+export function revisionKind(api: KindName): KindName {
+  const found = childrenOf(api).find((kind) => table[kind].naming !== undefined);
+  if (found === undefined) throw new Error(`This is a bug in the extension: ${api} has no revisions.`);
+  return found;
 }
 
 function isKindName(name: string): name is KindName {

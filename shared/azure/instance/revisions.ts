@@ -1,6 +1,6 @@
 import { currentRevisionProperty } from '../../apim/documents.ts';
 import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
-import { childrenOf, type KindName } from '../../apim/kinds/table.ts';
+import { type KindName, revisionKind } from '../../apim/kinds/table.ts';
 import { parseApiName } from '../../apim/names.ts';
 import { resourceId, type ResourceId } from '../../apim/resource-id.ts';
 import type { Gap } from '../../apim/snapshot.ts';
@@ -45,10 +45,4 @@ export function revisionsIn(
     else revisions.push({ id, entry });
   }
   return { revisions, gaps };
-}
-
-function revisionKind(api: KindName): KindName {
-  const [revision] = childrenOf(api);
-  if (revision === undefined) throw new Error(`This is a bug in the extension: ${api} has no revisions.`);
-  return revision;
 }
