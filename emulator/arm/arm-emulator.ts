@@ -3,7 +3,7 @@ import { type EmulatedAnswer, type EmulatedRequest, LoopbackServer } from '../ht
 import type { RequestLog } from '../http/request-log.ts';
 import { Downloads } from './downloads.ts';
 import { type EmulatedInstance, emulatedInstance } from './emulated-instance.ts';
-import { type Fault, FaultInjection } from './fault.ts';
+import { around, type Fault, FaultInjection } from '../http/fault.ts';
 import { enter } from './front-door.ts';
 import type { Instance, InstanceOptions } from './instance.ts';
 import { newInstance } from './new-instance.ts';
@@ -69,11 +69,9 @@ export class ArmEmulator {
     return emulatedInstance(instance);
   }
 
-  private answer(request: EmulatedRequest): EmulatedAnswer {
-    const fault = this.injection.of(request, this.faults);
-    if (fault && !fault.afterwards) return fault.answer;
+  private answer(request: EmulatedRequest): Promise<EmulatedAnswer> {
     const { origin, tokens, denied, instances } = this;
-    const answer = enter({ origin, tokens, denied, instances }, request);
-    return fault?.answer ?? answer;
+    const serve = () => enter({ origin, tokens, denied, instances }, request);
+    return around(this.injection.of(request, this.faults), serve);
   }
 }

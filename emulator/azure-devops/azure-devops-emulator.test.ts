@@ -171,7 +171,7 @@ describe('AzureDevOpsEmulator, seen through GitApi', () => {
 
   it('fails as scripted', async () => {
     devops.faults.push({ path: /refs$/, nth: 2, answer: { status: 500, body: { message: 'broken' } } });
-    devops.faults.push({ path: /pushes$/, answer: { status: 0, reset: true }, afterwards: true });
+    devops.faults.push({ path: /pushes$/, times: 1, answer: { status: 0, reset: true }, afterwards: true });
     const first = await tip();
     await assert.rejects(tip(), /broken/);
     await assert.rejects(push('main', first, change(Kind.Add, 'x', 'x')), { code: 'ECONNRESET' });

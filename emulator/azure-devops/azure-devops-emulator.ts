@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Certificate } from '../http/certificates.ts';
+import { around, type Fault, FaultInjection } from '../http/fault.ts';
 import { LoopbackServer, type EmulatedAnswer, type EmulatedRequest } from '../http/loopback-server.ts';
 import type { RequestLog } from '../http/request-log.ts';
 import { BareRepository } from './bare-repository.ts';
-import { Faults, type Fault } from './faults.ts';
 import { asksForIdToken, idToken } from './id-token.ts';
 import { gitLocations } from './locations.ts';
 import { Refusal, type Permission } from './refusal.ts';
@@ -35,13 +35,13 @@ export class AzureDevOpsEmulator {
   private readonly projects: EmulatedProject[] = [];
   private readonly options: AzureDevOpsEmulatorOptions;
   private readonly server: LoopbackServer;
-  private readonly script = new Faults(this.faults);
+  private readonly injection = new FaultInjection();
   private pullRequests = 0;
 
   constructor(certificate: Certificate, options: AzureDevOpsEmulatorOptions) {
     this.options = options;
     this.server = new LoopbackServer(certificate, (request) =>
-      this.script.around(request, () => this.answer(request)),
+      around(this.injection.of(request, this.faults), () => this.answer(request)),
     );
   }
 

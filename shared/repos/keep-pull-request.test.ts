@@ -184,10 +184,10 @@ describe('keepPullRequest', () => {
 
   it('finds a push that arrived although the connection broke, and repeats one that did not', async () => {
     const answer = { status: 0, reset: true };
-    devops.faults.push({ path: /pushes$/, answer, afterwards: true });
+    devops.faults.push({ path: /pushes$/, times: 1, answer, afterwards: true });
     await keep();
     assert.equal(pushes(), 1);
-    devops.faults.push({ path: /pushes$/, answer });
+    devops.faults.push({ path: /pushes$/, times: 1, answer });
     await keep({ changes: [edit('apim/a', '7')] });
     assert.equal(pushes(), 3);
     assert.equal((await content())['apim/a'], '7');
@@ -197,6 +197,7 @@ describe('keepPullRequest', () => {
     devops.faults.push({
       method: 'POST',
       path: /pullRequests$/,
+      times: 1,
       answer: { status: 0, reset: true },
       afterwards: true,
     });

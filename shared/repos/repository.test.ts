@@ -107,7 +107,7 @@ describe('Repository', () => {
   });
 
   it('does not take an answer that broke off for an empty folder', async () => {
-    devops.faults.push({ path: /items/, answer: { status: 200, body: '{"value": [' } });
+    devops.faults.push({ path: /items/, times: 1, answer: { status: 200, body: '{"value": [' } });
     assert.equal((await (await open()).tree('main', 'apim')).blobs.size, 2);
     devops.faults.push({ path: /items/, times: 9, answer: { status: 200, body: '{"value": [' } });
     await assert.rejects((await open()).tree('main', 'apim'), { code: 'REPOSITORY_UNREACHABLE' });
@@ -123,7 +123,11 @@ describe('Repository', () => {
   it('follows no redirect, neither to another host nor to another port', async () => {
     for (const location of [devops.collectionUri, devops.collectionUri.replace('localhost', '127.0.0.1')]) {
       devops.requests.clear();
-      devops.faults.push({ path: /repositories\/gitops$/, answer: { status: 302, headers: { location } } });
+      devops.faults.push({
+        path: /repositories\/gitops$/,
+        times: 1,
+        answer: { status: 302, headers: { location } },
+      });
       await assert.rejects(open(), { code: 'REPOSITORY_REFUSED', message: /302, a web page came/ });
       assert.deepEqual(
         devops.requests.entries.map(({ path }) => path).filter((path) => path === '/contoso/'),

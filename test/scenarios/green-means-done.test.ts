@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Fault } from '../../emulator/arm/fault.ts';
+import type { Fault } from '../../emulator/http/fault.ts';
 import type { EmulatedInstance } from '../../emulator/arm/emulated-instance.ts';
 import { intoFolder, startWorld, type World } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import type { Fault } from '../../emulator/arm/fault.ts';
+import type { Fault } from '../../emulator/http/fault.ts';
 import { intoFolder, startWorld, type World } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { type Files, filesIn } from '../services/world-files.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../emulator/arm/fault.ts';
+import type { Fault } from '../../emulator/http/fault.ts';
 import type { EmulatedAnswer } from '../../emulator/http/loopback-server.ts';
 
 /** Azure says yes and stores nothing. */

@@ -1,4 +1,4 @@
-import type { EmulatedAnswer, EmulatedRequest } from '../http/loopback-server.ts';
+import type { EmulatedAnswer, EmulatedRequest } from './loopback-server.ts';
 
 /** Something that shall go wrong. */
 export interface Fault {
@@ -12,6 +12,16 @@ export interface Fault {
   readonly answer: EmulatedAnswer;
   /** The request is served first, then answered like this: the lost answer. */
   readonly afterwards?: boolean;
+}
+
+/** Serves a request unless a fault says otherwise. */
+export async function around(
+  fault: Fault | undefined,
+  serve: () => EmulatedAnswer | Promise<EmulatedAnswer>,
+): Promise<EmulatedAnswer> {
+  if (fault === undefined) return await serve();
+  if (fault.afterwards === true) await serve();
+  return fault.answer;
 }
 
 /** Counts what faults have seen, since a fault itself is plain data in a list that tests change. */
