@@ -1,3 +1,4 @@
+import type { Difference } from './differences.ts';
 import type { Document } from './documents.ts';
 import type { ResourceId } from './resource-id.ts';
 import type { Selection } from './selection.ts';
@@ -20,6 +21,8 @@ export interface Write {
   readonly document: Document;
   /** What is there already: decides between creating, replacing and merging. */
   readonly live: 'absent' | 'present';
+  /** Properties that are live and not wanted: a write that merges has to name them. */
+  readonly removed?: readonly Difference[];
   /** Refuses the write when somebody else changed the resource since it was read. */
   readonly etag?: string;
 }

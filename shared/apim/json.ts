@@ -58,3 +58,10 @@ export function mapValues(value: JsonObject, change: (entry: JsonObject) => Json
     Object.entries(value).map(([key, entry]) => [key, isObject(entry) ? change(entry) : entry]),
   );
 }
+
+/** A copy with this value at the path; objects on the way are made where they are missing. */
+export function withValueAt(value: JsonObject, path: readonly string[], to: Json): JsonObject {
+  const [step, ...rest] = path;
+  if (step === undefined) return value;
+  return { ...value, [step]: rest.length === 0 ? to : withValueAt(objectAt(value, step), rest, to) };
+}

@@ -75,7 +75,10 @@ async function write(
   const own = changes.find(({ resource }) => resource.id === document.id) ?? changes[0];
   const live = changes.some(({ kind }) => kind === 'update') ? 'present' : 'absent';
   const etag = own?.kind === 'update' ? own.live.etag : undefined;
-  const written = instance.write({ document, live, ...(etag === undefined ? {} : { etag }) });
+  const differences = changes.flatMap((change) => (change.kind === 'update' ? change.differences : []));
+  // A difference that is told in a note, such as a secret, is not for anybody to take away.
+  const removed = differences.filter(({ after, note }) => after === undefined && note === undefined);
+  const written = instance.write({ document, live, removed, ...(etag === undefined ? {} : { etag }) });
   try {
     return await Promise.race([written.then((): Outcome => ({ state: 'done' })), stopped]);
   } catch (error) {

@@ -72,6 +72,15 @@ describe('Secrets', () => {
     assert.equal(valueInProd(), planted.partnerKeyOfProd);
   });
 
+  it('stay when something beside them is taken out of the file', async () => {
+    const file = join(world.folder, 'files/named values/partner-key/namedValueInformation.json');
+    await editFile(file, (text) => text.replace(', "tags": ["partner"]', ''));
+    assertGreen(await publish({ overridesFile: '' }));
+    const dump = world.prod.dump() as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    assert.deepEqual(dump['namedValues/partner-key']?.['tags'] ?? [], []);
+    assert.equal(valueInProd(), planted.partnerKeyOfProd);
+  });
+
   it('that stand in clear in a backend keep it out of the files, and this is said', async () => {
     await world.dev.put('backends/in-clear', {
       properties: {

@@ -1,6 +1,7 @@
+import type { Difference } from '../../apim/differences.ts';
 import type { Document } from '../../apim/documents.ts';
 import type { Write } from '../../apim/instance.ts';
-import { type JsonObject, textAt, without } from '../../apim/json.ts';
+import { isList, type JsonObject, textAt, without, withValueAt } from '../../apim/json.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
 import { refusalOf } from '../arm/refusal.ts';
 import type { Edge } from './edge.ts';
@@ -8,7 +9,8 @@ import { importOf } from './import-specification.ts';
 import { pathInInstance } from './paths.ts';
 
 /** Creates or replaces one document; resolves when Azure has finished. */
-export async function writeDocument({ document, live, etag }: Write, edge: Edge): Promise<void> {
+export async function writeDocument(write: Write, edge: Edge): Promise<void> {
+  const { document, live, etag, removed = [] } = write;
   const { azure, naming } = kindOf(document.id.kind);
   if (naming !== undefined && document.current && document.id.parent !== undefined) {
     edge.current.set(document.id.parent, document.id.name);
@@ -22,8 +24,17 @@ export async function writeDocument({ document, live, etag }: Write, edge: Edge)
   // The contract asks for If-Match on every update, though services take one without (facts: apim-rest 1.0, 9).
   const options = live === 'absent' ? {} : { ifMatch: etag ?? '*' };
   // A PATCH leaves alone what it does not name: the one safe way past a secret that nobody gave (facts: apim-rest 1.0).
-  if (live === 'present' && document.secret?.state === 'not given') await edge.arm.patch(path, body, options);
-  else await edge.arm.put(path, body, options);
+  if (live === 'present' && document.secret?.state === 'not given') {
+    await edge.arm.patch(path, { properties: clearing(body.properties, removed) }, options);
+  } else await edge.arm.put(path, body, options);
+}
+
+/** What a PATCH shall take away it has to name: as null, a list as empty (facts: apim-rest 8). */
+function clearing(properties: JsonObject, removed: readonly Difference[]): JsonObject {
+  return removed.reduce(
+    (all, { steps, before }) => withValueAt(all, steps, isList(before) ? [] : null),
+    properties,
+  );
 }
 
 async function link(path: string, { arm }: Edge): Promise<void> {
