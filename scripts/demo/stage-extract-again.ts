@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contosoSecret } from '../../test/services/contoso.ts';
+import { scopedPolicy } from '../../test/services/scoped-policy.ts';
 import { devInstance, type DemoWorld } from './demo-world.ts';
 import { say, showDiff, stageBegins } from './pipeline-log.ts';
 import { showPullRequest } from './show-pull-request.ts';
@@ -56,19 +57,5 @@ export async function lookForSecrets({ output, checks, repository }: DemoWorld):
   checks.expect('no secret is anywhere', found.length === 0 && commits !== '', found.length);
 }
 
-const byHand = `<policies>
-  <inbound>
-    <base />
-    <rate-limit calls="{{calls-per-minute}}" renewal-period="60" />
-    <quota calls="100000" renewal-period="604800" />
-  </inbound>
-  <backend>
-    <base />
-  </backend>
-  <outbound>
-    <base />
-  </outbound>
-  <on-error>
-    <base />
-  </on-error>
-</policies>`;
+const byHand = scopedPolicy(`<rate-limit calls="{{calls-per-minute}}" renewal-period="60" />
+    <quota calls="100000" renewal-period="604800" />`);

@@ -1,3 +1,5 @@
+import { scopedPolicy } from './scoped-policy.ts';
+
 /** Policy documents of the instance by their paths below the service; what comes later may refer to what is before. */
 export const contosoPolicies: Readonly<Record<string, string>> = {
   'policyFragments/correlation': `<fragment>
@@ -18,37 +20,18 @@ export const contosoPolicies: Readonly<Record<string, string>> = {
   <outbound />
   <on-error />
 </policies>`,
-  'products/partners/policies/policy': scope(
+  'products/partners/policies/policy': scopedPolicy(
     '<rate-limit calls="{{calls-per-minute}}" renewal-period="60" />',
   ),
-  'apis/train-travel/policies/policy': scope('<set-backend-service backend-id="trains" />'),
-  'apis/petstore/policies/policy': scope(
+  'apis/train-travel/policies/policy': scopedPolicy('<set-backend-service backend-id="trains" />'),
+  'apis/petstore/policies/policy': scopedPolicy(
     '<cors>\n      <allowed-origins>\n        <origin>https://shop.contoso.example</origin>\n      </allowed-origins>\n    </cors>',
   ),
-  'apis/petstore/operations/getPetById/policies/policy': scope(
+  'apis/petstore/operations/getPetById/policies/policy': scopedPolicy(
     '<cache-lookup vary-by-developer="false" vary-by-developer-groups="false" />',
     '<cache-store duration="300" />',
   ),
-  'apis/train-travel/operations/get-stations/policies/policy': scope(
+  'apis/train-travel/operations/get-stations/policies/policy': scopedPolicy(
     '<rate-limit calls="30" renewal-period="60" />',
   ),
 };
-
-/** A policy of a product, an API or an operation. */
-function scope(inbound: string, outbound?: string): string {
-  return `<policies>
-  <inbound>
-    <base />
-    ${inbound}
-  </inbound>
-  <backend>
-    <base />
-  </backend>
-  <outbound>
-    <base />${outbound === undefined ? '' : `\n    ${outbound}`}
-  </outbound>
-  <on-error>
-    <base />
-  </on-error>
-</policies>`;
-}

@@ -3,6 +3,7 @@ import uspto from '@readme/oas-examples/3.0/json/uspto.json' with { type: 'json'
 import trainTravel from '@readme/oas-examples/3.1/json/train-travel.json' with { type: 'json' };
 import type { ArmEmulator } from '../../emulator/arm/arm-emulator.ts';
 import type { EmulatedInstance } from '../../emulator/arm/emulated-instance.ts';
+import { scopedPolicy } from './scoped-policy.ts';
 import { planted } from './world-identity.ts';
 
 /** What somebody has built by hand in contoso-dev: of each kind a little, tied together as in real instances. */
@@ -27,47 +28,19 @@ export const servicePolicy = `<policies>
 
 /** A policy that sets one header; `value` is where a test changes it. */
 export function headerPolicy(name: string, value: string): string {
-  return `<policies>
-  <inbound>
-    <base />
-    <set-header name="${name}" exists-action="override">
+  return scopedPolicy(`<set-header name="${name}" exists-action="override">
       <value>${value}</value>
-    </set-header>
-  </inbound>
-  <backend>
-    <base />
-  </backend>
-  <outbound>
-    <base />
-  </outbound>
-  <on-error>
-    <base />
-  </on-error>
-</policies>`;
+    </set-header>`);
 }
 
-const petstorePolicy = `<policies>
-  <inbound>
-    <base />
-    <set-backend-service backend-id="shop" />
+const petstorePolicy = scopedPolicy(`<set-backend-service backend-id="shop" />
     <choose>
       <when condition="@(context.Request.Headers.GetValueOrDefault(&quot;x-mode&quot;, &quot;&quot;) == &quot;a&amp;b&quot;)">
         <return-response>
           <set-status code="202" reason="Accepted" />
         </return-response>
       </when>
-    </choose>
-  </inbound>
-  <backend>
-    <base />
-  </backend>
-  <outbound>
-    <base />
-  </outbound>
-  <on-error>
-    <base />
-  </on-error>
-</policies>`;
+    </choose>`);
 
 const fragment = `<fragment>
   <set-header name="x-correlation-id" exists-action="skip">
