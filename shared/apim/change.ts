@@ -18,6 +18,8 @@ export type KeepReason =
   | 'same'
   /** Hidden in the instance, not given in the files: what is live stays. */
   | 'secret not given'
+  /** All that differs are parts of a specification that the service may have worded or dropped itself. */
+  | 'service wording'
   /** This version cannot see whether the instance has it. */
   | 'not known';
 

@@ -25,9 +25,15 @@ export type Secret =
   /** Lives in the service; `reveal` gives undefined when the connection may not read it. */
   | { readonly state: 'hidden'; readonly reveal: () => Promise<string | undefined> };
 
+/**
+ * What a specification is written in. 'openapi' is Swagger 2 too, each in JSON or YAML: the text itself tells which.
+ * How each is read and compared: specification/formats.ts.
+ */
+export type SpecificationFormat = 'openapi' | 'graphql' | 'wsdl' | 'wadl' | 'edmx' | 'proto';
+
 /** Text is loaded only when somebody needs it: an export costs two requests. */
 export interface Specification {
-  readonly syntax: 'yaml' | 'json';
+  readonly format: SpecificationFormat;
   /** Throws INVALID_FILE, UNSUPPORTED_SPECIFICATION or what the edge throws. */
   readonly load: () => Promise<string>;
 }

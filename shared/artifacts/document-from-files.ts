@@ -7,7 +7,7 @@ import type { ResourceId } from '../apim/resource-id.ts';
 import type { Specification } from '../apim/resource.ts';
 import { secretApart, secretFault } from '../apim/secrets.ts';
 import { spelled } from '../apim/spelling.ts';
-import { parseOpenApi } from '../apim/specification/open-api.ts';
+import { checkSpecification } from '../apim/specification/formats.ts';
 import { TaskError } from '../errors/task-error.ts';
 import type { Place, Role } from './layout.ts';
 
@@ -79,8 +79,7 @@ function policyOf(id: ResourceId, parts: readonly Part[], first: Part): string |
 function specificationOf(parts: readonly Part[]): Specification | undefined {
   const part = parts.find(({ role }) => role === 'specification');
   if (part === undefined) return undefined;
-  const { syntax } = parseOpenApi(part.text, part.path);
-  return { syntax, load: () => Promise.resolve(part.text) };
+  return { format: checkSpecification(part.text, part.path), load: () => Promise.resolve(part.text) };
 }
 
 function unusableValue({ path }: Part, why: string): TaskError {

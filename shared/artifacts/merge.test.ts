@@ -54,7 +54,7 @@ describe('mergeDocument', () => {
   it('adds a file beside those that are there, however the folder is spelled', async () => {
     const id = resourceId('apiRevision', '1', resourceId('api', 'orders'));
     const specification = {
-      syntax: 'json' as const,
+      format: 'openapi' as const,
       load: () => Promise.resolve('{"openapi": "3.0.1", "paths": {}}'),
     };
     const live = { id, current: true, properties: { path: 'o', apiRevision: '1' }, specification };

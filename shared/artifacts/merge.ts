@@ -4,7 +4,7 @@ import { type JsonObject, objectAt, textAt, valueAt } from '../apim/json.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import type { CurrentRevision } from '../apim/names.ts';
 import { samePolicy } from '../apim/policy/same-policy.ts';
-import { specificationDifferences } from '../apim/specification/differences.ts';
+import { compareOpenApi } from '../apim/specification/differences.ts';
 import { parseOpenApi } from '../apim/specification/open-api.ts';
 import type { ArtifactFiles, FileChange } from './file-change.ts';
 import { editedJson, indentationOf } from './edit-json.ts';
@@ -110,6 +110,7 @@ function openApi(live: JsonObject, before: string | undefined, path: string): st
   const syntax = path.toLowerCase().endsWith('.json') ? 'json' : 'yaml';
   if (before === undefined) return renderSpecification(live, syntax);
   const { document } = parseOpenApi(before, path);
-  if (specificationDifferences(document, live).length === 0) return before;
+  // What nobody can tell apart stays as its author wrote it.
+  if (compareOpenApi(document, live).verdict !== 'different') return before;
   return renderSpecification(live, syntax, indentationOf(before));
 }

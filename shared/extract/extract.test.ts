@@ -14,7 +14,11 @@ const starter = resourceId('product', 'starter');
 const openApi = '{"openapi": "3.0.1", "info": {"title": "Orders", "version": "1"}, "paths": {}}';
 const company: readonly Resource[] = [
   { id: orders, properties: { displayName: 'Orders', path: 'o', apiRevision: '1' } },
-  { id: revision, properties: {}, specification: { syntax: 'json', load: () => Promise.resolve(openApi) } },
+  {
+    id: revision,
+    properties: {},
+    specification: { format: 'openapi', load: () => Promise.resolve(openApi) },
+  },
   { id: resourceId('apiPolicy', 'policy', revision), properties: {}, policy: '<policies />' },
   { id: starter, properties: { displayName: 'Starter' } },
   { id: resourceId('productApi', 'orders', starter), properties: {} },

@@ -12,7 +12,7 @@ const text = JSON.stringify({
 const api: Resource = {
   id: revision,
   properties: {},
-  specification: { syntax: 'json', load: () => Promise.resolve(text) },
+  specification: { format: 'openapi', load: () => Promise.resolve(text) },
 };
 const policyOf = (operation: string): Resource => ({
   id: resourceId('operationPolicy', 'policy', resourceId('operation', operation, revision)),

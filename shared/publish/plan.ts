@@ -5,8 +5,8 @@ import { samePolicy } from '../apim/policy/same-policy.ts';
 import { compareIds, describe } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import { gapAt, resourceAt, type Snapshot } from '../apim/snapshot.ts';
-import { specificationDifferences } from '../apim/specification/differences.ts';
-import { parseOpenApi } from '../apim/specification/open-api.ts';
+import { compareSpecifications } from '../apim/specification/formats.ts';
+import { inWords, type SpecificationDifference, type Verdict } from '../apim/specification/verdict.ts';
 import { TaskError } from '../errors/task-error.ts';
 
 /** What publishing would do, and what makes it impossible. */
@@ -41,8 +41,13 @@ async function changeOrProblem(resource: Resource, live: Snapshot): Promise<Chan
 async function changeOf(resource: Resource, live: Snapshot): Promise<Change | TaskError> {
   const found = resourceAt(live, resource.id);
   if (found === undefined) return missing(resource, live);
-  const differences = await differencesOf(resource, found);
+  const specification = await specificationVerdict(resource, found);
+  const differences = [
+    ...(await differencesOf(resource, found)),
+    ...(specification.verdict === 'different' ? specification.differences.map(ofSpecification) : []),
+  ];
   if (differences.length > 0) return { kind: 'update', resource, live: found, differences };
+  if (specification.verdict === 'cannot tell') return keep(resource, 'service wording');
   return keep(resource, resource.secret?.state === 'not given' ? 'secret not given' : 'same');
 }
 
@@ -66,7 +71,6 @@ async function differencesOf(wanted: Resource, live: Resource): Promise<readonly
     ...propertyDifferences(wanted.id.kind, wanted.properties, live.properties),
     ...(await secretDifferences(wanted, live)),
     ...policyDifferences(wanted, live),
-    ...(await specificationDifference(wanted, live)),
   ];
 }
 
@@ -87,18 +91,18 @@ function policyDifferences(wanted: Resource, live: Resource): readonly Differenc
   return [{ path: 'policy', steps: ['policy'], note: 'other text' }];
 }
 
-async function specificationDifference(wanted: Resource, live: Resource): Promise<readonly Difference[]> {
-  if (wanted.specification === undefined) return [];
-  if (live.specification === undefined)
-    return [{ path: 'specification', steps: ['specification'], note: 'none yet' }];
+async function specificationVerdict(wanted: Resource, live: Resource): Promise<Verdict> {
+  if (wanted.specification === undefined) return { verdict: 'same' };
+  const none = { subject: 'specification', change: 'added', what: [], breaking: [] } as const;
+  if (live.specification === undefined) return { verdict: 'different', differences: [none] };
   const [mine, theirs] = await Promise.all([wanted.specification.load(), live.specification.load()]);
-  const found = specificationDifferences(
-    parseOpenApi(mine, wanted.file ?? describe(wanted.id)).document,
-    parseOpenApi(theirs, `the export of ${describe(wanted.id)}`).document,
+  return compareSpecifications(
+    { format: wanted.specification.format, text: mine, file: wanted.file ?? describe(wanted.id) },
+    { format: live.specification.format, text: theirs, file: `the export of ${describe(wanted.id)}` },
   );
-  return found.map(({ operation, change, what }) => ({
-    path: `operation ${operation}`,
-    steps: ['specification', operation],
-    note: what.length === 0 ? change : `${change} (${what.join(', ')})`,
-  }));
+}
+
+function ofSpecification(difference: SpecificationDifference): Difference {
+  const { subject } = difference;
+  return { path: subject, steps: ['specification', subject], note: inWords(difference) };
 }

@@ -5,6 +5,20 @@ import { operationName, operationTitle } from './operation-name.ts';
 import { parameterDifferences } from './parameters.ts';
 import { type Documents, noAnswers, sameSchema } from './same-schema.ts';
 import { sameText } from './same-text.ts';
+import type { Verdict } from './verdict.ts';
+
+/** Whether publishing the written document would change what the service has. */
+export function compareOpenApi(wanted: JsonObject, live: JsonObject): Verdict {
+  const found = specificationDifferences(wanted, live);
+  if (found.length === 0) return { verdict: 'same' };
+  const differences = found.map(({ operation, change, what }) => ({
+    subject: `operation ${operation}`,
+    change,
+    what,
+    breaking: [],
+  }));
+  return { verdict: 'different', differences };
+}
 
 /** How one operation of the written document differs from what the service has. */
 export interface OperationDifference {

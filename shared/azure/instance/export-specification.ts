@@ -27,7 +27,7 @@ export function exporter(edge: Edge): ExportSpecification {
       last.set(group, mine);
       return mine;
     };
-    return { syntax: 'json', load: () => (loaded ??= load()) };
+    return { format: 'openapi', load: () => (loaded ??= load()) };
   };
 }
 

@@ -53,7 +53,7 @@ describe('importOf', () => {
     properties: { displayName: 'Orders', ...properties },
     current: true,
   });
-  const specification = (text: string) => ({ syntax: 'json' as const, load: () => Promise.resolve(text) });
+  const specification = (text: string) => ({ format: 'openapi' as const, load: () => Promise.resolve(text) });
 
   it('keeps required query parameters in the query unless the file says otherwise', async () => {
     const text = JSON.stringify(written);

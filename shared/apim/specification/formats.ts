@@ -1,0 +1,78 @@
+import { TaskError } from '../../errors/task-error.ts';
+import type { SpecificationFormat } from '../resource.ts';
+import { compareOpenApi } from './differences.ts';
+import { parseOpenApi } from './open-api.ts';
+import type { Verdict } from './verdict.ts';
+
+/** How the specifications of one format are read and compared. */
+interface Format<Parsed> {
+  /** Throws INVALID_FILE with line and column, UNSUPPORTED_SPECIFICATION. */
+  readonly parse: (text: string, file: string) => Parsed;
+  readonly compare: (wanted: Parsed, live: Parsed) => Verdict;
+}
+
+/** A format with its own type of parsed document closed up inside. */
+interface Comparison {
+  readonly check: (text: string, file: string) => void;
+  readonly compare: (wanted: SpecificationText, live: SpecificationText) => Verdict;
+}
+
+/** A specification with the name to call it by in messages. */
+export interface SpecificationText {
+  readonly format: SpecificationFormat;
+  readonly text: string;
+  readonly file: string;
+}
+
+const formats: Partial<Record<SpecificationFormat, Comparison>> = {
+  openapi: comparison({ parse: (text, file) => parseOpenApi(text, file).document, compare: compareOpenApi }),
+};
+
+const extensions: Readonly<Record<string, SpecificationFormat>> = {
+  yaml: 'openapi',
+  yml: 'openapi',
+  json: 'openapi',
+  graphql: 'graphql',
+  wsdl: 'wsdl',
+  wadl: 'wadl',
+  edmx: 'edmx',
+  proto: 'proto',
+};
+
+/** The format of a file by its extension; undefined when no specification has it. */
+export function formatOf(path: string): SpecificationFormat | undefined {
+  const extension = (/\.([^./\\]+)$/.exec(path)?.[1] ?? '').toLowerCase();
+  return Object.hasOwn(extensions, extension) ? extensions[extension] : undefined;
+}
+
+/** The format of a specification's file, once it was read. Throws INVALID_FILE, UNSUPPORTED_SPECIFICATION. */
+export function checkSpecification(text: string, file: string): SpecificationFormat {
+  const format = formatOf(file) ?? 'openapi';
+  comparisonOf(format, file).check(text, file);
+  return format;
+}
+
+/** Compares by meaning. Throws INVALID_FILE or UNSUPPORTED_SPECIFICATION about the one that cannot be read. */
+export function compareSpecifications(wanted: SpecificationText, live: SpecificationText): Verdict {
+  if (wanted.format === live.format) return comparisonOf(wanted.format, wanted.file).compare(wanted, live);
+  const what = [`${live.format} becomes ${wanted.format}`];
+  const difference = { subject: 'format', change: 'changed', what, breaking: what } as const;
+  return { verdict: 'different', differences: [difference] };
+}
+
+function comparison<Parsed>({ parse, compare }: Format<Parsed>): Comparison {
+  return {
+    check: parse,
+    compare: (wanted, live) => compare(parse(wanted.text, wanted.file), parse(live.text, live.file)),
+  };
+}
+
+function comparisonOf(format: SpecificationFormat, file: string): Comparison {
+  const found = formats[format];
+  if (found !== undefined) return found;
+  throw new TaskError('UNSUPPORTED_SPECIFICATION', {
+    message: `${file} is ${format}, which this version does not carry.`,
+    remedy: 'Move the file away.',
+    where: { file },
+  });
+}
