@@ -21,8 +21,9 @@ export function deleteItem(instance: Instance, place: Place, request: ServiceReq
     kind.behaviour?.afterDelete?.(existing, removal);
     return { status: 200 };
   };
-  // Of what is emulated only the DELETE of an API goes on after the answer (facts 1.0).
-  if (kind.collections !== 'apis' || instance.switches.longRunning !== 'specified') return remove();
+  // Of what is emulated only the DELETE of an API of the service goes on after the answer (facts 1.0, 1.2).
+  if (kind.collections !== 'apis' || place.scope !== '' || instance.switches.longRunning !== 'specified')
+    return remove();
   const write = instance.longRunning.start({ place, finalStatus: 200, preview: undefined, work: remove });
   return answerStart(instance, request, write);
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { defined, type JsonObject, textOf } from './json.ts';
-import { kindOf } from './kinds.ts';
+import { kindOf, spelled } from './kinds.ts';
 import { LongRunningWrites } from './long-running.ts';
 import { rootOf } from './place.ts';
+import { type Scope, scopeOf } from './scope.ts';
 import { type Entry, Store } from './store.ts';
 import type { Downloads } from './downloads.ts';
 import type { Switches } from './switches.ts';
@@ -27,7 +28,7 @@ export class Instance {
   readonly store = new Store();
   readonly longRunning: LongRunningWrites;
   readonly resourceId: string;
-  /** Root name in lower case -> number of the current revision. */
+  /** Key of an API without revision -> number of the current one. */
   private readonly current = new Map<string, string>();
 
   constructor(
@@ -47,20 +48,28 @@ export class Instance {
     return `https://${this.options.name.toLowerCase()}.azure-api.net`;
   }
 
-  currentRevision(apiName: string): string {
-    return this.current.get(rootOf(apiName.toLowerCase())) ?? '1';
+  /** Of apis/x or workspaces/w/apis/x, whichever revision the key names. */
+  currentRevisionOf(apiKey: string): string {
+    return this.current.get(rootOf(apiKey.toLowerCase())) ?? '1';
   }
 
-  makeCurrent(apiName: string, revision: string): void {
-    this.current.set(rootOf(apiName.toLowerCase()), revision);
+  setCurrentRevision(apiKey: string, revision: string): void {
+    this.current.set(rootOf(apiKey.toLowerCase()), revision);
   }
 
   /** The resource with this key; apis/x means the current revision. */
   find(key: string): Entry | undefined {
-    const root = /^apis\/([^/;]+)$/.exec(key)?.[1];
-    return this.store.get(root === undefined ? key : `apis/${root};rev=${this.currentRevision(root)}`);
+    const isApi = /^(workspaces\/[^/]+\/)?apis\/[^/;]+$/.test(key);
+    return this.store.get(isApi ? `${key};rev=${this.currentRevisionOf(key)}` : key);
   }
 
+  /** What a short or full id names; short ones are looked up in the scope. */
+  findReference(reference: string, scope: Scope = ''): Entry | undefined {
+    const key = this.keyOfReference(reference, scope);
+    return key === undefined ? undefined : this.find(key);
+  }
+
+  /** The collection is a key: 'tags', or `${scope}tags`. */
   findByDisplayName(collection: string, displayName: string | undefined): Entry | undefined {
     const wanted = displayName?.toLowerCase();
     return this.store
@@ -71,15 +80,14 @@ export class Instance {
   /** Path below the service as the service words it: casing of creation, no revision on the current one. */
   pathOf(entry: Entry): string {
     const segments = entry.key.split('/');
+    const apiAt = scopeOf(entry.key) === '' ? 1 : 3;
     const words = segments.map((segment, index) => {
       if (index % 2 === 0) return segment;
       const prefix = segments.slice(0, index + 1).join('/');
       const name = prefix === entry.key ? entry.name : this.find(prefix)?.name;
-      return this.wordsOf(prefix, name ?? segment, segments[index - 1] === 'apis' && index === 1);
+      return this.wordsOf(prefix, name ?? segment, segments[index - 1] === 'apis' && index === apiAt);
     });
-    const collections = (kindOf(segments.filter((_, index) => index % 2 === 0))?.collections ?? '').split(
-      '/',
-    );
+    const collections = spelled(segments.filter((_, index) => index % 2 === 0));
     return words.map((word, index) => (index % 2 === 0 ? collections[index / 2] : word)).join('/');
   }
 
@@ -98,16 +106,17 @@ export class Instance {
   }
 
   /** References come back in full form, whatever form they were given in (facts 8). */
-  fullId(reference: string): string {
-    return reference.startsWith('/subscriptions/') ? reference : `${this.resourceId}${reference}`;
+  fullId(reference: string, scope: Scope = ''): string {
+    if (reference.toLowerCase().startsWith('/subscriptions/')) return reference;
+    const prefix = /^\/workspaces\//i.test(reference) ? '' : scope;
+    return `${this.resourceId}/${prefix}${reference.replace(/^\//, '')}`;
   }
 
   /** Key of what a short or full id names; undefined when it names something outside this service. */
-  keyOfReference(reference: string): string | undefined {
-    const lower = reference.toLowerCase();
+  keyOfReference(reference: string, scope: Scope = ''): string | undefined {
+    const full = this.fullId(reference, scope).toLowerCase();
     const prefix = `${this.resourceId.toLowerCase()}/`;
-    if (lower.startsWith('/subscriptions/') && !lower.startsWith(prefix)) return undefined;
-    return lower.startsWith(prefix) ? lower.slice(prefix.length) : lower.replace(/^\//, '');
+    return full.startsWith(prefix) ? full.slice(prefix.length) : undefined;
   }
 
   /** An id that the service invents. */
@@ -117,7 +126,7 @@ export class Instance {
 
   private wordsOf(key: string, name: string, isApi: boolean): string {
     const revision = isApi ? /;rev=(\d+)$/.exec(key)?.[1] : undefined;
-    return revision === undefined || revision === this.currentRevision(name)
+    return revision === undefined || revision === this.currentRevisionOf(key)
       ? name
       : `${name};rev=${revision}`;
   }

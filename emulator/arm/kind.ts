@@ -58,6 +58,8 @@ export interface Kind {
   readonly rootOnly?: boolean;
   /** A bare link to the item of that collection with the same name; its PUT takes no body. */
   readonly linksTo?: string;
+  /** Also in workspaces (facts 1.2); what is broken there answers 500 for ever. */
+  readonly inWorkspaces?: true | 'broken';
   /** Links of which the item GET is 405 and HEAD 204 (facts 1.0); tag assignments are not such. */
   readonly association?: boolean;
   /** A collection that is computed from others. */

@@ -1,19 +1,23 @@
 import type { Instance } from './instance.ts';
 import type { Kind } from './kind.ts';
 import { kindOf } from './kinds.ts';
+import { internalError } from './refusal.ts';
+import { type Scope, scopeOf, withoutScope } from './scope.ts';
 
 /** Where a request path points to inside an instance. */
 export interface Place {
   readonly kind: Kind;
+  /** The workspace that it is in, as its keys begin; empty at service level. */
+  readonly scope: Scope;
   /** Key of the collection. */
   readonly collection: string;
   /** Name as the request spells it, without revision; undefined when the collection itself is meant. */
   readonly name: string | undefined;
   /** Key of the item; of the collection when there is no name. */
   readonly key: string;
-  /** Key of the resource above; empty at service level. */
+  /** Key of the resource above; empty for the collections of the service itself. */
   readonly parent: string;
-  /** Lower-case root name of the API that contains it. */
+  /** Key, without revision, of the API that contains it. */
   readonly apiRoot: string | undefined;
   /** Last segment of a POST. */
   readonly action: string | undefined;
@@ -26,21 +30,29 @@ export function placeOf(instance: Instance, segments: readonly string[], method:
   const path = action === undefined ? segments : segments.slice(0, -1);
   const kind = kindOf(path.filter((_, index) => index % 2 === 0));
   if (!kind || path.length === 0) return undefined;
-  const keys = path.map((segment, index) => keyOf(instance, kind, path, segment, index));
+  const scope = scopeOf(path.join('/').toLowerCase());
+  if (scope !== '' && kind.inWorkspaces === 'broken') throw internalError();
+  const keys = keysOf(instance, { kind, scope, path });
   const item = path.length % 2 === 0;
-  const above = keys.slice(0, item ? -2 : -1);
   return {
     kind,
+    scope,
     collection: item ? keys.slice(0, -1).join('/') : keys.join('/'),
     name: item ? rootOf(path.at(-1) ?? '') : undefined,
     key: keys.join('/'),
-    parent: above.join('/'),
-    apiRoot: keys[0] === 'apis' && keys[1] !== undefined ? rootOf(keys[1]) : undefined,
+    parent: keys.slice(0, item ? -2 : -1).join('/'),
+    apiRoot: apiRootOf(keys.join('/')),
     action,
   };
 }
 
-/** petstore;rev=2 -> petstore */
+/** apis/x;rev=1/operations/o -> apis/x; undefined outside of APIs. */
+function apiRootOf(key: string): string | undefined {
+  const root = /^apis\/[^/;]+/.exec(withoutScope(key))?.[0];
+  return root === undefined ? undefined : `${scopeOf(key)}${root}`;
+}
+
+/** petstore;rev=2 -> petstore; of keys too */
 export function rootOf(apiName: string): string {
   return apiName.replace(/;rev=\d+$/i, '');
 }
@@ -50,16 +62,16 @@ export function revisionOf(apiName: string): string | undefined {
   return /;rev=(\d+)$/i.exec(apiName)?.[1];
 }
 
-function keyOf(
+function keysOf(
   instance: Instance,
-  kind: Kind,
-  path: readonly string[],
-  segment: string,
-  index: number,
-): string {
-  const name = segment.toLowerCase();
-  if (index % 2 === 0 || path[index - 1]?.toLowerCase() !== 'apis') return name;
-  const isLink = index > 1;
-  if (isLink || (kind.rootOnly && path.length > 2)) return rootOf(name);
-  return `${rootOf(name)};rev=${revisionOf(name) ?? instance.currentRevision(name)}`;
+  { kind, scope, path }: { kind: Kind; scope: Scope; path: readonly string[] },
+): string[] {
+  const before = scope === '' ? 0 : 2;
+  return path.map((segment, index) => {
+    const name = segment.toLowerCase();
+    if (index % 2 === 0 || path[index - 1]?.toLowerCase() !== 'apis') return name;
+    const isLink = index > before + 1;
+    if (isLink || (kind.rootOnly && path.length > before + 2)) return rootOf(name);
+    return `${rootOf(name)};rev=${revisionOf(name) ?? instance.currentRevisionOf(`${scope}apis/${name}`)}`;
+  });
 }

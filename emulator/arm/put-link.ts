@@ -1,6 +1,7 @@
 import type { EmulatedAnswer } from '../http/loopback-server.ts';
 import type { Instance } from './instance.ts';
 import type { Kind } from './kind.ts';
+import { kindOf } from './kinds.ts';
 import type { Place } from './place.ts';
 import { linkContract } from './read.ts';
 import { notFound, Refusal } from './refusal.ts';
@@ -9,7 +10,7 @@ import type { ServiceRequest } from './service-request.ts';
 /** PUT of a link needs no body and repeats the contract of the target (facts 1.0). */
 export function putLink(instance: Instance, place: Place, { query }: ServiceRequest): EmulatedAnswer {
   const { kind, key, name = '' } = place;
-  if (!instance.find(targetOf(place))) throw missingTarget(kind);
+  if (!instance.find(targetKeyOf(place, key))) throw missingTarget(kind);
   const existing = instance.find(key);
   if (existing) {
     if (kind.association && instance.switches.repeatedLink === 'conflict') throw linkedAlready(kind);
@@ -20,8 +21,10 @@ export function putLink(instance: Instance, place: Place, { query }: ServiceRequ
   return { status: 201, body: linkContract(instance, place, entry, query) };
 }
 
-function targetOf({ kind, key }: Place): string {
-  return `${kind.linksTo ?? ''}/${key.split('/').at(-1) ?? ''}`;
+/** What a link means: in the same workspace, or of the service where workspaces have no such kind (users). */
+export function targetKeyOf({ kind: { linksTo = '' }, scope }: Place, linkKey: string): string {
+  const inside = scope !== '' && kindOf(['workspaces', linksTo]) !== undefined;
+  return `${inside ? scope : ''}${linksTo}/${linkKey.split('/').at(-1) ?? ''}`;
 }
 
 /** Associations answer 400 "API not found" (facts 4.2), tag assignments 404. */

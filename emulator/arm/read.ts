@@ -2,9 +2,10 @@ import type { EmulatedAnswer } from '../http/loopback-server.ts';
 import type { Instance } from './instance.ts';
 import type { JsonObject } from './json.ts';
 import { page } from './page.ts';
-import type { Place } from './place.ts';
 import { checkParent } from './parent.ts';
-import { notFound, Refusal } from './refusal.ts';
+import type { Place } from './place.ts';
+import { targetKeyOf } from './put-link.ts';
+import { internalError, notFound, Refusal } from './refusal.ts';
 import type { ServiceRequest } from './service-request.ts';
 import type { Entry } from './store.ts';
 
@@ -22,10 +23,6 @@ export function readItem(instance: Instance, place: Place, request: ServiceReque
     return { status: 200, headers, body: linkContract(instance, place, entry, request.query) };
   const other = kind.behaviour?.answerGet?.(entry, { instance, query: request.query, place });
   return other ?? { status: 200, headers, body: instance.contractOf(entry, request.query) };
-}
-
-function internalError(): Refusal {
-  return new Refusal(500, 'InternalServerError', 'Request processing failed due to internal error.', null);
 }
 
 /** Facts 1.0: there is nothing to GET, and HEAD answers without an ETag. */
@@ -66,12 +63,12 @@ function itemOf(instance: Instance, place: Place, entry: Entry, { query }: Servi
 /** What a link shows: the properties of its target under its own id. */
 export function linkContract(
   instance: Instance,
-  { kind }: Place,
+  place: Place,
   entry: Entry,
   query: URLSearchParams,
 ): JsonObject {
   const own = instance.contractOf(entry, query);
-  const target = instance.find(`${kind.linksTo ?? ''}/${entry.key.split('/').at(-1) ?? ''}`);
+  const target = instance.find(targetKeyOf(place, entry.key));
   if (!target) return own;
   const { name, properties } = instance.contractOf(target, query, true);
   return { ...own, id: own['id'], name, properties };

@@ -43,6 +43,11 @@ export function notFound(noun: string): Refusal {
   return new Refusal(404, 'ResourceNotFound', `${noun} not found.`, null);
 }
 
+/** The service's answer where it has no better one (facts 4.1). */
+export function internalError(): Refusal {
+  return new Refusal(500, 'InternalServerError', 'Request processing failed due to internal error.', null);
+}
+
 /** For what the real service can and this emulator cannot yet: never mistaken for a fact. */
 export function notEmulated(what: string): Refusal {
   return new Refusal(501, 'NotEmulated', `The emulator does not know ${what}.`);

@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts';
+import { type Scope, scopeOf } from './scope.ts';
 
 /** One resource as the service keeps it. */
 export interface Entry {
@@ -50,6 +51,11 @@ export class Store {
   /** Everything, for views across collections. */
   all(): Entry[] {
     return [...this.collections.values()].flatMap((members) => [...members.values()]);
+  }
+
+  /** Everything of one scope. */
+  allOf(scope: Scope): Entry[] {
+    return this.all().filter(({ key }) => scopeOf(key) === scope);
   }
 
   private nextEtag(): string {

@@ -2,6 +2,7 @@ import type { Instance } from '../instance.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import { rootOf } from '../place.ts';
 import { invalid } from '../refusal.ts';
+import { scopeOf } from '../scope.ts';
 import type { Entry } from '../store.ts';
 
 /** Unique among APIs that share neither a version set nor a revision family (facts 1.3). */
@@ -30,7 +31,7 @@ export function checkPath(instance: Instance, wanted: JsonObject, key: string): 
 }
 
 function others(instance: Instance, key: string): Entry[] {
-  return instance.store.list('apis').filter((other) => rootOf(other.key) !== rootOf(key));
+  return instance.store.list(`${scopeOf(key)}apis`).filter((other) => rootOf(other.key) !== rootOf(key));
 }
 
 function strangers(instance: Instance, wanted: JsonObject, key: string): Entry[] {

@@ -3,6 +3,7 @@ import { filledTextOf, type JsonObject, objectOf, textOf, without } from '../jso
 import type { Behaviour, Write } from '../kind.ts';
 import { revisionOf, rootOf } from '../place.ts';
 import { invalid, notEmulated } from '../refusal.ts';
+import { scopeOf, withoutScope } from '../scope.ts';
 import { importApi } from '../specification/import-api.ts';
 import { answerExport } from './api-exports.ts';
 import { checkDisplayName, checkPath } from './api-uniqueness.ts';
@@ -25,7 +26,7 @@ export const apis: Behaviour = {
     if (whole['serviceUrl'] === '')
       throw invalid('serviceUrl', "API Management service doesn't support publishing blank service URLs.");
     const path = (textOf(whole, 'path') ?? '').replace(/^\/+|\/+$/g, '');
-    const admitted = { ...whole, path, ...versionSetId(whole, write.instance) };
+    const admitted = { ...whole, path, ...versionSetId(whole, write) };
     checkPath(write.instance, admitted, write.place.key);
     if (whole['value'] === undefined) checkDisplayName(write.instance, admitted, write.place.key);
     return admitted;
@@ -50,13 +51,11 @@ export const apis: Behaviour = {
 
   show({ key, properties }, { instance, list }) {
     const revision = revisionOf(key) ?? '1';
-    const set = list
-      ? undefined
-      : instance.find(instance.keyOfReference(textOf(properties, 'apiVersionSetId') ?? '') ?? '');
+    const set = list ? undefined : instance.findReference(textOf(properties, 'apiVersionSetId') ?? '');
     return {
       ...withDefaults(properties),
       apiRevision: revision,
-      isCurrent: revision === instance.currentRevision(rootOf(key.split('/')[1] ?? '')),
+      isCurrent: revision === instance.currentRevisionOf(key),
       ...(set ? { apiVersionSet: embedded(instance, set) } : {}),
     };
   },
@@ -66,16 +65,15 @@ export const apis: Behaviour = {
   afterDelete({ key }, { instance }) {
     const root = rootOf(key);
     if (instance.find(root)) return;
-    for (const other of instance.store.all())
-      if (other.key.startsWith(`${root}/`) || other.key.endsWith(`/${root}`))
+    for (const other of instance.store.allOf(scopeOf(key)))
+      if (other.key.startsWith(`${root}/`) || other.key.endsWith(`/${withoutScope(root)}`))
         instance.store.delete(other.key);
   },
 };
 
 function refuseWhatIsNotEmulated(wanted: JsonObject, { place, instance, existing }: Write): void {
   const revision = revisionOf(place.key);
-  if (!existing && revision !== instance.currentRevision(place.apiRoot ?? ''))
-    throw notEmulated('new revisions');
+  if (!existing && revision !== instance.currentRevisionOf(place.key)) throw notEmulated('new revisions');
   const format = textOf(wanted, 'format');
   if (wanted['value'] !== undefined && !['openapi', 'openapi+json'].includes(format ?? ''))
     throw notEmulated(`imports of format ${format ?? '(none)'}`);
@@ -101,12 +99,12 @@ function refuseNulls(wanted: JsonObject): void {
   if (nothing !== undefined) throw invalid(nothing, `The value of '${nothing}' cannot be null.`);
 }
 
-function versionSetId(wanted: JsonObject, instance: Instance): JsonObject {
+function versionSetId(wanted: JsonObject, { instance, place }: Write): JsonObject {
   const given =
     textOf(wanted, 'apiVersionSetId') ?? textOf(objectOf(wanted, 'apiVersionSet') ?? {}, 'id') ?? undefined;
   if (given === undefined) return {};
-  const key = instance.keyOfReference(given)?.replace(/^api-version-sets\//, 'apiversionsets/');
-  const set = instance.find(key ?? '');
+  const current = given.replace(/\/api-version-sets\//i, '/apiVersionSets/');
+  const set = instance.findReference(current, place.scope);
   if (!set) throw invalid('apiVersionSetId', `ApiVersionSet with id '${given}' not found.`);
   return { apiVersionSetId: `${instance.resourceId}/${instance.pathOf(set)}`, apiVersionSet: undefined };
 }

@@ -3,19 +3,23 @@ import { isObject, type JsonObject, objectOf, objectsOf, textOf } from '../json.
 import type { Behaviour } from '../kind.ts';
 import { namedValuesOf } from '../policy-xml/references.ts';
 import { invalid, Refusal } from '../refusal.ts';
+import { type Scope, scopeOf } from '../scope.ts';
 import { usersOf } from './users-of.ts';
 
 /** Facts 1.14. */
 export const backends: Behaviour = {
-  admit(wanted, { instance }) {
+  admit(wanted, { instance, place: { scope } }) {
     for (const name of namedValuesOf(JSON.stringify(wanted['credentials'] ?? {})))
-      if (!instance.findByDisplayName('namedvalues', name))
+      if (!instance.findByDisplayName(`${scope}namedvalues`, name))
         throw invalid('credentials', `Property '${name}' not found.`);
-    return textOf(wanted, 'type')?.toLowerCase() === 'pool' ? pool(instance, wanted) : single(wanted);
+    return textOf(wanted, 'type')?.toLowerCase() === 'pool' ? pool(instance, scope, wanted) : single(wanted);
   },
 
   beforeDelete(entry, { instance }) {
-    const users = [...usersOf(instance, 'backend', entry.name), ...poolsWith(instance, entry.key)];
+    const users = [
+      ...usersOf({ instance, scope: scopeOf(entry.key) }, 'backend', entry.name),
+      ...poolsWith(instance, entry.key),
+    ];
     if (users.length === 0) return;
     const message = `The Backend '${entry.name}' is used by the following entities:\r\n${users.join('\r\n')}\r\n`;
     throw new Refusal(400, 'ValidationError', message, null);
@@ -37,13 +41,13 @@ function single(wanted: JsonObject): JsonObject {
   };
 }
 
-function pool(instance: Instance, wanted: JsonObject): JsonObject {
+function pool(instance: Instance, scope: Scope, wanted: JsonObject): JsonObject {
   if (wanted['url'] !== undefined) throw invalid('url', 'Url is not supported for backend pool.');
   const members = objectsOf(objectOf(wanted, 'pool') ?? {}, 'services');
   if (members.length === 0) throw invalid('pool', 'Backend pool must have at least one service.');
   const services = members.map((member) => {
     const id = textOf(member, 'id') ?? '';
-    const backend = instance.find(instance.keyOfReference(id) ?? '');
+    const backend = instance.findReference(id, scope);
     if (!backend) throw invalid('pool', `Backend Entity '${id.split('/').at(-1) ?? ''}' not found.`);
     return { ...member, id: `${instance.resourceId}/${instance.pathOf(backend)}` };
   });
@@ -52,7 +56,7 @@ function pool(instance: Instance, wanted: JsonObject): JsonObject {
 
 function poolsWith(instance: Instance, key: string): string[] {
   return instance.store
-    .list('backends')
+    .list(`${scopeOf(key)}backends`)
     .filter(({ properties }) =>
       objectsOf(isObject(properties['pool']) ? properties['pool'] : {}, 'services').some(
         (member) => instance.keyOfReference(textOf(member, 'id') ?? '') === key,

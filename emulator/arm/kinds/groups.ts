@@ -29,6 +29,7 @@ export const groups: Behaviour = {
   },
 
   afterDelete(entry, { instance }) {
-    for (const { key } of instance.store.all()) if (key.endsWith(`/${entry.key}`)) instance.store.delete(key);
+    for (const { key } of instance.store.allOf(''))
+      if (key.endsWith(`/${entry.key}`)) instance.store.delete(key);
   },
 };

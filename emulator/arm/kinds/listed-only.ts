@@ -4,12 +4,17 @@ import type { Kind } from '../kind.ts';
 const collections = `
   authorizationProviders authorizationServers caches certificates contentTypes diagnostics documentations
   gateways identityProviders loggers notifications openidConnectProviders policyRestrictions portalRevisions
-  schemas templates users workspaceLinks workspaces
+  schemas templates users workspaceLinks
   apis/resolvers apis/tagDescriptions groups/users products/apiLinks products/groupLinks products/wikis
   tags/apiLinks tags/operationLinks tags/productLinks
 `;
 
 const ofRoots = 'apis/diagnostics apis/issues apis/releases apis/wikis';
+
+const inWorkspaces = `
+  certificates diagnostics loggers notifications schemas groups/users products/apiLinks products/groupLinks
+  tags/apiLinks tags/operationLinks tags/productLinks apis/diagnostics apis/releases
+`;
 
 export const listedOnly: readonly Kind[] = [
   ...words(collections).map((name) => row(name, false)),
@@ -18,7 +23,14 @@ export const listedOnly: readonly Kind[] = [
 
 function row(name: string, rootOnly: boolean): Kind {
   const noun = 'Entity';
-  return { collections: name, noun, rootOnly, listedOnly: true, missingIsError: name.endsWith('/wikis') };
+  return {
+    collections: name,
+    noun,
+    rootOnly,
+    listedOnly: true,
+    missingIsError: name.endsWith('/wikis'),
+    ...(words(inWorkspaces).includes(name) ? { inWorkspaces: true } : {}),
+  };
 }
 
 function words(text: string): string[] {

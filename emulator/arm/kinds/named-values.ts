@@ -2,6 +2,7 @@ import type { Instance } from '../instance.ts';
 import { isObject, type JsonObject, listOf, textOf } from '../json.ts';
 import type { Behaviour, Write } from '../kind.ts';
 import { invalid, Refusal } from '../refusal.ts';
+import { type Scope, scopeOf, withoutScope } from '../scope.ts';
 import type { Entry } from '../store.ts';
 import { usersOf } from './users-of.ts';
 
@@ -14,19 +15,19 @@ export const namedValues: Behaviour = {
         'name',
         'Name may contain only letters, digits, periods, dash, and underscore characters.',
       );
-    const twin = write.instance.findByDisplayName('namedvalues', displayName);
+    const twin = write.instance.findByDisplayName(write.place.collection, displayName);
     if (twin && twin.key !== write.place.key)
       throw invalid('name', 'Property with the same name already exist.');
     return { displayName, tags: listOf(wanted, 'tags'), secret: false, ...wanted, ...valueOf(wanted, write) };
   },
 
-  settle(wanted, { instance, existing }) {
+  settle(wanted, { instance, place, existing }) {
     const before = existing && textOf(existing.properties, 'displayName');
     const after = textOf(wanted, 'displayName');
     return {
       properties: wanted,
       afterwards: () => {
-        if (before !== undefined && before !== after) rename(instance, before, after ?? '');
+        if (before !== undefined && before !== after) rename(instance, place.scope, before, after ?? '');
       },
     };
   },
@@ -36,9 +37,9 @@ export const namedValues: Behaviour = {
     return hidden(properties) ? shown : { ...shown, value };
   },
 
-  beforeDelete({ properties }, { instance }) {
+  beforeDelete({ key, properties }, { instance }) {
     const displayName = textOf(properties, 'displayName') ?? '';
-    const users = usersOf(instance, 'namedValue', displayName);
+    const users = usersOf({ instance, scope: scopeOf(key) }, 'namedValue', displayName);
     if (users.length === 0) return;
     throw new Refusal(
       400,
@@ -76,8 +77,8 @@ function valueOf(wanted: JsonObject, { existing, instance }: Write): JsonObject 
 }
 
 /** The service rewrites every {{reference}} when a named value is renamed (facts 1.13). */
-function rename(instance: Instance, before: string, after: string): void {
-  for (const entry of instance.store.all()) {
+function rename(instance: Instance, scope: Scope, before: string, after: string): void {
+  for (const entry of instance.store.allOf(scope)) {
     const text = textOf(entry.properties, 'value');
     if (text === undefined || !isPolicy(entry) || !text.includes(`{{${before}}}`)) continue;
     instance.store.put(entry.key, entry.name, {
@@ -88,5 +89,5 @@ function rename(instance: Instance, before: string, after: string): void {
 }
 
 function isPolicy({ key }: Entry): boolean {
-  return key.endsWith('policies/policy') || key.startsWith('policyfragments/');
+  return key.endsWith('policies/policy') || withoutScope(key).startsWith('policyfragments/');
 }

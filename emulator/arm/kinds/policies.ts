@@ -5,6 +5,7 @@ import type { Behaviour } from '../kind.ts';
 import { type PolicyFormat } from '../policy-xml/read-markup.ts';
 import { acceptPolicy, inFormat } from './policy-document.ts';
 import { invalid, Refusal } from '../refusal.ts';
+import { scopeOf } from '../scope.ts';
 import { usersOf } from './users-of.ts';
 
 const skeleton = [
@@ -25,9 +26,9 @@ export function resetServicePolicy(instance: Instance): void {
 
 /** Policies of any scope (facts 1.5); kept as rawxml, worded on the way out. */
 export const policies: Behaviour = {
-  admit(wanted, { instance }) {
+  admit(wanted, { instance, place: { scope } }) {
     const format = formatOf(textOf(wanted, 'format') ?? 'xml');
-    const value = acceptPolicy(instance, textOf(wanted, 'value') ?? '', format, 'policies');
+    const value = acceptPolicy({ instance, scope }, textOf(wanted, 'value') ?? '', format, 'policies');
     return { value };
   },
 
@@ -56,9 +57,9 @@ export const policyFragments: Behaviour = {
     return wanted;
   },
 
-  settle({ format, ...wanted }, { instance }) {
+  settle({ format, ...wanted }, { instance, place: { scope } }) {
     const from = formatOf(typeof format === 'string' ? format : 'xml');
-    const value = acceptPolicy(instance, textOf(wanted, 'value') ?? '', from, 'fragment');
+    const value = acceptPolicy({ instance, scope }, textOf(wanted, 'value') ?? '', from, 'fragment');
     return { properties: { ...wanted, value } };
   },
 
@@ -67,8 +68,8 @@ export const policyFragments: Behaviour = {
   },
 
   /** The text is one of the few that were seen (facts 4.2). */
-  beforeDelete({ name }, { instance }) {
-    const users = usersOf(instance, 'fragment', name);
+  beforeDelete({ key, name }, { instance }) {
+    const users = usersOf({ instance, scope: scopeOf(key) }, 'fragment', name);
     if (users.length === 0) return;
     const message = `The Policy Fragment '${name}' is used by the following entities:\r\n${users.join('\r\n')}\r\n`;
     throw new Refusal(400, 'ValidationError', message, null);

@@ -4,21 +4,32 @@ import { type PolicyFormat, readMarkup } from '../policy-xml/read-markup.ts';
 import { referencesOf } from '../policy-xml/references.ts';
 import { writeMarkup } from '../policy-xml/write-markup.ts';
 import { type Detail, invalid, invalidFields } from '../refusal.ts';
+import type { Scope } from '../scope.ts';
+
+/** What a document refers to is looked up in its own workspace, or in the service. */
+export interface Where {
+  readonly instance: Instance;
+  readonly scope: Scope;
+}
 
 const sections = ['inbound', 'backend', 'outbound', 'on-error'];
 
 /** Checks a policy or fragment, and gives the rawxml that the service keeps (facts 1.5, 1.6, 4.2). */
 export function acceptPolicy(
-  instance: Instance,
+  where: Where,
   text: string,
   format: PolicyFormat,
   root: 'policies' | 'fragment',
 ): string {
   const nodes = parsed(text, format, root);
   checkRoot(nodes, root);
-  const details = missingTargets(instance, nodes);
+  const details = missingTargets(where, nodes);
   if (details.length > 0) throw invalidFields(details);
-  return writeMarkup(nodes, { from: format, to: 'rawxml', reindent: instance.switches.reindentPolicies });
+  return writeMarkup(nodes, {
+    from: format,
+    to: 'rawxml',
+    reindent: where.instance.switches.reindentPolicies,
+  });
 }
 
 /** What is kept, in the format that a GET asks for. */
@@ -52,23 +63,27 @@ function checkRoot(nodes: readonly Node[], root: string): void {
   }
 }
 
-function missingTargets(instance: Instance, nodes: readonly Node[]): Detail[] {
+function missingTargets(where: Where, nodes: readonly Node[]): Detail[] {
   return referencesOf(nodes).flatMap(({ to, name, element }) => {
-    const message = problemOf(instance, to, name);
+    const message = problemOf(where, to, name);
     if (message === undefined) return [];
     return [{ code: 'ValidationError', target: element.name, message: at(element, message) }];
   });
 }
 
-function problemOf(instance: Instance, to: string, name: string): string | undefined {
+function problemOf({ instance, scope }: Where, to: string, name: string): string | undefined {
   const key = name.toLowerCase();
   if (to === 'fragment')
-    return instance.find(`policyfragments/${key}`)
+    return instance.find(`${scope}policyfragments/${key}`)
       ? undefined
       : `Policy fragment with id '${name}' could not be found.`;
   if (to === 'backend')
-    return instance.find(`backends/${key}`) ? undefined : `Backend with id '${name}' could not be found.`;
-  return instance.findByDisplayName('namedvalues', key) ? undefined : `Cannot find a property '${name}'`;
+    return instance.find(`${scope}backends/${key}`)
+      ? undefined
+      : `Backend with id '${name}' could not be found.`;
+  return instance.findByDisplayName(`${scope}namedvalues`, key)
+    ? undefined
+    : `Cannot find a property '${name}'`;
 }
 
 function at(element: Element | undefined, message: string): string {

@@ -2,12 +2,13 @@ import type { Instance } from '../instance.ts';
 import { textOf } from '../json.ts';
 import type { Behaviour } from '../kind.ts';
 import { invalid, Refusal } from '../refusal.ts';
+import { scopeOf } from '../scope.ts';
 import type { Entry } from '../store.ts';
 
 /** Facts 1.12. */
 export const products: Behaviour = {
   admit(wanted, { instance, place }) {
-    const twin = instance.findByDisplayName('products', textOf(wanted, 'displayName'));
+    const twin = instance.findByDisplayName(place.collection, textOf(wanted, 'displayName'));
     if (twin && twin.key !== place.key) throw invalid('name', 'Product with the same name already exists.');
     if (wanted['subscriptionRequired'] === false)
       for (const field of ['approvalRequired', 'subscriptionsLimit'])
@@ -23,11 +24,11 @@ export const products: Behaviour = {
   },
 
   /** A new product is visible to administrators and gets a subscription, even when none is required. */
-  settle(wanted, { instance, existing }) {
+  settle(wanted, { instance, place, existing }) {
     return {
       properties: wanted,
       afterwards: (entry) => {
-        if (!existing) accompany(instance, entry);
+        if (!existing && place.scope === '') accompany(instance, entry);
       },
     };
   },
@@ -51,7 +52,7 @@ export const products: Behaviour = {
 export function subscriptionsOf(instance: Instance, product: Entry): Entry[] {
   const scope = `${instance.resourceId}/${product.key}`.toLowerCase();
   return instance.store
-    .list('subscriptions')
+    .list(`${scopeOf(product.key)}subscriptions`)
     .filter(({ properties }) => textOf(properties, 'scope')?.toLowerCase() === scope);
 }
 

@@ -2,6 +2,7 @@ import type { Instance } from '../instance.ts';
 import { textOf, without } from '../json.ts';
 import type { Behaviour } from '../kind.ts';
 import { invalid } from '../refusal.ts';
+import type { Scope } from '../scope.ts';
 
 /** The subscription that every service is born with (facts 1.17). */
 export function addMasterSubscription(instance: Instance): void {
@@ -20,7 +21,7 @@ export function addMasterSubscription(instance: Instance): void {
 export const subscriptions: Behaviour = {
   admit(wanted, { instance, place, existing }) {
     refuseMaster(place.key);
-    const scope = acceptedScope(instance, textOf(wanted, 'scope') ?? '');
+    const scope = acceptedScope(instance, place.scope, textOf(wanted, 'scope') ?? '');
     const ownerId = textOf(wanted, 'ownerId');
     const before = existing?.properties ?? {
       createdDate: new Date().toISOString(),
@@ -52,15 +53,16 @@ export const subscriptions: Behaviour = {
   },
 };
 
-function acceptedScope(instance: Instance, given: string): string {
-  const scope = instance.fullId(given);
+function acceptedScope(instance: Instance, inside: Scope, given: string): string {
+  const scope = instance.fullId(given, inside);
   const key = instance.keyOfReference(scope) ?? '';
-  if (!/^(apis|apis\/[^/]+|products\/[^/]+)\/?$/.test(key))
+  const local = key.startsWith(inside) ? key.slice(inside.length) : '';
+  if (!/^(apis|apis\/[^/]+|products\/[^/]+)\/?$/.test(local))
     throw invalid(
       'scope',
       "Subscription scope should be one of '/apis', '/apis/{apiId}', '/products/{productId}'",
     );
-  if (key !== 'apis' && !instance.find(key)) throw invalid('scope', `Entity with id '${scope}' not found.`);
+  if (local !== 'apis' && !instance.find(key)) throw invalid('scope', `Entity with id '${scope}' not found.`);
   return scope;
 }
 

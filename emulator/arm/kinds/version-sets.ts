@@ -1,6 +1,7 @@
 import { textOf } from '../json.ts';
 import type { Behaviour } from '../kind.ts';
 import { invalid, Refusal } from '../refusal.ts';
+import { scopeOf } from '../scope.ts';
 
 /** Facts 1.11. */
 export const versionSets: Behaviour = {
@@ -16,7 +17,7 @@ export const versionSets: Behaviour = {
 
   beforeDelete(entry, { instance }) {
     const used = instance.store
-      .list('apis')
+      .list(`${scopeOf(entry.key)}apis`)
       .some(
         ({ properties }) =>
           instance.keyOfReference(textOf(properties, 'apiVersionSetId') ?? '') === entry.key,

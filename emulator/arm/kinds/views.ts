@@ -7,23 +7,23 @@ import { subscriptionsOf } from './products.ts';
 export function apiProducts(instance: Instance, { apiRoot = '' }: Place): JsonObject[] {
   return instance.store
     .list('products')
-    .filter(({ key }) => instance.store.get(`${key}/apis/${apiRoot}`))
+    .filter(({ key }) => instance.store.get(`${key}/${apiRoot}`))
     .map((product) => instance.contractOf(product, new URLSearchParams(), true));
 }
 
 /** Facts 3: the revisions of an API, by short id. */
-export function apiRevisions(instance: Instance, { apiRoot = '' }: Place): JsonObject[] {
+export function apiRevisions(instance: Instance, { scope, apiRoot = '' }: Place): JsonObject[] {
   return instance.store
-    .list('apis')
-    .filter(({ key }) => rootOf(key) === `apis/${apiRoot}`)
+    .list(`${scope}apis`)
+    .filter(({ key }) => rootOf(key) === apiRoot)
     .map(({ key, name, properties }) => {
       const apiRevision = /\d+$/.exec(key)?.[0] ?? '1';
       return {
-        apiId: `/apis/${name};rev=${apiRevision}`,
+        apiId: `/${scope}apis/${name};rev=${apiRevision}`,
         apiRevision,
         description: properties['apiRevisionDescription'],
         isOnline: true,
-        isCurrent: instance.currentRevision(name) === apiRevision,
+        isCurrent: instance.currentRevisionOf(key) === apiRevision,
       };
     });
 }
@@ -40,7 +40,7 @@ export function productSubscriptions(instance: Instance, { parent }: Place): Jso
 /** Facts 1.7: which policies there are, without their text. */
 export function allPolicies(instance: Instance): JsonObject[] {
   return instance.store
-    .all()
+    .allOf('')
     .filter(({ key }) => /(^|\/)policies\/policy$/.test(key))
     .filter(({ key }) => instance.switches.allPolicies === 'all' || !key.includes('/operations/'))
     .map((entry) => {

@@ -48,7 +48,7 @@ export function exportedDocument(instance: Instance, api: Entry): JsonObject {
 
 /** The gateway of this instance: specific to the environment (facts 2.2). */
 function addressOf(instance: Instance, properties: JsonObject): string {
-  const set = instance.find(instance.keyOfReference(textOf(properties, 'apiVersionSetId') ?? '') ?? '');
+  const set = instance.findReference(textOf(properties, 'apiVersionSetId') ?? '');
   const inPath = set && textOf(set.properties, 'versioningScheme') === 'Segment';
   const parts = [textOf(properties, 'path'), inPath ? textOf(properties, 'apiVersion') : undefined];
   return [instance.gatewayUrl, ...parts.filter(Boolean)].join('/');

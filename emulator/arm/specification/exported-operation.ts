@@ -1,17 +1,15 @@
 import type { Instance } from '../instance.ts';
 import { filledTextOf, type JsonObject, listOf, objectOf, objectsOf, textOf } from '../json.ts';
+import { tagsOf } from '../kinds/tag-assignments.ts';
 import type { Entry } from '../store.ts';
 import { bodiless } from './imported-bodies.ts';
 
 /** One operation of an exported document: name as operationId, displayName as summary (facts 2.2). */
-export function exportedOperation(
-  instance: Instance,
-  { key, name, properties }: Entry,
-  query: string[],
-): JsonObject {
+export function exportedOperation(instance: Instance, operation: Entry, query: string[]): JsonObject {
+  const { name, properties } = operation;
   const request = objectOf(properties, 'request') ?? {};
   const parameters = parametersOf(properties, request, query);
-  const tags = tagsOf(instance, key);
+  const tags = namesOfTags(instance, operation);
   const description = textOf(properties, 'description');
   const content = contentOf(request);
   const about = textOf(request, 'description');
@@ -28,12 +26,9 @@ export function exportedOperation(
   };
 }
 
-function tagsOf(instance: Instance, key: string): string[] {
+function namesOfTags(instance: Instance, operation: Entry): string[] {
   if (instance.switches.exportedTags === 'none') return [];
-  return instance.store.list(`${key}/tags`).map((link) => {
-    const tag = instance.find(`tags/${link.name.toLowerCase()}`);
-    return (tag && textOf(tag.properties, 'displayName')) ?? link.name;
-  });
+  return tagsOf(instance, operation).map((tag) => textOf(tag.properties, 'displayName') ?? tag.name);
 }
 
 function parametersOf(properties: JsonObject, request: JsonObject, query: string[]): JsonObject[] {
