@@ -3,7 +3,7 @@ import type { Instance } from './instance.ts';
 import type { Json, JsonObject } from './json.ts';
 
 /** What no two instances have in common although they are equal. */
-const volatile = ['createdDate', 'primaryKey', 'secondaryKey'];
+const volatile = ['createdDate', 'createdDateTime', 'updatedDateTime', 'primaryKey', 'secondaryKey'];
 
 const invented = /\b[0-9a-f]{24}\b/g;
 

@@ -15,6 +15,8 @@ export interface Write {
 
 /** What a write comes to: properties to keep, and what happens once they are kept. */
 export interface Outcome {
+  /** Where they are kept, when that is not where the request addressed them. */
+  readonly key?: string;
   readonly properties: JsonObject;
   readonly afterwards?: (entry: Entry) => void;
 }

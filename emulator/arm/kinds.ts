@@ -1,5 +1,6 @@
 import type { Kind } from './kind.ts';
 import { apiSchemas } from './kinds/api-schemas.ts';
+import { listRevisions } from './kinds/api-revisions.ts';
 import { apis } from './kinds/apis.ts';
 import { backends } from './kinds/backends.ts';
 import { groups } from './kinds/groups.ts';
@@ -9,10 +10,11 @@ import { operations } from './kinds/operations.ts';
 import { policies, policyFragments } from './kinds/policies.ts';
 import { productApis } from './kinds/product-apis.ts';
 import { products } from './kinds/products.ts';
+import { releases } from './kinds/releases.ts';
 import { subscriptions } from './kinds/subscriptions.ts';
 import { tags } from './kinds/tags.ts';
 import { versionSets } from './kinds/version-sets.ts';
-import { allPolicies, apiProducts, apiRevisions, productSubscriptions } from './kinds/views.ts';
+import { allPolicies, apiProducts, productSubscriptions } from './kinds/views.ts';
 
 const inWorkspaces = true;
 const policy = {
@@ -84,7 +86,15 @@ const rows: readonly Kind[] = [
   },
   { collections: 'apis/tags', inWorkspaces: 'broken', noun: 'Tag', linksTo: 'tags' },
   { collections: 'apis/products', noun: 'Product', rootOnly: true, view: apiProducts },
-  { collections: 'apis/revisions', inWorkspaces, noun: 'Revision', rootOnly: true, view: apiRevisions },
+  { collections: 'apis/revisions', inWorkspaces, noun: 'Revision', rootOnly: true, view: listRevisions },
+  {
+    collections: 'apis/releases',
+    inWorkspaces,
+    noun: 'ApiRelease',
+    required: ['apiId'],
+    rootOnly: true,
+    behaviour: releases,
+  },
   {
     collections: 'apis/operations',
     inWorkspaces,

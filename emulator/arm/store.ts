@@ -48,6 +48,11 @@ export class Store {
     return [...(this.collections.get(collection)?.values() ?? [])];
   }
 
+  /** All that lies below a resource. */
+  below(key: string): Entry[] {
+    return this.all().filter((entry) => entry.key.startsWith(`${key}/`));
+  }
+
   /** Everything, for views across collections. */
   all(): Entry[] {
     return [...this.collections.values()].flatMap((members) => [...members.values()]);

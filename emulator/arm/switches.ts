@@ -34,6 +34,16 @@ export interface Switches {
   allPolicies: 'all' | 'withoutOperations';
   /** GET of a policy with format=rawxml: the JSON envelope, or the text itself (facts 1.5). */
   policyEnvelope: 'json' | 'text';
+  /** A new API whose body gives another revision number: seen to be renumbered to 1 (users-want, story 10). */
+  firstRevision: 'one' | 'given';
+  /** apiRevisionDescription of a revision that is not current: its own, or "in some reports" frozen (facts 3). */
+  revisionDescriptions: 'own' | 'frozen';
+  /** DELETE without deleteRevisions of an API with one revision (facts 9.5). */
+  deleteOfOnlyRevision: 'accepted' | 'refused';
+  /** Whether a version set goes with its last API (facts 1.11). */
+  emptyVersionSets: 'kept' | 'deleted';
+  /** Another versioningScheme for a set that has APIs (facts 1.11, from memory). */
+  schemeOfUsedVersionSet: 'refused' | 'changed';
 }
 
 export const defaultSwitches: Switches = {
@@ -54,4 +64,9 @@ export const defaultSwitches: Switches = {
   repeatedLink: 'conflict',
   allPolicies: 'all',
   policyEnvelope: 'json',
+  firstRevision: 'one',
+  revisionDescriptions: 'own',
+  deleteOfOnlyRevision: 'accepted',
+  emptyVersionSets: 'kept',
+  schemeOfUsedVersionSet: 'refused',
 };

@@ -1,85 +1,130 @@
-import type { Instance } from '../instance.ts';
 import { filledTextOf, type JsonObject, objectOf, textOf, without } from '../json.ts';
 import type { Behaviour, Write } from '../kind.ts';
 import { revisionOf, rootOf } from '../place.ts';
-import { invalid, notEmulated } from '../refusal.ts';
+import { invalid, notEmulated, Refusal } from '../refusal.ts';
 import { scopeOf, withoutScope } from '../scope.ts';
 import { importApi } from '../specification/import-api.ts';
+import { copyContent, sourceOf, withInherited } from './api-copies.ts';
 import { answerExport } from './api-exports.ts';
+import {
+  checkFrozen,
+  checkNewRevision,
+  isCurrentRevision,
+  keyOfRevision,
+  revisionsOf,
+  shareWithRevisions,
+} from './api-revisions.ts';
 import { checkDisplayName, checkPath } from './api-uniqueness.ts';
+import {
+  dropEmptyVersionSet,
+  embeddedVersionSet,
+  inlineVersionSet,
+  makeVersionSet,
+  namedVersionSet,
+} from './api-version-set.ts';
 
-/** Facts 1.3: taken by a PUT, never shown. */
-const writeOnly = [
-  ...['value', 'format', 'apiType', 'sourceApiId'],
+/** Facts 1.3: taken by a PUT, never shown; whether a revision is current is no property of its own. */
+const notKept = [
+  ...['value', 'format', 'apiType', 'sourceApiId', 'isCurrent'],
   ...['translateRequiredQueryParameters', 'wsdlSelector'],
 ];
 
-/** Facts 1.3, 2.1: of the formats OpenAPI is emulated. */
+/** Facts 1.3, 2.1, 3: of the formats OpenAPI is emulated. */
 export const apis: Behaviour = {
   admit(wanted, write) {
-    refuseWhatIsNotEmulated(wanted, write);
-    const whole = completed(wanted, write);
-    if (whole['value'] !== undefined) refuseNulls(whole);
+    refuseOtherFormats(wanted);
+    checkNewRevision(wanted, write);
+    const asked = completed(wanted, write);
+    if (asked['value'] !== undefined) refuseNulls(asked);
+    const whole = withInherited(asked, sourceOf(asked, write), write);
     if (whole['path'] === undefined) throw invalid('path', 'Path is required.');
     if (whole['value'] === undefined && !textOf(whole, 'displayName'))
       throw invalid('name', 'Name is required.');
     if (whole['serviceUrl'] === '')
       throw invalid('serviceUrl', "API Management service doesn't support publishing blank service URLs.");
+    inlineVersionSet(whole);
     const path = (textOf(whole, 'path') ?? '').replace(/^\/+|\/+$/g, '');
-    const admitted = { ...whole, path, ...versionSetId(whole, write) };
+    const admitted = { ...whole, path, ...namedVersionSet(whole, write) };
     checkPath(write.instance, admitted, write.place.key);
     if (whole['value'] === undefined) checkDisplayName(write.instance, admitted, write.place.key);
     return admitted;
   },
 
   settle(wanted, write) {
-    const value = wanted['value'];
+    const { instance } = write;
+    const source = sourceOf(wanted, write);
     const type = textOf(wanted, 'apiType') ?? textOf(wanted, 'type');
-    const kept = without(wanted, ...writeOnly);
-    const settled = { ...kept, ...(type === undefined ? {} : { type }) };
-    if (value === undefined) return { properties: withDefaults(settled) };
-    const imported = importApi(write.instance, wanted);
-    const properties = withDefaults({ ...settled, ...preferred(write, settled, imported) });
-    checkDisplayName(write.instance, properties, write.place.key);
+    const settled = { ...without(wanted, ...notKept), ...(type === undefined ? {} : { type }) };
+    const imported = wanted['value'] === undefined ? undefined : importApi(instance, wanted);
+    const properties = withDefaults(
+      imported ? { ...settled, ...preferred(write, settled, imported) } : settled,
+    );
+    checkPath(instance, properties, write.place.key);
+    checkDisplayName(instance, properties, write.place.key);
+    checkFrozen(write, properties);
+    const key = keyOfRevision(wanted, write);
+    const isFirst = revisionsOf(instance, key).length === 0;
     return {
-      properties,
+      key,
+      properties: { ...makeVersionSet(properties, write), ...bookkeeping(key, write) },
       afterwards: (api) => {
-        imported.apply(write.instance, api);
+        if (isFirst) instance.setCurrentRevision(key, revisionOf(key) ?? '1');
+        if (source) copyContent(instance, source, api);
+        imported?.apply(instance, api);
+        shareWithRevisions(instance, api);
       },
     };
   },
 
-  show({ key, properties }, { instance, list }) {
-    const revision = revisionOf(key) ?? '1';
-    const set = list ? undefined : instance.findReference(textOf(properties, 'apiVersionSetId') ?? '');
+  show({ key, properties }, { instance, list, query }) {
     return {
-      ...withDefaults(properties),
-      apiRevision: revision,
-      isCurrent: revision === instance.currentRevisionOf(key),
-      ...(set ? { apiVersionSet: embedded(instance, set) } : {}),
+      ...withDefaults(without(properties, 'createdDateTime', 'updatedDateTime')),
+      apiRevision: revisionOf(key) ?? '1',
+      isCurrent: isCurrentRevision(instance, key),
+      ...(list && query.get('expandApiVersionSet') !== 'true'
+        ? {}
+        : embeddedVersionSet(instance, properties)),
     };
   },
 
   answerGet: answerExport,
 
-  afterDelete({ key }, { instance }) {
-    const root = rootOf(key);
-    if (instance.find(root)) return;
-    for (const other of instance.store.allOf(scopeOf(key)))
+  /** Facts 3, 9.5; in the versions with long-running deletes it is the poll that says so. */
+  beforeDelete({ key }, { instance, query }) {
+    if (query.get('deleteRevisions') === 'true' || !isCurrentRevision(instance, key)) return;
+    const alone = revisionsOf(instance, key).length === 1;
+    if (alone && instance.switches.deleteOfOnlyRevision === 'accepted') return;
+    throw new Refusal(400, 'ValidationError', 'Cannot delete the current revision of an API.', null);
+  },
+
+  /** `deleteRevisions=true` takes the whole API, also when it was asked of one revision (facts 3). */
+  afterDelete(entry, { instance, query }) {
+    if (query.get('deleteRevisions') === 'true')
+      for (const other of revisionsOf(instance, entry.key)) instance.store.delete(other.key);
+    if (revisionsOf(instance, entry.key).length > 0) return;
+    const root = rootOf(entry.key);
+    for (const other of instance.store.allOf(scopeOf(root)))
       if (other.key.startsWith(`${root}/`) || other.key.endsWith(`/${withoutScope(root)}`))
         instance.store.delete(other.key);
+    instance.setCurrentRevision(root, '1');
+    dropEmptyVersionSet(instance, entry);
   },
 };
 
-function refuseWhatIsNotEmulated(wanted: JsonObject, { place, instance, existing }: Write): void {
-  const revision = revisionOf(place.key);
-  if (!existing && revision !== instance.currentRevisionOf(place.key)) throw notEmulated('new revisions');
+/** What is kept of a revision besides what it was given. */
+function bookkeeping(key: string, { existing }: Write): JsonObject {
+  const now = new Date().toISOString();
+  return {
+    apiRevision: revisionOf(key),
+    createdDateTime: existing?.properties['createdDateTime'] ?? now,
+    updatedDateTime: now,
+  };
+}
+
+function refuseOtherFormats(wanted: JsonObject): void {
   const format = textOf(wanted, 'format');
   if (wanted['value'] !== undefined && !['openapi', 'openapi+json'].includes(format ?? ''))
     throw notEmulated(`imports of format ${format ?? '(none)'}`);
-  const set = objectOf(wanted, 'apiVersionSet');
-  if (set && set['id'] === undefined) throw notEmulated('version sets made inline');
-  if (wanted['sourceApiId'] !== undefined && !existing) throw notEmulated('copies of APIs');
 }
 
 /** `?import=true` merges into what is there instead of replacing it (facts 2.1). */
@@ -97,16 +142,6 @@ function withoutNulls(properties: JsonObject): JsonObject {
 function refuseNulls(wanted: JsonObject): void {
   const nothing = Object.keys(wanted).find((name) => wanted[name] === null);
   if (nothing !== undefined) throw invalid(nothing, `The value of '${nothing}' cannot be null.`);
-}
-
-function versionSetId(wanted: JsonObject, { instance, place }: Write): JsonObject {
-  const given =
-    textOf(wanted, 'apiVersionSetId') ?? textOf(objectOf(wanted, 'apiVersionSet') ?? {}, 'id') ?? undefined;
-  if (given === undefined) return {};
-  const current = given.replace(/\/api-version-sets\//i, '/apiVersionSets/');
-  const set = instance.findReference(current, place.scope);
-  if (!set) throw invalid('apiVersionSetId', `ApiVersionSet with id '${given}' not found.`);
-  return { apiVersionSetId: `${instance.resourceId}/${instance.pathOf(set)}`, apiVersionSet: undefined };
 }
 
 /** Who wins when request and document both name a thing: contradicting reports (facts 9.1). */
@@ -139,12 +174,4 @@ function withDefaults(properties: JsonObject): JsonObject {
       ...objectOf(properties, 'subscriptionKeyParameterNames'),
     },
   };
-}
-
-function embedded(
-  instance: Instance,
-  set: { key: string; name: string; properties: JsonObject; etag: string },
-): JsonObject {
-  const { displayName, ...rest } = set.properties;
-  return { id: `${instance.resourceId}/${instance.pathOf(set)}`, name: displayName, ...rest };
 }

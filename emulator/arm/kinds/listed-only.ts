@@ -9,11 +9,11 @@ const collections = `
   tags/apiLinks tags/operationLinks tags/productLinks
 `;
 
-const ofRoots = 'apis/diagnostics apis/issues apis/releases apis/wikis';
+const ofRoots = 'apis/diagnostics apis/issues apis/wikis';
 
 const inWorkspaces = `
   certificates diagnostics loggers notifications schemas groups/users products/apiLinks products/groupLinks
-  tags/apiLinks tags/operationLinks tags/productLinks apis/diagnostics apis/releases
+  tags/apiLinks tags/operationLinks tags/productLinks apis/diagnostics
 `;
 
 export const listedOnly: readonly Kind[] = [

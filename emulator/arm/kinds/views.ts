@@ -1,6 +1,6 @@
 import type { Instance } from '../instance.ts';
 import type { JsonObject } from '../json.ts';
-import { type Place, rootOf } from '../place.ts';
+import type { Place } from '../place.ts';
 import { subscriptionsOf } from './products.ts';
 
 /** The products that an API is in. */
@@ -9,23 +9,6 @@ export function apiProducts(instance: Instance, { apiRoot = '' }: Place): JsonOb
     .list('products')
     .filter(({ key }) => instance.store.get(`${key}/${apiRoot}`))
     .map((product) => instance.contractOf(product, new URLSearchParams(), true));
-}
-
-/** Facts 3: the revisions of an API, by short id. */
-export function apiRevisions(instance: Instance, { scope, apiRoot = '' }: Place): JsonObject[] {
-  return instance.store
-    .list(`${scope}apis`)
-    .filter(({ key }) => rootOf(key) === apiRoot)
-    .map(({ key, name, properties }) => {
-      const apiRevision = /\d+$/.exec(key)?.[0] ?? '1';
-      return {
-        apiId: `/${scope}apis/${name};rev=${apiRevision}`,
-        apiRevision,
-        description: properties['apiRevisionDescription'],
-        isOnline: true,
-        isCurrent: instance.currentRevisionOf(key) === apiRevision,
-      };
-    });
 }
 
 /** The subscriptions with the scope of a product. */
