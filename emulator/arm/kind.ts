@@ -15,8 +15,9 @@ export interface Write {
 
 /** What a write comes to: properties to keep, and what happens once they are kept. */
 export interface Outcome {
-  /** Where they are kept, when that is not where the request addressed them. */
+  /** Where they are kept and under which name, when that is not as the request says. */
   readonly key?: string;
+  readonly name?: string;
   readonly properties: JsonObject;
   readonly afterwards?: (entry: Entry) => void;
 }

@@ -102,7 +102,7 @@ function stored(
   const existing = instance.find(key);
   const write = { instance, place, ...rest, existing };
   const outcome: Outcome = kind.behaviour?.settle?.(wanted, write) ?? { properties: wanted };
-  const entry = instance.store.put(outcome.key ?? key, name, defined(outcome.properties));
+  const entry = instance.store.put(outcome.key ?? key, outcome.name ?? name, defined(outcome.properties));
   outcome.afterwards?.(entry);
   return {
     status: existing ? 200 : 201,

@@ -63,12 +63,14 @@ export const apis: Behaviour = {
     checkDisplayName(instance, properties, write.place.key);
     checkFrozen(write, properties);
     const key = keyOfRevision(wanted, write);
-    const isFirst = revisionsOf(instance, key).length === 0;
+    const [first] = revisionsOf(instance, key);
     return {
       key,
+      // The casing of the first one is the casing of all (facts 1.0).
+      ...(first ? { name: first.name } : {}),
       properties: { ...makeVersionSet(properties, write), ...bookkeeping(key, write) },
       afterwards: (api) => {
-        if (isFirst) instance.setCurrentRevision(key, revisionOf(key) ?? '1');
+        if (!first) instance.setCurrentRevision(key, revisionOf(key) ?? '1');
         if (source) copyContent(instance, source, api);
         imported?.apply(instance, api);
         shareWithRevisions(instance, api);
