@@ -16,7 +16,7 @@ export function instanceForTests({
     { subscriptionId: 'sub', resourceGroup: 'rg', name },
     {
       switches: { ...defaultSwitches, ...switches },
-      downloads: new Downloads({ key: '', cert: '', trustFile: '' }, () => undefined),
+      downloads: new Downloads({ key: '', cert: '', trustFile: '' }, (_, serve) => serve()),
       origin: () => 'https://localhost',
     },
   );
