@@ -1,6 +1,7 @@
 import type { EmulatedAnswer } from '../http/loopback-server.ts';
 import { dump } from './dump.ts';
 import type { Instance } from './instance.ts';
+import { whenDocumentsAreRead } from './specification/linked-documents.ts';
 import { serveInstance } from './serve-instance.ts';
 
 /** An instance as tests prepare and inspect it: no network, no log, no waiting. */
@@ -21,40 +22,35 @@ export function emulatedInstance(instance: Instance): EmulatedInstance {
   return {
     resourceId: instance.resourceId,
     put: (path, body) =>
-      settled(() => {
+      whenDocumentsAreRead(() => {
         demand(path, finished(instance, 'PUT', path, body));
       }),
     get: (path) =>
-      settled(() => {
+      whenDocumentsAreRead(() => {
         const answer = finished(instance, 'GET', path);
         if (answer.status === 404) return undefined;
         return demand(path, answer).body as object;
       }),
     delete: (path) =>
-      settled(() => {
+      whenDocumentsAreRead(() => {
         demand(path, finished(instance, 'DELETE', path));
       }),
     dump: () => dump(instance),
   };
 }
 
-function settled<T>(act: () => T): Promise<T> {
-  return new Promise((resolve) => {
-    resolve(act());
-  });
-}
-
 function finished(instance: Instance, method: string, path: string, body?: object): EmulatedAnswer {
-  const { longRunning } = instance;
-  const before = longRunning.newest;
-  const answer = ask(
-    instance,
-    method,
-    `${path}${path.includes('?') ? '&' : '?'}api-version=${version}`,
-    body,
-  );
-  const begun = longRunning.newest;
-  return begun === undefined || begun === before ? answer : longRunning.end(begun);
+  let answer = ask(instance, method, `${path}${path.includes('?') ? '&' : '?'}api-version=${version}`, body);
+  for (
+    let location = answer.headers?.['location'];
+    location !== undefined;
+    location = answer.headers?.['location']
+  ) {
+    const url = new URL(location);
+    const below = url.pathname.slice(instance.resourceId.length + 1);
+    answer = ask(instance, 'GET', below + url.search);
+  }
+  return answer;
 }
 
 function ask(instance: Instance, method: string, pathAndQuery: string, body?: object): EmulatedAnswer {

@@ -2,6 +2,7 @@ import { Downloads } from './downloads.ts';
 import { type EmulatedInstance, emulatedInstance } from './emulated-instance.ts';
 import type { Instance } from './instance.ts';
 import { newInstance } from './new-instance.ts';
+import { LinkedDocuments } from './specification/linked-documents.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
 
 /** An instance without servers around it, for tests of what it does by itself. */
@@ -16,7 +17,8 @@ export function instanceForTests({
     { subscriptionId: 'sub', resourceGroup: 'rg', name },
     {
       switches: { ...defaultSwitches, ...switches },
-      downloads: new Downloads({ key: '', cert: '', trustFile: '' }, (_, serve) => serve()),
+      downloads: new Downloads({ key: '', cert: '', trustFile: '' }, () => undefined),
+      links: new LinkedDocuments(''),
       origin: () => 'https://localhost',
     },
   );

@@ -8,36 +8,42 @@ export interface Switches {
   inlineSchemaReferences: 'set' | 'missing';
   /** Who wins in an import PUT: its serviceUrl, displayName, description, or the document's (facts 2.1, 9.1). */
   importPrecedence: 'request' | 'document';
+  /** What an import without any address does to the one that was there: "clears" (facts 2.1). */
+  absentServiceUrl: 'cleared' | 'kept';
+  /** Whether an import over an existing API heeds the key names that it is given: "return to defaults" (facts 2.1). */
+  importedKeyNames: 'request' | 'defaults';
+  /** Operations without a description: left so by an import, or given their displayName (facts 8, peers 9.13). */
+  importedDescriptions: 'absent' | 'displayName';
+  /** What counts against the limit of 4 MB: the document as JSON has to escape it, or its bytes (facts 2.1). */
+  importLimit: 'escaped' | 'bytes';
+  /** Documents with recursive schemas, which are said to be unsupported (facts 2.1). */
+  recursiveSchemas: 'taken' | 'refused';
+  /** An existing API that is PUT with another type (facts 2.1). */
+  changedType: 'refused' | 'ignored';
   /** Where an export answer carries its link (facts 2.2, 9.3). */
   exportEnvelope: 'value.link' | 'link' | 'properties.value.link';
   /** Whether operations of an exported document name their tags ("only in part", facts 2.2). */
   exportedTags: 'operations' | 'none';
   /** Whether `nullable` survives in an exported document (facts 2.2). */
   exportedNullable: 'kept' | 'lost';
+  /** wsdl and wadl: links that work, or always answer 500, with one of three shapes inline (facts 2.2). */
+  xmlExports: 'links' | 'inlineAsXml' | 'inlineAsJson' | 'inlineAsText';
+  /** Exports at the same time for one API or version set: each its own document, or each other's (facts 2.2). */
+  concurrentExports: 'own' | 'mixed';
   /** Policies come back with CRLF and tabs (facts 8). */
   reindentPolicies: boolean;
   /** Which writes are long-running: what the specification says, imports only, none (facts 1.0). */
   longRunning: 'specified' | 'imports' | 'none';
-  /**
-   * How the answer to such a write leads to its end: as specified (body with Location and Azure-AsyncOperation, before
-   * 2024-05-01 202 with Location), 202 with Location, the body with one of the headers or none, or both headers with
-   * addresses at the subscription (facts 1.0).
-   */
-  longRunningForm: 'specified' | 'accepted' | 'location' | 'operation' | 'body' | 'atSubscription';
   /** How many polls answer "still running". */
   pollsUntilDone: number;
   /** How many writes below an API are still refused after its long-running write succeeded (facts 1.0). */
   lockOutlivesSuccessByWrites: number;
-  /** How many GETs of a new named value from Key Vault are 404 although its PUT has succeeded (facts 1.0). */
-  keyVaultValuesAbsentForReads: number;
   /** A secret named value that is PUT without a value: the old one stays, or 400 (facts 1.13, 7, 9.7). */
   omittedSecrets: 'kept' | 'refused';
   /** Updates and deletes without If-Match (facts 1.0, 9.4). */
   missingIfMatch: 'accepted' | 'refused';
   /** How the last page of a list says so (facts 1.0). */
   lastPage: 'absent' | 'empty' | 'null';
-  /** What a list counts: all its items, or those of the page (facts 1.0, 9.10). */
-  listCount: 'total' | 'page';
   /** PUT of an association that exists: 409, or 200 (facts 1.0, 10). */
   repeatedLink: 'conflict' | 'ok';
   /** allPolicies: every policy, or none of the operations' (facts 1.7 says nothing). */
@@ -61,19 +67,24 @@ export const defaultSwitches: Switches = {
   unmatchedOperationNames: 'operationId',
   inlineSchemaReferences: 'set',
   importPrecedence: 'request',
+  absentServiceUrl: 'cleared',
+  importedKeyNames: 'request',
+  importedDescriptions: 'absent',
+  importLimit: 'escaped',
+  recursiveSchemas: 'taken',
+  changedType: 'refused',
   exportEnvelope: 'value.link',
   exportedTags: 'operations',
   exportedNullable: 'kept',
+  xmlExports: 'links',
+  concurrentExports: 'own',
   reindentPolicies: true,
   longRunning: 'specified',
-  longRunningForm: 'specified',
   pollsUntilDone: 1,
   lockOutlivesSuccessByWrites: 0,
-  keyVaultValuesAbsentForReads: 0,
   omittedSecrets: 'kept',
   missingIfMatch: 'accepted',
   lastPage: 'absent',
-  listCount: 'total',
   repeatedLink: 'conflict',
   allPolicies: 'all',
   policyEnvelope: 'json',

@@ -9,7 +9,11 @@ type NotMetYet =
   | 'revisionDescriptions'
   | 'deleteOfOnlyRevision'
   | 'emptyVersionSets'
-  | 'schemeOfUsedVersionSet';
+  | 'schemeOfUsedVersionSet'
+  | 'importLimit'
+  | 'recursiveSchemas'
+  | 'changedType'
+  | 'xmlExports';
 
 /** Each switch with its other values: where the facts about Azure contradict each other. */
 const others: { readonly [Name in Exclude<keyof Switches, NotMetYet>]: readonly Switches[Name][] } = {
@@ -17,19 +21,20 @@ const others: { readonly [Name in Exclude<keyof Switches, NotMetYet>]: readonly 
   unmatchedOperationNames: ['methodAndTemplate'],
   inlineSchemaReferences: ['missing'],
   importPrecedence: ['document'],
+  absentServiceUrl: ['kept'],
+  importedKeyNames: ['defaults'],
+  importedDescriptions: ['displayName'],
   exportEnvelope: ['link', 'properties.value.link'],
   exportedTags: ['none'],
   exportedNullable: ['lost'],
+  concurrentExports: ['mixed'],
   reindentPolicies: [false],
   longRunning: ['imports', 'none'],
-  longRunningForm: ['accepted', 'location', 'operation', 'body', 'atSubscription'],
   pollsUntilDone: [2],
   lockOutlivesSuccessByWrites: [1],
-  keyVaultValuesAbsentForReads: [2],
   omittedSecrets: ['refused'],
   missingIfMatch: ['refused'],
   lastPage: ['empty', 'null'],
-  listCount: ['page'],
   repeatedLink: ['ok'],
   allPolicies: ['withoutOperations'],
   policyEnvelope: ['text'],

@@ -1,11 +1,11 @@
-import { filledTextOf, type JsonObject, objectOf, textOf, without } from '../json.ts';
+import { type JsonObject, objectOf, textOf, without } from '../json.ts';
 import type { Behaviour, Write } from '../kind.ts';
 import { revisionOf, rootOf } from '../place.ts';
-import { invalid, notEmulated, Refusal } from '../refusal.ts';
+import { invalid, Refusal } from '../refusal.ts';
 import { scopeOf, withoutScope } from '../scope.ts';
-import { importApi } from '../specification/import-api.ts';
 import { copyContent, sourceOf, withInherited } from './api-copies.ts';
 import { answerExport } from './api-exports.ts';
+import { beginImport, finishImport, withDocument } from './api-import.ts';
 import {
   checkFrozen,
   checkNewRevision,
@@ -14,6 +14,7 @@ import {
   revisionsOf,
   shareWithRevisions,
 } from './api-revisions.ts';
+import { typeOf } from './api-types.ts';
 import { checkDisplayName, checkPath } from './api-uniqueness.ts';
 import {
   dropEmptyVersionSet,
@@ -22,6 +23,7 @@ import {
   makeVersionSet,
   namedVersionSet,
 } from './api-version-set.ts';
+import { makeOperations } from './service-made-operations.ts';
 
 /** Facts 1.3: taken by a PUT, never shown; whether a revision is current is no property of its own. */
 const notKept = [
@@ -29,36 +31,33 @@ const notKept = [
   ...['translateRequiredQueryParameters', 'wsdlSelector'],
 ];
 
-/** Facts 1.3, 2.1, 3: of the formats OpenAPI is emulated. */
+/** Facts 1.3, 2.1, 3. */
 export const apis: Behaviour = {
   admit(wanted, write) {
-    refuseOtherFormats(wanted);
     checkNewRevision(wanted, write);
-    const asked = completed(wanted, write);
-    if (asked['value'] !== undefined) refuseNulls(asked);
+    const imports = wanted['value'] !== undefined;
+    const asked = imports ? withDocument(completed(wanted, write), write) : completed(wanted, write);
+    if (imports) refuseNulls(asked);
     const whole = withInherited(asked, sourceOf(asked, write), write);
     if (whole['path'] === undefined) throw invalid('path', 'Path is required.');
-    if (whole['value'] === undefined && !textOf(whole, 'displayName'))
-      throw invalid('name', 'Name is required.');
+    if (!imports && !textOf(whole, 'displayName')) throw invalid('name', 'Name is required.');
     if (whole['serviceUrl'] === '')
       throw invalid('serviceUrl', "API Management service doesn't support publishing blank service URLs.");
     inlineVersionSet(whole);
     const path = (textOf(whole, 'path') ?? '').replace(/^\/+|\/+$/g, '');
     const admitted = { ...whole, path, ...namedVersionSet(whole, write) };
     checkPath(write.instance, admitted, write.place.key);
-    if (whole['value'] === undefined) checkDisplayName(write.instance, admitted, write.place.key);
+    if (imports) beginImport(admitted, write);
+    else checkDisplayName(write.instance, admitted, write.place.key);
     return admitted;
   },
 
   settle(wanted, write) {
     const { instance } = write;
     const source = sourceOf(wanted, write);
-    const type = textOf(wanted, 'apiType') ?? textOf(wanted, 'type');
-    const settled = { ...without(wanted, ...notKept), ...(type === undefined ? {} : { type }) };
-    const imported = wanted['value'] === undefined ? undefined : importApi(instance, wanted);
-    const properties = withDefaults(
-      imported ? { ...settled, ...preferred(write, settled, imported) } : settled,
-    );
+    const settled = { ...without(wanted, ...notKept), type: typeOf(wanted, write) };
+    const imported = wanted['value'] === undefined ? undefined : finishImport(wanted, settled, write);
+    const properties = withDefaults(imported?.properties ?? settled);
     checkPath(instance, properties, write.place.key);
     checkDisplayName(instance, properties, write.place.key);
     checkFrozen(write, properties);
@@ -72,7 +71,8 @@ export const apis: Behaviour = {
       afterwards: (api) => {
         if (!first) instance.setCurrentRevision(key, revisionOf(key) ?? '1');
         if (source) copyContent(instance, source, api);
-        imported?.apply(instance, api);
+        imported?.apply(api);
+        makeOperations(instance, api);
         shareWithRevisions(instance, api);
       },
     };
@@ -123,12 +123,6 @@ function bookkeeping(key: string, { existing }: Write): JsonObject {
   };
 }
 
-function refuseOtherFormats(wanted: JsonObject): void {
-  const format = textOf(wanted, 'format');
-  if (wanted['value'] !== undefined && !['openapi', 'openapi+json'].includes(format ?? ''))
-    throw notEmulated(`imports of format ${format ?? '(none)'}`);
-}
-
 /** `?import=true` merges into what is there instead of replacing it (facts 2.1). */
 function completed(wanted: JsonObject, { existing, query }: Write): JsonObject {
   return existing && query.get('import') === 'true'
@@ -144,22 +138,6 @@ function withoutNulls(properties: JsonObject): JsonObject {
 function refuseNulls(wanted: JsonObject): void {
   const nothing = Object.keys(wanted).find((name) => wanted[name] === null);
   if (nothing !== undefined) throw invalid(nothing, `The value of '${nothing}' cannot be null.`);
-}
-
-/** Who wins when request and document both name a thing: contradicting reports (facts 9.1). */
-function preferred(
-  { instance }: Write,
-  wanted: JsonObject,
-  imported: { displayName: string; description: string | undefined; serviceUrl: string | undefined },
-): JsonObject {
-  const given = instance.switches.importPrecedence === 'request';
-  const choose = (name: 'displayName' | 'description' | 'serviceUrl'): string | undefined =>
-    given ? (filledTextOf(wanted, name) ?? imported[name]) : (imported[name] ?? textOf(wanted, name));
-  return {
-    displayName: choose('displayName'),
-    description: choose('description'),
-    serviceUrl: choose('serviceUrl'),
-  };
 }
 
 function withDefaults(properties: JsonObject): JsonObject {

@@ -2,10 +2,12 @@ import { filledTextOf, type JsonObject, listOf, objectOf, objectsOf, textOf } fr
 import type { Behaviour, Write } from '../kind.ts';
 import { invalid } from '../refusal.ts';
 import { templateNames } from '../specification/imported-operations.ts';
+import { refuseServiceMade } from './service-made-operations.ts';
 
 /** Facts 1.4, 8. */
 export const operations: Behaviour = {
   admit(wanted, write) {
+    refuseServiceMade(write.instance, write.place.parent);
     checkTemplate(wanted);
     checkUnique(wanted, write);
     const parts = partsOf(wanted);
@@ -31,6 +33,10 @@ export const operations: Behaviour = {
         headers: parameters(response, 'headers'),
       })),
     };
+  },
+
+  beforeDelete({ key }, { instance }) {
+    refuseServiceMade(instance, key.slice(0, key.lastIndexOf('/operations/')));
   },
 };
 

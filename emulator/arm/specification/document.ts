@@ -10,25 +10,31 @@ export interface Document {
   readonly resolve: (value: Json | undefined) => JsonObject;
 }
 
-/** The limit of what is imported inline (facts 2.1), escaping of JSON included. */
-const inlineLimit = 4 * 1024 * 1024;
-
 /** Reads the text of an import, or refuses it as the service does: on field `representation`. */
-export function readDocument(text: string, format: string): Document {
-  if (Buffer.byteLength(JSON.stringify(text)) > inlineLimit)
-    throw unreadable('The size of the document exceeds the limit of 4 MB.');
-  const root = parsed(text, format);
-  if (!isObject(root)) throw unreadable('The document is not an object.');
+export function readDocument(text: string, jsonOnly: boolean): Document {
+  return openApiDocument(parsedObject(text, jsonOnly));
+}
+
+/** Checks what every OpenAPI document has to have; 3.1 can be imported too (facts 2.1). */
+export function openApiDocument(root: JsonObject): Document {
   const version = textOf(root, 'openapi') ?? '';
   if (!/^3\.[01]\.\d+$/.test(version))
     throw unreadable(`OpenAPI specification version '${version}' is not supported.`);
-  const info = objectOf(root, 'info');
-  if ((info && textOf(info, 'title')) === undefined)
+  checkCommon(root, version.startsWith('3.0.'));
+  return documentOf(root);
+}
+
+/** What OpenAPI and Swagger share: a title, paths, and nothing outside (facts 2.1). */
+export function checkCommon(root: JsonObject, needsPaths: boolean): void {
+  if (textOf(objectOf(root, 'info') ?? {}, 'title') === undefined)
     throw unreadable("The field 'title' in 'info' object is REQUIRED [#/info/title]");
-  if (!isObject(root['paths']) && version.startsWith('3.0.'))
+  if (needsPaths && !isObject(root['paths']))
     throw unreadable("The field 'paths' in 'document' object is REQUIRED [#/paths]");
   refuseExternal(root);
-  return { root, info: info ?? {}, resolve: (value) => resolve(root, value) };
+}
+
+export function documentOf(root: JsonObject): Document {
+  return { root, info: objectOf(root, 'info') ?? {}, resolve: (value) => resolve(root, value) };
 }
 
 /** What importing says about a document that it cannot take. */
@@ -48,9 +54,15 @@ export function targetOf(root: JsonObject, reference: string): Json | undefined 
   return target;
 }
 
-function parsed(text: string, format: string): unknown {
+export function parsedObject(text: string, jsonOnly: boolean): JsonObject {
+  const root = parsed(text, jsonOnly);
+  if (!isObject(root)) throw unreadable('The document is not an object.');
+  return root;
+}
+
+function parsed(text: string, jsonOnly: boolean): unknown {
   try {
-    return format === 'openapi+json' ? (JSON.parse(text) as unknown) : (parse(text) as unknown);
+    return jsonOnly ? (JSON.parse(text) as unknown) : (parse(text) as unknown);
   } catch (error) {
     throw unreadable((error as Error).message);
   }

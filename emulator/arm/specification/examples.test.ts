@@ -6,7 +6,7 @@ import { instanceForTests } from '../instance-for-tests.ts';
 import { type JsonObject, objectOf } from '../json.ts';
 import type { Switches } from '../switches.ts';
 import { readDocument } from './document.ts';
-import { exportedDocument } from './export-api.ts';
+import { exportedDocument } from './export-open-api.ts';
 
 const root = dirname(createRequire(import.meta.url).resolve('@readme/oas-examples/package.json'));
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -32,6 +32,7 @@ describe('Exports of real specifications', () => {
     { inlineSchemaReferences: 'missing' },
     { exportedTags: 'none' },
     { exportedNullable: 'lost' },
+    { importedDescriptions: 'displayName' },
   ];
   for (const switches of opposites)
     it(`are a fixed point with ${JSON.stringify(switches)}`, async () => {
@@ -51,7 +52,7 @@ async function imported(value: string, name: string, switches: Partial<Switches>
 }
 
 function methodsOf(text: string): string[] {
-  const { root: document, resolve } = readDocument(text, 'openapi+json');
+  const { root: document, resolve } = readDocument(text, true);
   return Object.entries(objectOf(document, 'paths') ?? {}).flatMap(([path, item]) =>
     methods.filter((method) => resolve(item)[method] !== undefined).map((method) => `${method} ${path}`),
   );

@@ -1,96 +1,28 @@
 import { stringify } from 'yaml';
 import type { Instance } from '../instance.ts';
-import { filledTextOf, isObject, type JsonObject, objectOf, textOf } from '../json.ts';
 import type { Entry } from '../store.ts';
-import { exportedOperation } from './exported-operation.ts';
-import { openApiComponents } from './import-api.ts';
-import { templateNames } from './imported-operations.ts';
+import type { ExportNotation } from './export-formats.ts';
+import { exportedDocument } from './export-open-api.ts';
+import { swaggerOf } from './export-swagger.ts';
+import { exportedWadl } from './export-wadl.ts';
+import { exportedWsdl } from './export-wsdl.ts';
+import { contentTypes } from './imported-api.ts';
+import { schemaText } from './schema-text.ts';
 
-/** The text behind an export link: composed from what is kept, never what was imported (facts 2.2). */
-export function exportApi(instance: Instance, api: Entry, format: 'openapi' | 'openapi+json'): string {
-  const document = exportedDocument(instance, api);
-  return format === 'openapi'
-    ? stringify(document, { aliasDuplicateObjects: false })
-    : JSON.stringify(document, null, 4);
-}
-
-export function exportedDocument(instance: Instance, api: Entry): JsonObject {
-  const { properties } = api;
-  const secured = properties['subscriptionRequired'] !== false;
-  const keys = objectOf(properties, 'subscriptionKeyParameterNames') ?? {};
-  const apiKey = (place: string, name: string): JsonObject => ({ type: 'apiKey', name, in: place });
-  const schemas = schemasOf(instance, api);
-  const components: JsonObject = {
-    ...(Object.keys(schemas).length > 0 ? { schemas } : {}),
-    ...(secured
-      ? {
-          securitySchemes: {
-            apiKeyHeader: apiKey('header', textOf(keys, 'header') ?? 'Ocp-Apim-Subscription-Key'),
-            apiKeyQuery: apiKey('query', textOf(keys, 'query') ?? 'subscription-key'),
-          },
-        }
-      : {}),
-  };
-  const description = textOf(properties, 'description');
-  return {
-    openapi: '3.0.1',
-    info: {
-      title: properties['displayName'],
-      ...(description ? { description } : {}),
-      version: filledTextOf(properties, 'apiVersion') ?? '1.0',
-    },
-    servers: [{ url: addressOf(instance, properties) }],
-    ...pathsOf(instance, api),
-    ...(Object.keys(components).length > 0 ? { components } : {}),
-    ...(secured ? { security: [{ apiKeyHeader: [] }, { apiKeyQuery: [] }] } : {}),
-  };
-}
-
-/** The gateway of this instance: specific to the environment (facts 2.2). */
-function addressOf(instance: Instance, properties: JsonObject): string {
-  const set = instance.findReference(textOf(properties, 'apiVersionSetId') ?? '');
-  const inPath = set && textOf(set.properties, 'versioningScheme') === 'Segment';
-  const parts = [textOf(properties, 'path'), inPath ? textOf(properties, 'apiVersion') : undefined];
-  return [instance.gatewayUrl, ...parts.filter(Boolean)].join('/');
-}
-
-function pathsOf(instance: Instance, api: Entry): JsonObject {
-  const paths: Record<string, JsonObject> = {};
-  const others: Record<string, JsonObject> = {};
-  for (const operation of instance.store.list(`${api.key}/operations`)) {
-    const template = textOf(operation.properties, 'urlTemplate') ?? '/';
-    const { path, query } = splitTemplate(template);
-    const target = query === undefined ? others : paths;
-    const method = (textOf(operation.properties, 'method') ?? 'GET').toLowerCase();
-    const item = (target[query === undefined ? template : path] ??= {});
-    item[method] = exportedOperation(instance, operation, query ?? []);
+/** The text of an export: composed from what is kept, never what was imported (facts 2.2). */
+export function exportApi(instance: Instance, api: Entry, notation: ExportNotation): string {
+  switch (notation) {
+    case 'yaml':
+      return stringify(exportedDocument(instance, api), { aliasDuplicateObjects: false });
+    case 'json':
+      return JSON.stringify(exportedDocument(instance, api), null, 4);
+    case 'swagger':
+      return JSON.stringify(swaggerOf(exportedDocument(instance, api)), null, 4);
+    case 'wsdl':
+      return exportedWsdl(instance, api);
+    case 'wadl':
+      return exportedWadl(instance, api);
+    case 'graphql':
+      return schemaText(instance, api, contentTypes.graphql);
   }
-  return { paths, ...(Object.keys(others).length > 0 ? { 'x-ms-paths': others } : {}) };
-}
-
-/** /a?x={x} -> /a and the parameter x; no query when a template says more than OpenAPI can. */
-function splitTemplate(template: string): { path: string; query: string[] | undefined } {
-  const at = template.indexOf('?');
-  if (at < 0) return { path: template, query: [] };
-  const pairs = template.slice(at + 1).split('&');
-  const plain = pairs.every((pair) => /^([^=]+)=\{\1\}$/.test(pair));
-  return { path: template.slice(0, at), query: plain ? templateNames(template.slice(at)) : undefined };
-}
-
-function schemasOf(instance: Instance, api: Entry): JsonObject {
-  const schemas: JsonObject = {};
-  for (const { properties } of instance.store.list(`${api.key}/schemas`)) {
-    if (properties['contentType'] !== openApiComponents) continue;
-    const components = objectOf(objectOf(properties, 'document') ?? {}, 'components') ?? {};
-    Object.assign(schemas, objectOf(components, 'schemas'));
-  }
-  return instance.switches.exportedNullable === 'kept' ? schemas : withoutNullable(schemas);
-}
-
-function withoutNullable(value: JsonObject): JsonObject {
-  return JSON.parse(
-    JSON.stringify(value, (name, inner: unknown) =>
-      name === 'nullable' && !isObject(inner) ? undefined : inner,
-    ),
-  ) as JsonObject;
 }

@@ -1,64 +1,79 @@
 import type { Instance } from '../instance.ts';
-import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
+import { type JsonObject, objectOf, textOf } from '../json.ts';
+import { invalid } from '../refusal.ts';
 import type { Entry } from '../store.ts';
-import { type Document, readDocument } from './document.ts';
-import { importedOperations } from './imported-operations.ts';
+import { unreadable } from './document.ts';
+import { importFormatOf, type Notation } from './import-formats.ts';
+import { importGraphql } from './import-graphql.ts';
+import { importGrpc } from './import-grpc.ts';
+import { importOData } from './import-odata.ts';
+import { importOpenApi, importSwagger } from './import-open-api.ts';
+import { importWadl } from './import-wadl.ts';
+import { importWsdl } from './import-wsdl.ts';
+import type { ImportedApi, ImportRequest } from './imported-api.ts';
 import { replaceOperations } from './replace-operations.ts';
-import { Components } from './stored-schema.ts';
+import { replaceSchemas } from './replace-schemas.ts';
 
-export const openApiComponents = 'application/vnd.oai.openapi.components+json';
+const readers: Readonly<Record<Notation, (request: ImportRequest) => ImportedApi>> = {
+  openApi: importOpenApi,
+  swagger: importSwagger,
+  wsdl: importWsdl,
+  wadl: importWadl,
+  graphql: importGraphql,
+  odata: importOData,
+  grpc: importGrpc,
+};
 
-/** What a document says about the API itself. */
-export interface ImportedApi {
-  readonly displayName: string;
-  readonly description: string | undefined;
-  readonly serviceUrl: string | undefined;
-  /** Replaces the operations and schemas below the API. */
-  readonly apply: (instance: Instance, api: Entry) => void;
-}
+/** The limit of what is imported inline (facts 2.1). */
+const inlineLimit = 4 * 1024 * 1024;
 
 /** Reads a specification; everything that can be refused is refused here (facts 2.1). */
-export function importApi(instance: Instance, wanted: JsonObject): ImportedApi {
-  const document = readDocument(textOf(wanted, 'value') ?? '', textOf(wanted, 'format') ?? '');
-  const components = new Components(document, instance.switches.inlineSchemaReferences === 'set');
-  const schemaId = instance.inventId();
-  const operations = importedOperations({
-    document,
-    components,
-    schemaId,
+export function importApi(instance: Instance, wanted: JsonObject, type: string): ImportedApi {
+  const format = textOf(wanted, 'format') ?? '';
+  const known = importFormatOf(format);
+  if (!known) throw invalid('format', `The import format '${format}' is not supported.`);
+  checkType(known.notation, format, type);
+  const text = textOf(wanted, 'value') ?? '';
+  const { importLimit, inlineSchemaReferences, recursiveSchemas } = instance.switches;
+  const counted = importLimit === 'escaped' ? JSON.stringify(text) : text;
+  if (!known.link && Buffer.byteLength(counted) > inlineLimit)
+    throw unreadable('The size of the document exceeds the limit of 4 MB.');
+  return readers[known.notation]({
+    text,
+    type,
+    link: known.link,
+    jsonOnly: known.jsonOnly,
     keepQueryParameters: textOf(wanted, 'translateRequiredQueryParameters') === 'query',
+    wsdlSelector: objectOf(wanted, 'wsdlSelector'),
+    namesSchemas: known.link || inlineSchemaReferences === 'set',
+    takesRecursion: recursiveSchemas === 'taken',
+    inventId: () => instance.inventId(),
   });
-  return {
-    displayName: textOf(document.info, 'title') ?? '',
-    description: textOf(document.info, 'description'),
-    serviceUrl: firstHttpsServer(document),
-    apply: (target, api) => {
-      replaceSchemas(target, api, schemaId, components);
-      replaceOperations(target, api, operations);
-    },
-  };
 }
 
-function firstHttpsServer({ root }: Document): string | undefined {
-  return objectsOf(root, 'servers')
-    .map((server) => {
-      const variables = objectOf(server, 'variables') ?? {};
-      return (textOf(server, 'url') ?? '').replace(
-        /\{([^}]+)\}/g,
-        (whole, name: string) => textOf(objectOf(variables, name) ?? {}, 'default') ?? whole,
-      );
-    })
-    .find((url) => /^https:\/\//i.test(url));
+/** Replaces the operations and schemas below the API. */
+export function applyImport(instance: Instance, api: Entry, imported: ImportedApi, link: boolean): void {
+  replaceSchemas(instance, api, imported.schemas);
+  replaceOperations(
+    instance,
+    api,
+    imported.operations,
+    link || instance.switches.inlineSchemaReferences === 'set',
+  );
 }
 
-/** The entity gets a new id at every import (facts 1.8). */
-function replaceSchemas(instance: Instance, api: Entry, schemaId: string, components: Components): void {
-  for (const { key, name, properties } of instance.store.list(`${api.key}/schemas`))
-    if (properties['contentType'] === openApiComponents && /^[0-9a-f]{24}$/.test(name))
-      instance.store.delete(key);
-  if (components.isEmpty) return;
-  instance.store.put(`${api.key}/schemas/${schemaId}`, schemaId, {
-    contentType: openApiComponents,
-    document: { components: { schemas: components.schemas } },
-  });
+const typesOf: Readonly<Record<Notation, readonly string[]>> = {
+  openApi: ['http'],
+  swagger: ['http'],
+  wsdl: ['http', 'soap'],
+  wadl: ['http'],
+  graphql: ['graphql'],
+  odata: ['odata'],
+  grpc: ['grpc'],
+};
+
+/** Facts 1.3; the words are a guess. */
+function checkType(notation: Notation, format: string, type: string): void {
+  if (!typesOf[notation].includes(type))
+    throw invalid('apiType', `The format '${format}' cannot be imported into an API of type '${type}'.`);
 }

@@ -8,12 +8,16 @@ import { pascal } from './operation-names.ts';
 import type { Components } from './stored-schema.ts';
 
 export interface ImportedOperation {
-  readonly operationId: string | undefined;
+  /** Invented by the service, where a notation has no ids (facts 2.1, SOAP). */
+  readonly name?: string;
+  readonly operationId?: string | undefined;
   readonly method: string;
   /** As the document spells it, for names. */
   readonly path: string;
   readonly properties: JsonObject;
   readonly tags: readonly string[];
+  /** That the import makes itself, in rawxml (facts 1.3, SOAP to REST). */
+  readonly policy?: string;
 }
 
 export interface ImportOptions {

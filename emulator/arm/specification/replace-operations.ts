@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import type { Json, JsonObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 import type { Entry } from '../store.ts';
 import type { ImportedOperation } from './imported-operations.ts';
 import { OperationNames } from './operation-names.ts';
@@ -10,20 +10,26 @@ export function replaceOperations(
   instance: Instance,
   api: Entry,
   imported: readonly ImportedOperation[],
+  namesSchemas: boolean,
 ): void {
   const collection = `${api.key}/operations`;
   const before = instance.store.list(collection);
+  const policies = policiesOf(instance, before);
   const named = nameAll(instance, imported, before);
   const keys = new Set(named.map(({ name }) => `${collection}/${name.toLowerCase()}`));
-  const vanishing = before.filter(({ key }) => !keys.has(key));
   for (const { operation, name } of named) {
     const key = `${collection}/${name.toLowerCase()}`;
     const isNew = !instance.store.get(key);
-    const entry = instance.store.put(key, name, propertiesOf(instance, operation));
-    if (isNew) inheritPolicy(instance, vanishing, entry);
+    const { policy } = operation;
+    const properties = described(instance, operation);
+    const entry = instance.store.put(key, name, namesSchemas ? properties : withoutReferences(properties));
+    // Operations whose names the service invents match nothing that was there: their policies are lost (facts 2.1).
+    const inherited = operation.name === undefined && isNew ? policies.get(identityOf(entry)) : undefined;
+    const given = policy === undefined ? inherited : { value: policy };
+    if (given) instance.store.put(`${key}/policies/policy`, 'policy', given);
     tagOperations(instance, entry, operation.tags);
   }
-  for (const { key } of vanishing) instance.store.delete(key);
+  for (const { key } of before) if (!keys.has(key)) instance.store.delete(key);
 }
 
 function nameAll(
@@ -35,6 +41,7 @@ function nameAll(
   const names = new OperationNames(operationNames);
   const existing = new Set(before.map(({ name }) => name.toLowerCase()));
   return imported.map((operation) => {
+    if (operation.name !== undefined) return { operation, name: operation.name };
     const words = names.normalised(operation.operationId ?? '');
     const matched = existing.size === 0 || existing.has(words.toLowerCase());
     const byId = words !== '' && (matched || unmatchedOperationNames === 'operationId');
@@ -43,26 +50,30 @@ function nameAll(
   });
 }
 
-function propertiesOf(instance: Instance, { properties }: ImportedOperation): JsonObject {
-  return instance.switches.inlineSchemaReferences === 'set'
+/** "May be synthesised from the displayName" (facts 8). */
+function described({ switches }: Instance, { properties }: ImportedOperation): JsonObject {
+  return switches.importedDescriptions === 'absent'
     ? properties
-    : (withoutReferences(properties) as JsonObject);
+    : { ...properties, description: properties['description'] ?? properties['displayName'] };
 }
 
-function withoutReferences(value: Json): Json {
+function withoutReferences(value: JsonObject): JsonObject {
   const text = JSON.stringify(value, (name, inner: unknown) =>
     name === 'schemaId' || name === 'typeName' ? undefined : inner,
   );
-  return JSON.parse(text) as Json;
+  return JSON.parse(text) as JsonObject;
 }
 
-/** A new operation takes over the policy of a vanishing one with the same method and template (facts 2.1). */
-function inheritPolicy(instance: Instance, vanishing: readonly Entry[], entry: Entry): void {
-  const twin = vanishing.find(
-    ({ properties }) =>
-      properties['method'] === entry.properties['method'] &&
-      properties['urlTemplate'] === entry.properties['urlTemplate'],
+/** A new operation takes over the policy of one that had the same method and template (facts 2.1). */
+function policiesOf(instance: Instance, before: readonly Entry[]): Map<string, JsonObject> {
+  return new Map(
+    before.flatMap((entry) => {
+      const policy = instance.store.get(`${entry.key}/policies/policy`);
+      return policy ? [[identityOf(entry), policy.properties]] : [];
+    }),
   );
-  const policy = twin && instance.store.get(`${twin.key}/policies/policy`);
-  if (policy) instance.store.put(`${entry.key}/policies/policy`, 'policy', policy.properties);
+}
+
+function identityOf({ properties }: Entry): string {
+  return JSON.stringify([properties['method'], properties['urlTemplate']]);
 }
