@@ -1,14 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ArmEmulator } from './arm/arm-emulator.ts';
-import type { Switches } from './arm/switches.ts';
+import { ArmEmulator, type ArmOptions } from './arm/arm-emulator.ts';
 import { AzureDevOpsEmulator } from './azure-devops/azure-devops-emulator.ts';
 import { type Certificate, makeCertificate } from './http/certificates.ts';
 import { SignInEmulator } from './sign-in/sign-in-emulator.ts';
 
-export interface EmulatorOptions {
-  readonly switches?: Partial<Switches>;
+export interface EmulatorOptions extends ArmOptions {
   /** The token of the job, the only one that Azure DevOps accepts. */
   readonly accessToken?: string;
   /** Where the bare repositories live; by default a folder that goes away in the end. */

@@ -3,31 +3,35 @@ import type { Instance } from './instance.ts';
 import type { LongRunningWrite } from './long-running.ts';
 import type { ServiceRequest } from './service-request.ts';
 
-/** Location comes with every reply that is not the last: clients stop when it is missing (facts 1.0). */
+/** What the address of Location answers. It comes with every reply that is not the last (facts 1.0). */
 export function answerPoll(instance: Instance, request: ServiceRequest): EmulatedAnswer {
-  const write = instance.longRunning.byId(request.query.get('asyncId') ?? '');
+  const address = instance.surroundings.origin() + request.path;
+  return pollAnswer(instance, request.query.get('asyncId') ?? '', address);
+}
+
+export function pollAnswer(instance: Instance, id: string, address: string): EmulatedAnswer {
+  const write = instance.longRunning.byId(id);
   if (instance.longRunning.stillRuns(write))
-    return {
-      status: 202,
-      headers: {
-        location: instance.surroundings.origin() + request.path,
-        'retry-after': '0',
-      },
-    };
+    return { status: 202, headers: { location: address, 'retry-after': '0' } };
   return write.outcome === 'running' ? { status: 202 } : write.outcome;
 }
 
+/** What the address of Azure-AsyncOperation answers. */
+export function answerOperationResult(instance: Instance, { segments }: ServiceRequest): EmulatedAnswer {
+  const id = segments[2] ?? '';
+  return operationStatus(instance, id, `${instance.resourceId}/tenant/operationResults/${id}`);
+}
+
 /** The operation, not the resource: it has a status (facts 1.0). */
-export function answerOperationResult(instance: Instance, request: ServiceRequest): EmulatedAnswer {
-  const id = request.segments[2] ?? '';
-  const write = instance.longRunning.byId(id);
+export function operationStatus(instance: Instance, name: string, id: string): EmulatedAnswer {
+  const write = instance.longRunning.byId(name);
   const running = instance.longRunning.stillRuns(write);
   return {
     status: 200,
     headers: running ? { 'retry-after': '0' } : {},
     body: {
-      id: `${instance.resourceId}/tenant/operationResults/${id}`,
-      name: id,
+      id,
+      name,
       status: running ? 'InProgress' : write.refusal ? 'Failed' : 'Succeeded',
       ...(write.refusal ? { error: write.refusal.error } : {}),
     },
@@ -38,20 +42,56 @@ export function answerOperationResult(instance: Instance, request: ServiceReques
 export function answerStart(
   instance: Instance,
   request: ServiceRequest,
-  write: LongRunningWrite,
+  { id, preview, finalStatus }: LongRunningWrite,
 ): EmulatedAnswer {
+  const { longRunningForm: form } = instance.switches;
   const version = request.query.get('api-version') ?? '';
+  const addresses = addressesOf(instance, request, { id, finalStatus, version });
+  if (version < '2024-05-01' || preview === undefined || form === 'accepted')
+    return { status: 202, headers: { location: addresses.location, 'retry-after': '0' } };
+  return { status: finalStatus, headers: headersIn(form, addresses), body: preview };
+}
+
+interface Addresses {
+  readonly location: string;
+  readonly operation: string;
+}
+
+function addressesOf(
+  instance: Instance,
+  { path }: ServiceRequest,
+  { id, finalStatus, version }: { id: string; finalStatus: number; version: string },
+): Addresses {
   const origin = instance.surroundings.origin();
-  const path = request.path.split('?')[0] ?? '';
-  const location = `${origin}${path}?api-version=${version}&asyncId=${write.id}&asyncCode=${write.finalStatus}`;
-  if (version < '2024-05-01' || write.preview === undefined)
-    return { status: 202, headers: { location, 'retry-after': '0' } };
+  if (instance.switches.longRunningForm === 'atSubscription') {
+    const { subscriptionId } = instance.options;
+    const place = `${origin}/subscriptions/${subscriptionId}/providers/Microsoft.ApiManagement/locations/westeurope`;
+    return {
+      location: `${place}/operationResults/${id}?api-version=${version}`,
+      operation: `${place}/operationStatuses/${id}?api-version=${version}`,
+    };
+  }
+  const resource = origin + (path.split('?')[0] ?? '');
   return {
-    status: write.finalStatus,
-    headers: {
-      location,
-      'azure-asyncoperation': `${origin}${instance.resourceId}/tenant/operationResults/${write.id}?api-version=${version}`,
-    },
-    body: write.preview,
+    location: `${resource}?api-version=${version}&asyncId=${id}&asyncCode=${finalStatus}`,
+    operation: `${origin}${instance.resourceId}/tenant/operationResults/${id}?api-version=${version}`,
   };
+}
+
+function headersIn(
+  form: Instance['switches']['longRunningForm'],
+  { location, operation }: Addresses,
+): Record<string, string> {
+  switch (form) {
+    case 'location':
+      return { location };
+    case 'operation':
+      return { 'azure-asyncoperation': operation };
+    case 'body':
+      return {};
+    case 'specified':
+    case 'atSubscription':
+    case 'accepted':
+      return { location, 'azure-asyncoperation': operation };
+  }
 }

@@ -9,14 +9,25 @@ export class Downloads {
   readonly server: LoopbackServer;
   private readonly offers = new Map<string, { text: () => string; until: number }>();
 
-  constructor(certificate: Certificate, fault: (request: EmulatedRequest) => EmulatedAnswer | undefined) {
-    this.server = new LoopbackServer(certificate, (request) => fault(request) ?? this.answer(request));
+  constructor(
+    certificate: Certificate,
+    around: (
+      request: EmulatedRequest,
+      serve: () => EmulatedAnswer,
+    ) => EmulatedAnswer | Promise<EmulatedAnswer>,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.server = new LoopbackServer(
+      certificate,
+      (request) => around(request, () => this.answer(request)),
+      now,
+    );
   }
 
   /** A link to a text, valid for five minutes; the text is asked for when somebody reads it. */
   offer(fileName: string, text: () => string): string {
     const signature = randomBytes(24).toString('base64url');
-    const until = Date.now() + lifetime;
+    const until = this.now() + lifetime;
     this.offers.set(signature, { text, until });
     const query = new URLSearchParams({
       sv: '2024-05-04',
@@ -40,7 +51,7 @@ export class Downloads {
       );
     if (method !== 'GET') return problem(405, 'UnsupportedHttpVerb', 'Links can only be read.');
     const offer = this.offers.get(query.get('sig') ?? '');
-    if (!offer || offer.until < Date.now())
+    if (!offer || offer.until < this.now())
       return problem(403, 'AuthenticationFailed', 'Signature not valid in the specified time frame.');
     return { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: offer.text() };
   }

@@ -40,17 +40,16 @@ export function emulatedInstance(instance: Instance): EmulatedInstance {
 }
 
 function finished(instance: Instance, method: string, path: string, body?: object): EmulatedAnswer {
-  let answer = ask(instance, method, `${path}${path.includes('?') ? '&' : '?'}api-version=${version}`, body);
-  for (
-    let location = answer.headers?.['location'];
-    location !== undefined;
-    location = answer.headers?.['location']
-  ) {
-    const url = new URL(location);
-    const below = url.pathname.slice(instance.resourceId.length + 1);
-    answer = ask(instance, 'GET', below + url.search);
-  }
-  return answer;
+  const { longRunning } = instance;
+  const before = longRunning.newest;
+  const answer = ask(
+    instance,
+    method,
+    `${path}${path.includes('?') ? '&' : '?'}api-version=${version}`,
+    body,
+  );
+  const begun = longRunning.newest;
+  return begun === undefined || begun === before ? answer : longRunning.end(begun);
 }
 
 function ask(instance: Instance, method: string, pathAndQuery: string, body?: object): EmulatedAnswer {

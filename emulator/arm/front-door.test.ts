@@ -70,6 +70,43 @@ describe('Azure Resource Manager, emulated', () => {
     );
   });
 
+  it('refuses a token that has been good before', async () => {
+    const token = makeToken({ sub: 'x' });
+    client.emulators.arm.acceptToken(token);
+    client.emulators.arm.expireTokens();
+    client.emulators.arm.acceptToken(client.token);
+    const reply = await ask(`/subscriptions/${subscription}?api-version=2022-12-01`, token);
+    assert.deepEqual([reply.status, codeOf(reply)], [401, 'ExpiredAuthenticationToken']);
+  });
+
+  it('reads only what says that it is JSON', async () => {
+    const reply = await client.ask('PUT', 'tags/t', '{}', { 'content-type': 'text/plain' });
+    assert.deepEqual([reply.status, codeOf(reply)], [415, 'UnsupportedMediaType']);
+  });
+
+  it('obeys locks on scopes', async () => {
+    const { locks } = client.emulators.arm;
+    await client.put('tags/locked', { displayName: 'Locked' });
+    locks.push({ scope: `/subscriptions/${subscription}/resourceGroups/RG`, level: 'CanNotDelete' });
+    const reply = await client.ask('DELETE', 'tags/locked');
+    assert.deepEqual([reply.status, codeOf(reply)], [409, 'ScopeLocked']);
+    assert.equal((await client.ask('PUT', 'tags/locked', { properties: { displayName: 'L' } })).status, 200);
+    locks[0] = { scope: client.instance.resourceId, level: 'ReadOnly' };
+    assert.equal((await client.ask('PUT', 'tags/locked', { properties: { displayName: 'M' } })).status, 409);
+    locks.length = 0;
+  });
+
+  it('knows services that were deleted a while ago', async () => {
+    client.emulators.arm.addInstance({
+      ...{ subscriptionId: subscription, resourceGroup: 'rg', name: 'gone' },
+      softDeleted: { deletionDate: '2026-01-01T00:00:00Z', scheduledPurgeDate: '2026-01-03T00:00:00Z' },
+    });
+    const version = 'api-version=2024-05-01';
+    assert.equal((await ask(`${service}/gone?${version}`)).status, 404);
+    const list = `/subscriptions/${subscription}/providers/Microsoft.ApiManagement/deletedservices`;
+    assert.match((await ask(`${list}?${version}`)).text, /"scheduledPurgeDate":"2026-01-03T00:00:00Z"/);
+  });
+
   it('fails as scripted, and for as long', async () => {
     const { faults } = client.emulators.arm;
     faults.push({ method: 'GET', path: /\/tags$/, nth: 2, times: 2, answer: { status: 503 } });

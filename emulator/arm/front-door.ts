@@ -3,6 +3,9 @@ import type { EmulatedAnswer, EmulatedRequest } from '../http/loopback-server.ts
 import type { Instance } from './instance.ts';
 import { Refusal } from './refusal.ts';
 import { serveInstance } from './serve-instance.ts';
+import { checkLocks, type ScopeLock } from './scope-locks.ts';
+import { answerAtSubscription } from './subscription-scope.ts';
+import type { TokenBuckets } from './token-buckets.ts';
 import type { Tokens } from './tokens.ts';
 
 /** What ARM knows of itself before a resource provider is asked. */
@@ -10,6 +13,9 @@ export interface FrontDoor {
   readonly origin: string;
   readonly tokens: Tokens;
   readonly denied: readonly RegExp[];
+  readonly locks: readonly ScopeLock[];
+  /** Absent when nothing is throttled. */
+  readonly buckets: TokenBuckets | undefined;
   readonly instances: readonly Instance[];
 }
 
@@ -30,8 +36,12 @@ export function enter(door: FrontDoor, request: EmulatedRequest): EmulatedAnswer
 
 function answerOrRefuse(door: FrontDoor, request: EmulatedRequest): EmulatedAnswer {
   try {
-    door.tokens.check(request.headers.authorization, door.origin);
-    return route(door, request);
+    const principal = door.tokens.check(request.headers.authorization, door.origin);
+    const subscriptionId = /^\/subscriptions\/([^/]+)/i.exec(request.path)?.[1];
+    const left =
+      subscriptionId === undefined ? {} : door.buckets?.take(principal, subscriptionId, request.method);
+    const answer = route(door, request);
+    return { ...answer, headers: { ...left, ...answer.headers } };
   } catch (error) {
     if (error instanceof Refusal) return error.answer;
     throw error;
@@ -43,6 +53,7 @@ function route(door: FrontDoor, request: EmulatedRequest): EmulatedAnswer {
   const segments = request.url.pathname.split('/').slice(1).map(decodeURIComponent);
   const [subscriptions, subscriptionId, groups, group, ...provider] = segments;
   const version = checkVersion(request);
+  checkContentType(request);
   if (subscriptions?.toLowerCase() !== 'subscriptions' || subscriptionId === undefined)
     throw new Refusal(404, 'ResourceNotFound', 'The resource could not be found.');
   const inSubscription = door.instances.filter(({ options }) => same(options.subscriptionId, subscriptionId));
@@ -54,6 +65,8 @@ function route(door: FrontDoor, request: EmulatedRequest): EmulatedAnswer {
     );
   checkRights(door, request, segments);
   if (groups === undefined) return subscription(subscriptionId);
+  if (groups.toLowerCase() === 'providers')
+    return answerAtSubscription(inSubscription, segments.slice(3), request);
   if (groups.toLowerCase() !== 'resourcegroups' || group === undefined)
     throw new Refusal(404, 'ResourceNotFound', 'The resource could not be found.');
   const inGroup = inSubscription.filter(({ options }) => same(options.resourceGroup, group));
@@ -78,7 +91,9 @@ function service(
       'InvalidApiVersionParameter',
       `The api-version '${version}' is invalid. The supported versions are '${versions.join(',')}'.`,
     );
-  const instance = instances.find(({ options }) => name !== undefined && same(options.name, name));
+  const instance = instances.find(
+    ({ options }) => name !== undefined && same(options.name, name) && options.softDeleted === undefined,
+  );
   if (!instance)
     throw new Refusal(
       404,
@@ -109,7 +124,19 @@ function checkVersion({ query }: EmulatedRequest): string {
   return version;
 }
 
+/** Only what says that it is JSON is read. */
+function checkContentType({ headers, body }: EmulatedRequest): void {
+  const type = headers['content-type'] ?? '';
+  if (body === '' || /^application\/json\b/i.test(type)) return;
+  throw new Refusal(
+    415,
+    'UnsupportedMediaType',
+    `The content media type '${type}' is not supported. Only 'application/json' is supported.`,
+  );
+}
+
 function checkRights(door: FrontDoor, { method, path }: EmulatedRequest, segments: readonly string[]): void {
+  checkLocks(door.locks, method, path);
   if (!door.denied.some((pattern) => `${method} ${path}`.search(pattern) >= 0)) return;
   const types = segments.slice(6).filter((_, index) => index % 2 === 0);
   const verb = { GET: 'read', HEAD: 'read', DELETE: 'delete', POST: 'action' }[method] ?? 'write';

@@ -17,7 +17,7 @@ export function instanceForTests({
     { subscriptionId: 'sub', resourceGroup: 'rg', name },
     {
       switches: { ...defaultSwitches, ...switches },
-      downloads: new Downloads({ key: '', cert: '', trustFile: '' }, () => undefined),
+      downloads: new Downloads({ key: '', cert: '', trustFile: '' }, (_, serve) => serve()),
       links: new LinkedDocuments(''),
       origin: () => 'https://localhost',
     },

@@ -14,6 +14,8 @@ export interface InstanceOptions {
   readonly resourceGroup: string;
   readonly name: string;
   readonly sku?: string;
+  /** Deleted, and kept for two days: the name is taken, and nothing answers under it (facts 4.7). */
+  readonly softDeleted?: { readonly deletionDate: string; readonly scheduledPurgeDate: string };
   /** Custom host names of its gateway, beside the one it is born with. */
   readonly hostnames?: readonly string[];
 }
@@ -34,6 +36,7 @@ export class Instance {
   readonly resourceId: string;
   /** Key of an API without revision -> number of the current one. */
   private readonly current = new Map<string, string>();
+  private readonly hidden = new Map<string, number>();
 
   constructor(
     readonly options: InstanceOptions,
@@ -71,6 +74,18 @@ export class Instance {
   findReference(reference: string, scope: Scope = ''): Entry | undefined {
     const key = this.keyOfReference(reference, scope);
     return key === undefined ? undefined : this.find(key);
+  }
+
+  /** What GET shows: what comes from Key Vault may take its time (facts 1.0). */
+  shown(key: string): Entry | undefined {
+    const left = this.hidden.get(key) ?? 0;
+    if (left > 0) this.hidden.set(key, left - 1);
+    return left > 0 ? undefined : this.find(key);
+  }
+
+  /** Has the next GETs of what is new answer 404. */
+  hide(key: string): void {
+    this.hidden.set(key, this.switches.keyVaultValuesAbsentForReads);
   }
 
   /** The collection is a key: 'tags', or `${scope}tags`. */

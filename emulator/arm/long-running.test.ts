@@ -53,6 +53,50 @@ describe('Long-running writes', () => {
     assert.equal((await client.finish(start)).status, 201);
   });
 
+  it('lead to their end in every way that is known', async () => {
+    const { switches } = client.emulators.arm;
+    const headers: Record<typeof switches.longRunningForm, readonly (RegExp | undefined)[]> = {
+      specified: [/apis\/specified\?.*asyncId=/, /tenant\/operationResults/],
+      accepted: [/asyncId=/, undefined],
+      location: [/asyncId=/, undefined],
+      operation: [undefined, /tenant\/operationResults/],
+      body: [undefined, undefined],
+      atSubscription: [/locations\/westeurope\/operationResults/, /locations\/westeurope\/operationStatuses/],
+    };
+    for (const [form, [location, operation]] of Object.entries(headers)) {
+      switches.longRunningForm = form as typeof switches.longRunningForm;
+      const body = { properties: { displayName: form, path: form } };
+      const start = await client.ask('PUT', `apis/${form}`, body);
+      assert.equal(start.status, form === 'accepted' ? 202 : 201, form);
+      for (const [name, expected] of [
+        ['location', location] as const,
+        ['azure-asyncoperation', operation] as const,
+      ]) {
+        const value = start.headers[name];
+        if (expected === undefined) assert.equal(value, undefined, form);
+        else assert.match(String(value), expected);
+      }
+      const asked = operation === undefined ? undefined : String(start.headers['azure-asyncoperation']);
+      if (asked !== undefined) {
+        const state = await client.fetch('GET', asked, undefined, authorised());
+        assert.equal(textOf(state.json, 'status'), 'InProgress');
+      }
+      if (location !== undefined) assert.equal((await client.finish(start)).status, 201, form);
+    }
+  });
+
+  it('let a value from Key Vault appear late', async () => {
+    client.emulators.arm.switches.keyVaultValuesAbsentForReads = 2;
+    const keyVault = { secretIdentifier: 'https://v.vault.azure.net/secrets/s' };
+    assert.equal(
+      (await client.put('namedValues/v', { displayName: 'v', secret: true, keyVault })).status,
+      201,
+    );
+    const statuses = [];
+    for (let time = 0; time < 3; time += 1) statuses.push((await client.ask('GET', 'namedValues/v')).status);
+    assert.deepEqual(statuses, [404, 404, 200]);
+  });
+
   it('lock the API, also for a while after they have succeeded', async () => {
     client.emulators.arm.switches.lockOutlivesSuccessByWrites = 1;
     client.emulators.arm.switches.pollsUntilDone = 2;

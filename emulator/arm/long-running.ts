@@ -26,6 +26,9 @@ export class LongRunningWrites {
   /** API root -> writes that are still refused although the long-running one has succeeded. */
   private readonly afterglow = new Map<string, number>();
 
+  /** The last that was begun. */
+  newest: LongRunningWrite | undefined;
+
   constructor(private readonly instance: Instance) {}
 
   start(options: Pick<LongRunningWrite, 'place' | 'finalStatus' | 'preview' | 'work'>): LongRunningWrite {
@@ -37,13 +40,24 @@ export class LongRunningWrites {
     };
     this.writes.set(write.id, write);
     this.active.add(write);
+    this.newest = write;
     return write;
   }
 
+  find(id: string): LongRunningWrite | undefined {
+    return this.writes.get(id);
+  }
+
   byId(id: string): LongRunningWrite {
-    const write = this.writes.get(id);
+    const write = this.find(id);
     if (!write) throw notFound('Operation result');
     return write;
+  }
+
+  /** Lets it end now; gives what the last poll would be answered. */
+  end(write: LongRunningWrite): EmulatedAnswer {
+    if (write.outcome === 'running') this.finish(write);
+    return write.outcome === 'running' ? { status: 202 } : write.outcome;
   }
 
   /** The one that runs on this resource, if any; asking lets time pass. */

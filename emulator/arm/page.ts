@@ -19,7 +19,8 @@ export function page<Item>(items: readonly Item[], request: ServiceRequest, inst
   const shown = skip + value.length;
   const end = top === undefined ? items.length : Math.min(items.length, skip + top);
   const link = shown < end ? nextLink(request, instance, shown, top && top - value.length) : undefined;
-  return { value, count: items.length, ...last(link, instance) };
+  const count = instance.switches.listCount === 'total' ? items.length : value.length;
+  return { value, count, ...last(link, instance) };
 }
 
 function last(link: string | undefined, { switches }: Instance): { nextLink?: string | null } {

@@ -15,7 +15,7 @@ export function readItem(instance: Instance, place: Place, request: ServiceReque
   if (kind.association) return readAssociation(instance, place, request);
   const running = instance.longRunning.runningOn(key);
   if (running?.preview && request.method === 'GET') return { status: 200, body: running.preview };
-  const entry = instance.find(key);
+  const entry = instance.shown(key);
   if (!entry) throw kind.missingIsError ? internalError() : notFound(kind.noun);
   const headers = { etag: entry.etag };
   if (request.method === 'HEAD') return { status: 200, headers };

@@ -34,16 +34,26 @@ export interface Switches {
   reindentPolicies: boolean;
   /** Which writes are long-running: what the specification says, imports only, none (facts 1.0). */
   longRunning: 'specified' | 'imports' | 'none';
+  /**
+   * How the answer to such a write leads to its end: as specified (body with Location and Azure-AsyncOperation, before
+   * 2024-05-01 202 with Location), 202 with Location, the body with one of the headers or none, or both headers with
+   * addresses at the subscription (facts 1.0).
+   */
+  longRunningForm: 'specified' | 'accepted' | 'location' | 'operation' | 'body' | 'atSubscription';
   /** How many polls answer "still running". */
   pollsUntilDone: number;
   /** How many writes below an API are still refused after its long-running write succeeded (facts 1.0). */
   lockOutlivesSuccessByWrites: number;
+  /** How many GETs of a new named value from Key Vault are 404 although its PUT has succeeded (facts 1.0). */
+  keyVaultValuesAbsentForReads: number;
   /** A secret named value that is PUT without a value: the old one stays, or 400 (facts 1.13, 7, 9.7). */
   omittedSecrets: 'kept' | 'refused';
   /** Updates and deletes without If-Match (facts 1.0, 9.4). */
   missingIfMatch: 'accepted' | 'refused';
   /** How the last page of a list says so (facts 1.0). */
   lastPage: 'absent' | 'empty' | 'null';
+  /** What a list counts: all its items, or those of the page (facts 1.0, 9.10). */
+  listCount: 'total' | 'page';
   /** PUT of an association that exists: 409, or 200 (facts 1.0, 10). */
   repeatedLink: 'conflict' | 'ok';
   /** allPolicies: every policy, or none of the operations' (facts 1.7 says nothing). */
@@ -80,11 +90,14 @@ export const defaultSwitches: Switches = {
   concurrentExports: 'own',
   reindentPolicies: true,
   longRunning: 'specified',
+  longRunningForm: 'specified',
   pollsUntilDone: 1,
   lockOutlivesSuccessByWrites: 0,
+  keyVaultValuesAbsentForReads: 0,
   omittedSecrets: 'kept',
   missingIfMatch: 'accepted',
   lastPage: 'absent',
+  listCount: 'total',
   repeatedLink: 'conflict',
   allPolicies: 'all',
   policyEnvelope: 'json',

@@ -69,7 +69,9 @@ export class TestClient {
 
   fetch(method: string, url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
     return new Promise((resolve, reject) => {
-      const request = send(url, { method, headers, ca: this.ca, agent: false }, (response) => {
+      const type = body === undefined ? {} : { 'content-type': 'application/json' };
+      const options = { method, headers: { ...type, ...headers }, ca: this.ca, agent: false };
+      const request = send(url, options, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () => {

@@ -1,17 +1,28 @@
 import { Refusal } from './refusal.ts';
 
+/** Who comes with a token that says nothing. */
+const stranger = '00000000-0000-0000-0000-000000000000';
+
 /** The access tokens that ARM takes: those that sign-in has issued, as long as they live. */
 export class Tokens {
   private readonly accepted = new Set<string>();
+  private readonly expired = new Set<string>();
   /** Of the caller, for the words of a refusal. */
-  clientId = '00000000-0000-0000-0000-000000000000';
-  objectId = '00000000-0000-0000-0000-000000000000';
+  clientId = stranger;
+  objectId = stranger;
 
   accept(token: string): void {
     this.accepted.add(token);
+    this.expired.delete(token);
   }
 
-  check(authorization: string | undefined, origin: string): void {
+  /** Of all that were accepted so far, none is good any more. */
+  expire(): void {
+    for (const token of this.accepted) this.expired.add(token);
+  }
+
+  /** Refuses what is no good token; tells who has come with a good one. */
+  check(authorization: string | undefined, origin: string): string {
     const token = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined || !this.accepted.has(token))
       throw unauthorized(
@@ -21,16 +32,21 @@ export class Tokens {
           ? "Authentication failed. The 'Authorization' header is missing or invalid."
           : 'The access token is invalid.',
       );
-    const { exp, appid, oid } = claimsOf(token);
-    if (exp !== undefined && exp * 1000 < Date.now())
-      throw unauthorized(
-        origin,
-        'ExpiredAuthenticationToken',
-        `The access token expiry UTC time '${new Date(exp * 1000).toISOString()}' is earlier than current UTC time '${new Date().toISOString()}'.`,
-      );
-    this.clientId = appid ?? this.clientId;
-    this.objectId = oid ?? this.objectId;
+    const { exp = Infinity, appid = stranger, oid = stranger } = claimsOf(token);
+    if (this.expired.has(token) || exp * 1000 < Date.now()) throw expired(origin, exp);
+    this.clientId = appid;
+    this.objectId = oid;
+    return oid === stranger ? token : oid;
   }
+}
+
+function expired(origin: string, exp: number): Refusal {
+  const date = (milliseconds: number) => new Date(Math.min(milliseconds, Date.now())).toISOString();
+  return unauthorized(
+    origin,
+    'ExpiredAuthenticationToken',
+    `The access token expiry UTC time '${date(exp * 1000)}' is earlier than current UTC time '${date(Infinity)}'.`,
+  );
 }
 
 function unauthorized(origin: string, code: string, message: string): Refusal {

@@ -21,9 +21,16 @@ export interface EmulatedAnswer {
   readonly body?: unknown;
   /** Cuts the connection instead of answering. */
   readonly reset?: boolean;
+  /** Cuts the connection after the body; with a content-length of its own, in the midst of it. */
+  readonly breaksOff?: boolean;
+  /** Milliseconds until it comes. */
+  readonly after?: number;
   /** Holds the answer back until then. */
   readonly until?: Promise<unknown>;
 }
+
+/** A request before it is taken apart. */
+export type Asked = Pick<EmulatedRequest, 'method' | 'url' | 'headers' | 'body'>;
 
 export type Handler = (request: EmulatedRequest) => EmulatedAnswer | Promise<EmulatedAnswer>;
 
@@ -32,9 +39,13 @@ export class LoopbackServer {
   readonly requests = new RequestLog();
   private readonly server;
 
-  constructor(certificate: Certificate, handler: Handler) {
+  constructor(
+    certificate: Certificate,
+    private readonly handler: Handler,
+    private readonly now: () => number = Date.now,
+  ) {
     this.server = createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {
-      void this.serve(request, response, handler);
+      void this.serve(request, response);
     });
   }
 
@@ -52,47 +63,53 @@ export class LoopbackServer {
     return `https://localhost:${String((this.server.address() as AddressInfo).port)}`;
   }
 
-  private async serve(incoming: IncomingMessage, response: ServerResponse, handler: Handler): Promise<void> {
-    const url = new URL(incoming.url ?? '/', this.origin);
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  /** What it answers to a request, which it logs: the way in for tests that leave the network out. */
+  async ask({ method, url, headers, body }: Asked): Promise<EmulatedAnswer> {
     const request: EmulatedRequest = {
-      method: incoming.method ?? 'GET',
+      ...{ method, url, headers, body, query: url.searchParams },
       path: decodeURIComponent(url.pathname),
-      url,
-      query: url.searchParams,
-      headers: incoming.headers,
-      body: Buffer.concat(chunks).toString('utf8'),
     };
-    const entry = { ...request, at: Date.now(), status: 0 };
+    const entry = { ...request, at: this.now(), status: 0 };
     this.requests.add(entry);
     let answer: EmulatedAnswer;
     try {
-      answer = await handler(request);
+      answer = await this.handler(request);
     } catch (error) {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      console.error(`The emulator broke on ${request.method} ${request.path}: ${text}`);
+      console.error(`The emulator broke on ${method} ${request.path}: ${text}`);
       answer = { status: 500, body: { error: { code: 'EmulatorBroken', message: text } } };
     }
     await answer.until;
     entry.status = answer.status;
-    if (answer.reset) {
-      incoming.socket.destroy();
-      return;
-    }
-    send(response, answer);
+    return answer;
+  }
+
+  private async serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(incoming.url ?? '/', this.origin);
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    const { method = 'GET', headers } = incoming;
+    const answer = await this.ask({ method, url, headers, body: Buffer.concat(chunks).toString('utf8') });
+    if (answer.after !== undefined) await new Promise((resolve) => setTimeout(resolve, answer.after));
+    if (answer.reset) incoming.socket.destroy();
+    else send(response, answer);
   }
 }
 
-function send(response: ServerResponse, { status, headers = {}, body }: EmulatedAnswer): void {
+function send(response: ServerResponse, { status, headers = {}, body, breaksOff }: EmulatedAnswer): void {
   if (body === undefined) {
     response.writeHead(status, { 'content-length': '0', ...headers }).end();
     return;
   }
-  const raw = typeof body === 'string' || Buffer.isBuffer(body);
-  const bytes = raw ? Buffer.from(body) : Buffer.from(JSON.stringify(body));
-  const type = raw ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
-  response
-    .writeHead(status, { 'content-type': type, 'content-length': String(bytes.length), ...headers })
-    .end(bytes);
+  const { type, bytes } = contentOf(body);
+  response.writeHead(status, { 'content-type': type, 'content-length': String(bytes.length), ...headers });
+  if (breaksOff === true) response.write(bytes, () => response.destroy());
+  else response.end(bytes);
+}
+
+/** How a body goes over the wire. */
+export function contentOf(body: unknown): { readonly type: string; readonly bytes: Buffer } {
+  return typeof body === 'string' || Buffer.isBuffer(body)
+    ? { type: 'text/plain; charset=utf-8', bytes: Buffer.from(body) }
+    : { type: 'application/json; charset=utf-8', bytes: Buffer.from(JSON.stringify(body)) };
 }

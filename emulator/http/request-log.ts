@@ -5,7 +5,7 @@ export interface LoggedRequest {
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
-  /** When it came: milliseconds since 1970. */
+  /** When it came: milliseconds since 1970, by the clock of the server. */
   readonly at: number;
   status: number;
 }
@@ -37,4 +37,22 @@ export class RequestLog {
     }
     return totals;
   }
+
+  /** "PUT apis/operations/policies 201" -> 3, and so on: by kind of resource, names left out. */
+  totalsByKind(): Record<string, number> {
+    const totals: Record<string, number> = {};
+    for (const { method, path, status } of this.entries) {
+      const name = `${method} ${kindIn(path)} ${String(status)}`;
+      totals[name] = (totals[name] ?? 0) + 1;
+    }
+    return totals;
+  }
+}
+
+/** The collections on the way to a resource of an instance; the instance itself is "service". */
+function kindIn(path: string): string {
+  const below = /\/providers\/[^/]+\/service\/[^/]+(?:\/(.*))?$/i.exec(path);
+  if (below === null) return path;
+  const collections = (below[1] ?? '').split('/').filter((_, at) => at % 2 === 0);
+  return collections.join('/') || 'service';
 }

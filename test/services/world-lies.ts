@@ -1,6 +1,8 @@
 import type { Fault } from '../../emulator/http/fault.ts';
 import type { EmulatedAnswer } from '../../emulator/http/loopback-server.ts';
 
+export { refusal } from '../../emulator/arm/faults.ts';
+
 /** Azure says yes and stores nothing. */
 export function acceptedButNotStored(method: string, path: RegExp): Fault {
   return { method, path, times: 1, answer: { status: 200, body: {} } };
@@ -22,9 +24,4 @@ export function storedAndThen(method: string, path: RegExp, happens: () => Promi
       return answer;
     },
   };
-}
-
-/** An error in Azure's shape. */
-export function refusal(status: number, code: string, message: string): EmulatedAnswer {
-  return { status, body: { error: { code, message } } };
 }

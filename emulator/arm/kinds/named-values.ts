@@ -22,6 +22,7 @@ export const namedValues: Behaviour = {
   },
 
   settle(wanted, { instance, place, existing }) {
+    if (!existing && isObject(wanted['keyVault'])) instance.hide(place.key);
     const before = existing && textOf(existing.properties, 'displayName');
     const after = textOf(wanted, 'displayName');
     return {

@@ -72,6 +72,33 @@ describe('The ARM transport, signed in at the emulated service', () => {
     await assert.rejects(findInstance(arm, stranger, 'rg', 'contoso'), { code: 'SUBSCRIPTION_NOT_FOUND' });
   });
 
+  it('signs in anew when Azure takes the token for expired', async () => {
+    await arm.list(`${service}/tags`);
+    emulators.arm.expireTokens();
+    emulators.signIn.requests.clear();
+    emulators.arm.requests.clear();
+    await Promise.all(['tags', 'backends', 'products'].map((name) => arm.list(`${service}/${name}`)));
+    assert.deepEqual(emulators.arm.requests.totals(), { 'GET 401': 3, 'GET 200': 3 });
+    assert.equal(emulators.signIn.requests.totals()['POST 200'], 1);
+  });
+
+  it('says so when a new token is expired too', async () => {
+    const challenge = { 'www-authenticate': 'Bearer error="invalid_token"' };
+    const expired = {
+      status: 401,
+      headers: challenge,
+      body: {
+        error: { code: 'ExpiredAuthenticationToken', message: 'The access token expiry UTC time is over.' },
+      },
+    };
+    emulators.arm.faults.push({ path: /\/tags/, answer: expired });
+    await assert.rejects(arm.list(`${service}/tags`), {
+      code: 'MISSING_RIGHTS',
+      remedy: /clock of the agent/,
+    });
+    assert.deepEqual(emulators.arm.requests.totals(), { 'GET 401': 2 });
+  });
+
   it('imports in the background, exports, and deletes', async () => {
     const path = service + armPath('apis', 'pets');
     const value = JSON.stringify({ openapi: '3.0.1', info: { title: 'Pets', version: '1' }, paths: {} });

@@ -1,9 +1,10 @@
 import { ApiManagementClient } from '@azure/arm-apimanagement';
 import { bearerTokenAuthenticationPolicyName, redirectPolicyName } from '@azure/core-rest-pipeline';
 import type { WayOut } from '../../http/way-out.ts';
-import type { TokenCredential } from '@azure/identity';
+import type { RenewableCredential } from '../sign-in/keep-token.ts';
 import { clientWire } from './client-wire.ts';
 import { ownOriginPolicy } from './own-origin-policy.ts';
+import { renewTokenPolicy } from './renew-token-policy.ts';
 import { wayOutClient } from './way-out-client.ts';
 import type { Wire } from './wire.ts';
 
@@ -11,7 +12,7 @@ export interface ArmClientOptions {
   /** URL of Azure Resource Manager, from the service connection; with or without a slash at the end. */
   readonly endpoint: string;
   readonly subscriptionId: string;
-  readonly credential: TokenCredential;
+  readonly credential: RenewableCredential;
   /** Stands first in the User-Agent header. */
   readonly userAgent?: string;
   readonly wayOut?: WayOut;
@@ -34,6 +35,8 @@ export function armWire(options: ArmClientOptions): Wire {
   // `persistent` knows more of Azure's moods; a redirect is never followed, because the token would go along or be lost.
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
   pipeline.removePolicy({ name: redirectPolicyName });
-  pipeline.addPolicy(ownOriginPolicy(endpoint), { beforePolicies: [bearerTokenAuthenticationPolicyName] });
+  const beforeToken = { beforePolicies: [bearerTokenAuthenticationPolicyName] };
+  pipeline.addPolicy(ownOriginPolicy(endpoint), beforeToken);
+  pipeline.addPolicy(renewTokenPolicy(options.credential), beforeToken);
   return clientWire(client);
 }

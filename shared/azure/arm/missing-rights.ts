@@ -6,6 +6,7 @@ export function missingRights(refusal: Refusal): string | undefined {
   if (status !== 401 && status !== 403) return undefined;
   if (/^RequestDisallowedBy/i.test(code)) return undefined;
   if (/^LinkedAuthorizationFailed$/i.test(code)) return linkedRemedy(refusal);
+  if (/^ExpiredAuthenticationToken$/i.test(code)) return clockRemedy;
   if (status === 401) return signInRemedy;
   return grantRemedy(refusal);
 }
@@ -13,6 +14,9 @@ export function missingRights(refusal: Refusal): string | undefined {
 const signInRemedy =
   'Azure does not accept the token of the service connection: check that the connection belongs to the tenant of ' +
   'the subscription and to its cloud.';
+
+const clockRemedy =
+  'Azure takes even a new token for expired: check the clock of the agent machine, then run again.';
 
 /**
  * Resource Manager words it: The client 'x' with object id 'y' does not have authorization to perform action 'a'

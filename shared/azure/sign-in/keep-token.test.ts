@@ -12,6 +12,7 @@ describe('keepingTokens', () => {
   });
 
   function keeper() {
+    let made = 0;
     const credential = {
       getToken: () => {
         asked += 1;
@@ -19,9 +20,16 @@ describe('keepingTokens', () => {
         return Promise.resolve({ token: `t${asked}`, expiresOnTimestamp: (time + life) * 1000 });
       },
     };
-    const keeping = keepingTokens(credential, () => time * 1000);
-    return async (claims?: string) =>
+    const keeping = keepingTokens(
+      () => {
+        made += 1;
+        return credential;
+      },
+      () => time * 1000,
+    );
+    const ask = async (claims?: string) =>
       (await keeping.getToken('scope', claims === undefined ? {} : { claims }))?.token;
+    return Object.assign(ask, { refused: (token: string) => keeping.refused?.(token), made: () => made });
   }
 
   it('asks once for all who wait', async () => {
@@ -62,6 +70,17 @@ describe('keepingTokens', () => {
     await assert.rejects(token(), /out of order/);
     failure = undefined;
     assert.equal(await token(), 't5');
+  });
+
+  it('asks a credential without memory when Azure refused the token in use, and only then', async () => {
+    const token = keeper();
+    await token();
+    token.refused('t1');
+    token.refused('t1');
+    assert.equal(token.made(), 2);
+    assert.deepEqual(await Promise.all([token(), token()]), ['t2', 't2']);
+    token.refused('t1');
+    assert.deepEqual([token.made(), await token()], [2, 't2']);
   });
 
   it('asks again when Azure says why', async () => {

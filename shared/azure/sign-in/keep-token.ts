@@ -5,6 +5,12 @@ const usualMargin = 120_000;
 /** Milliseconds until a renewal that failed is tried again, as long as the token lives. */
 const betweenTries = 30_000;
 
+/** A credential that can be told that Azure did not take one of its tokens. */
+export interface RenewableCredential extends TokenCredential {
+  /** The next token will be a new one, whatever its date says. Nothing happens when it is not the one in use. */
+  readonly refused?: (token: string) => void;
+}
+
 interface Kept {
   readonly token: AccessToken;
   readonly renewAt: number;
@@ -14,8 +20,14 @@ interface Kept {
  * Keeps a token and renews it before it ends, once for all who wait. The SDK's own keeper renews in the background,
  * where a failure that nobody waits for ends the process (core-rest-pipeline 1.24, tokenCycler.js); here, who needs a
  * token waits, and goes on with the old one while that lives. `expiresOnTimestamp` is 0, so that the SDK keeps none.
+ * `afresh` makes a credential that remembers no token: the SDK's give out theirs until its date, even when Azure has
+ * refused it (msal-node, ClientCredentialClient).
  */
-export function keepingTokens(credential: TokenCredential, now: () => number = Date.now): TokenCredential {
+export function keepingTokens(
+  afresh: () => TokenCredential,
+  now: () => number = Date.now,
+): RenewableCredential {
+  let credential = afresh();
   let kept: Kept | undefined;
   let renewal: Promise<Kept> | undefined;
 
@@ -29,22 +41,27 @@ export function keepingTokens(credential: TokenCredential, now: () => number = D
 
   async function current(scopes: string | string[], options?: GetTokenOptions): Promise<Kept> {
     // Azure says why it wants another token than the one that we have.
-    if (options?.claims !== undefined) return renewed(scopes, options);
+    if (options?.claims !== undefined) return (kept = await renewed(scopes, options));
     if (kept !== undefined && now() < kept.renewAt) return kept;
     // Without the options of the first who asks: its signal to abort is not that of the others.
     renewal ??= renewed(scopes).finally(() => (renewal = undefined));
     try {
-      return await renewal;
+      return (kept = await renewal);
     } catch (error) {
       if (kept === undefined || now() >= kept.token.expiresOnTimestamp) throw error;
-      return { ...kept, renewAt: now() + betweenTries };
+      return (kept = { ...kept, renewAt: now() + betweenTries });
     }
   }
 
   return {
     async getToken(scopes, options) {
-      kept = await current(scopes, options);
-      return { ...kept.token, expiresOnTimestamp: 0 };
+      const { token } = await current(scopes, options);
+      return { ...token, expiresOnTimestamp: 0 };
+    },
+    refused(token) {
+      if (kept?.token.token !== token) return;
+      kept = undefined;
+      credential = afresh();
     },
   };
 }

@@ -3,7 +3,7 @@ import { TaskError } from '../../errors/task-error.ts';
 import type { WayOut } from '../../http/way-out.ts';
 import type { AzureConnection } from './connection.ts';
 import { credentialOf } from './credential.ts';
-import { keepingTokens } from './keep-token.ts';
+import { keepingTokens, type RenewableCredential } from './keep-token.ts';
 import { maskTokensPolicy } from './mask-tokens-policy.ts';
 import { signInClient } from './sign-in-client.ts';
 import { signInFailed } from './sign-in-failed.ts';
@@ -24,18 +24,20 @@ export interface SignInOptions {
  * known reason) or AZURE_UNREACHABLE. Tokens are kept and renewed: each that is asked for costs two ID tokens of Azure
  * DevOps, which the SDK asks for even when it has an access token (facts: azure-pipelines 3.5).
  */
-export function signIn(connection: AzureConnection, options: SignInOptions): TokenCredential {
+export function signIn(connection: AzureConnection, options: SignInOptions): RenewableCredential {
   const witness = new Witness('oidcRequestUri' in connection ? connection.oidcRequestUri : undefined);
-  const credential = usable(() => credentialOf(connection, optionsFor(connection, options, witness)));
-  return keepingTokens({
-    async getToken(scopes, getTokenOptions) {
-      witness.trouble = undefined;
-      try {
-        return await credential.getToken(scopes, getTokenOptions);
-      } catch (error) {
-        throw signInFailed(error, witness.trouble, connection);
-      }
-    },
+  return keepingTokens(() => {
+    const credential = usable(() => credentialOf(connection, optionsFor(connection, options, witness)));
+    return {
+      async getToken(scopes, getTokenOptions) {
+        witness.trouble = undefined;
+        try {
+          return await credential.getToken(scopes, getTokenOptions);
+        } catch (error) {
+          throw signInFailed(error, witness.trouble, connection);
+        }
+      },
+    };
   });
 }
 
