@@ -4,7 +4,7 @@ import { type JsonObject, objectAt, textAt, valueAt } from '../apim/json.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import type { CurrentRevision } from '../apim/names.ts';
 import { samePolicy } from '../apim/policy/same-policy.ts';
-import { compareOpenApi } from '../apim/specification/differences.ts';
+import { compareOpenApi } from '../apim/specification/compare-open-api.ts';
 import { parseOpenApi } from '../apim/specification/open-api.ts';
 import type { ArtifactFiles, FileChange } from './file-change.ts';
 import { editedJson, indentationOf } from './edit-json.ts';

@@ -3,7 +3,7 @@ import { describe, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import { resourceAt, type Snapshot } from '../apim/snapshot.ts';
 import { operationsOf, parseOpenApi } from '../apim/specification/open-api.ts';
-import { operationName } from '../apim/specification/operation-name.ts';
+import { operationName, sameOperationName } from '../apim/specification/operation-name.ts';
 import { didYouMean } from '../configuration/nearest.ts';
 import { TaskError } from '../errors/task-error.ts';
 
@@ -34,8 +34,7 @@ async function namesIn(holder: Resource): Promise<readonly string[]> {
 
 /** Names that would be equal get a number at their end (facts: apim-rest 2.1). */
 function isCalled({ name }: ResourceId, operation: string): boolean {
-  const [called, known] = [name.toLowerCase(), operation.toLowerCase()];
-  return called === known || called.replace(/-\d{1,3}$/, '') === known;
+  return sameOperationName(name, operation) || sameOperationName(name.replace(/-\d{1,3}$/, ''), operation);
 }
 
 function missing(

@@ -1,6 +1,6 @@
 import { TaskError } from '../../errors/task-error.ts';
 import type { SpecificationFormat } from '../resource.ts';
-import { compareOpenApi } from './differences.ts';
+import { compareOpenApi } from './compare-open-api.ts';
 import { parseOpenApi } from './open-api.ts';
 import type { Verdict } from './verdict.ts';
 

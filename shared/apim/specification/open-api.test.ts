@@ -39,7 +39,7 @@ describe('parseOpenApi', () => {
   }
 
   it('says which dialect it cannot read', () => {
-    assert.match(at('swagger: "2.0"\npaths: {}')?.message ?? '', /it says swagger: 2\.0/);
+    assert.match(at('swagger: "1.2"\npaths: {}')?.message ?? '', /it says swagger: "1\.2"/);
     assert.match(at('{"openapi": "4.0.0"}')?.message ?? '', /it says openapi: "4\.0\.0"/);
     assert.match(at('openapi: 3.0')?.message ?? '', /it says openapi: 3\b/);
     assert.match(at('{"a": 1}')?.message ?? '', /it has no "openapi"/);

@@ -4,10 +4,11 @@ import { deepestNesting, isTooDeep } from '../nesting.ts';
 import { endlessAlias } from '../endless-alias.ts';
 import { isObject, type JsonObject, objectAt, textAt } from '../json.ts';
 
-/** An OpenAPI 3 document, parsed. */
+/** An OpenAPI 3 or Swagger 2 document, parsed. */
 export interface OpenApi {
   readonly document: JsonObject;
   readonly syntax: 'yaml' | 'json';
+  readonly dialect: 'OpenAPI 3' | 'Swagger 2';
 }
 
 /** Methods that OpenAPI 3 knows; other keys of a path item are not operations. */
@@ -24,7 +25,7 @@ export interface OpenApiOperation {
 
 /**
  * Parses JSON or YAML. Throws INVALID_FILE with line and column, UNSUPPORTED_SPECIFICATION for documents that are
- * something else than OpenAPI 3.
+ * something else than Swagger 2.0 or OpenAPI 3.
  */
 export function parseOpenApi(text: string, file: string): OpenApi {
   const source = text.replace(/^\uFEFF/, '');
@@ -35,17 +36,23 @@ export function parseOpenApi(text: string, file: string): OpenApi {
     throw invalid(file, `it is nested more than ${deepestNesting} deep`, { line: 1, col: 1 });
   if (!isObject(document))
     throw invalid(file, source.trim() === '' ? 'it is empty' : 'it is not an object', { line: 1, col: 1 });
-  if (textAt(document, 'openapi')?.startsWith('3.') !== true) {
+  const dialect = dialectOf(document);
+  if (dialect === undefined) {
     throw new TaskError('UNSUPPORTED_SPECIFICATION', {
-      message: `${file} is not an OpenAPI 3 document: ${dialect(document)}.`,
+      message: `${file} is neither OpenAPI 3 nor Swagger 2.0: ${itSays(document)}.`,
       remedy:
-        'This version carries OpenAPI 3.0 and 3.1 in YAML or JSON. Convert the document, or move the file away.',
+        'This version carries Swagger 2.0, OpenAPI 3.0 and 3.1 in YAML or JSON. Convert the document, or move the file away.',
       where: { file },
     });
   }
   if (!isObject(document['paths'] ?? {}))
     throw invalid(file, '"paths" is not an object', { line: 1, col: 1 });
-  return { document, syntax };
+  return { document, syntax, dialect };
+}
+
+function dialectOf(document: JsonObject): OpenApi['dialect'] | undefined {
+  if (textAt(document, 'swagger') === '2.0') return 'Swagger 2';
+  return textAt(document, 'openapi')?.startsWith('3.') === true ? 'OpenAPI 3' : undefined;
 }
 
 function fromJson(text: string): unknown {
@@ -72,12 +79,19 @@ function fromYaml(text: string, file: string): unknown {
   return plain<unknown>(() => parsed.toJS({ maxAliasCount: 1000 }), file);
 }
 
-/** Every operation, in the order of the document. */
+/**
+ * Every operation, in the order of the document; `x-ms-paths` holds those that only their query tells apart, and is
+ * the one extension that an import keeps (facts: apim-rest 2.1.7).
+ */
 export function operationsOf(document: JsonObject): readonly OpenApiOperation[] {
-  return Object.entries(objectAt(document, 'paths')).flatMap(([path, item]) => {
-    if (!isObject(item)) return [];
-    const shared = item;
-    return Object.entries(item).flatMap(([method, operation]) =>
+  const items = [
+    ...Object.entries(objectAt(document, 'paths')),
+    ...Object.entries(objectAt(document, 'x-ms-paths')),
+  ];
+  return items.flatMap(([path, item]) => {
+    if (!isObject(item) || path.startsWith('x-')) return [];
+    const shared = followed(item, document);
+    return Object.entries(shared).flatMap(([method, operation]) =>
       methods.includes(method) && isObject(operation) ? [{ method, path, operation, shared }] : [],
     );
   });
@@ -94,10 +108,16 @@ export function resolveReference(document: JsonObject, reference: string): JsonO
   return Object.keys(found).length === 0 ? undefined : found;
 }
 
-/** The object itself, or what its $ref points at; a reference that leads nowhere stays as it is. */
+/** The object itself, or what its $ref leads to; a reference that leads nowhere, or in a ring, stays as it is. */
 export function followed(value: JsonObject, document: JsonObject): JsonObject {
-  const reference = textAt(value, '$ref');
-  return reference === undefined ? value : (resolveReference(document, reference) ?? value);
+  let found = value;
+  for (let hops = 0; hops < 20; hops += 1) {
+    const reference = textAt(found, '$ref');
+    const target = reference === undefined ? undefined : resolveReference(document, reference);
+    if (target === undefined) return found;
+    found = target;
+  }
+  return value;
 }
 
 function decoded(step: string): string {
@@ -128,9 +148,9 @@ function invalid(file: string, message: string, at: { line: number; col: number 
   });
 }
 
-function dialect(document: JsonObject): string {
-  const swagger = textAt(document, 'swagger');
-  if (swagger !== undefined) return `it says swagger: ${swagger}`;
+function itSays(document: JsonObject): string {
+  const swagger = document['swagger'];
+  if (swagger !== undefined) return `it says swagger: ${JSON.stringify(swagger)}`;
   const openapi = document['openapi'];
   return openapi === undefined ? 'it has no "openapi"' : `it says openapi: ${JSON.stringify(openapi)}`;
 }

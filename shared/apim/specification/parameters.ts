@@ -1,40 +1,74 @@
-import { isList, isObject, type Json, type JsonObject, objectAt, textAt } from '../json.ts';
+import { isList, isObject, type JsonObject, textAt } from '../json.ts';
+import type { Comparing, Found } from './comparing.ts';
+import { contractFindings, describedFindings, type Place, schemaIn } from './contract-words.ts';
 import { followed, type OpenApiOperation } from './open-api.ts';
-import { type Documents, sameSchema } from './same-schema.ts';
-import { sameText } from './same-text.ts';
+import type { Silence } from './silences.ts';
 
-/** Names of the parameters that the service has otherwise than written. */
-export function parameterDifferences(
+/** What differs between the parameters of an operation; cookies are not carried (facts: apim-rest 2.1.7). */
+export function parameterFindings(
   a: OpenApiOperation,
   b: OpenApiOperation,
-  documents: Documents,
-): readonly string[] {
-  const [wanted, live] = [parametersOf(a, documents.wanted), parametersOf(b, documents.live)];
-  const names = [...new Set([...wanted.keys(), ...live.keys()])].sort();
-  return names
-    .filter((name) => !sameParameter(wanted.get(name), live.get(name), documents))
-    .map((name) => `parameter ${name.replace(/^\w+ /, '')}`);
+  comparing: Comparing,
+): readonly Found[] {
+  const wanted = parametersOf(a, comparing.wanted.document);
+  const live = parametersOf(b, comparing.live.document);
+  const keys = [...new Set([...wanted.keys(), ...live.keys()])].sort();
+  return keys.flatMap((key) => {
+    const name = key.replace(/^\w+ /, '');
+    const place = { part: `parameter ${name}`, side: 'request', at: name } as const;
+    return findings(wanted.get(key), live.get(key), place, comparing, silenceAbout(key));
+  });
 }
 
+function findings(
+  a: JsonObject | undefined,
+  b: JsonObject | undefined,
+  place: Place,
+  comparing: Comparing,
+  silence: Silence | undefined,
+): readonly Found[] {
+  if (b !== undefined && silence !== undefined) comparing.heard.add(silence);
+  if (a === undefined) return b === undefined ? [] : [{ of: 'parameter', before: b, ...place }];
+  if (b === undefined) {
+    const of = isRequired(a) ? 'required parameter' : 'parameter';
+    return [{ of, after: a, silence, ...place }];
+  }
+  return [...requiredFindings(a, b, place), ...sharedFindings(a, b, place, comparing)];
+}
+
+function requiredFindings(a: JsonObject, b: JsonObject, place: Place): readonly Found[] {
+  const [after, before] = [isRequired(a), isRequired(b)];
+  return after === before ? [] : [{ of: 'required', before, after, ...place }];
+}
+
+/** What parameters and headers have in common. */
+export function sharedFindings(
+  a: JsonObject,
+  b: JsonObject,
+  place: Place,
+  comparing: Comparing,
+): readonly Found[] {
+  return [
+    ...describedFindings(textAt(a, 'description'), textAt(b, 'description'), place, comparing),
+    ...contractFindings(schemaIn(a), schemaIn(b), place, comparing),
+  ];
+}
+
+export function isRequired(parameter: JsonObject): boolean {
+  return parameter['required'] === true || textAt(parameter, 'in') === 'path';
+}
+
+/** By place and name; those of the operation replace those of its path. */
 function parametersOf(one: OpenApiOperation, document: JsonObject): Map<string, JsonObject> {
   const all = [one.shared['parameters'], one.operation['parameters']].flatMap((list) =>
     isList(list) ? list : [],
   );
-  const resolved = all.map((entry) => (isObject(entry) ? followed(entry, document) : {}));
-  // Cookies are not carried (facts: apim-rest 2.1.7); header names have no case; these three headers
-  // belong to the body and to security by the OpenAPI specification itself.
-  const carried = resolved.filter((entry) => {
-    const name = (textAt(entry, 'name') ?? '').toLowerCase();
-    const place = textAt(entry, 'in');
-    return (
-      place !== 'cookie' &&
-      !(place === 'header' && ['accept', 'content-type', 'authorization'].includes(name))
-    );
-  });
+  const entries = all.map((entry) => (isObject(entry) ? followed(entry, document) : {}));
+  const carried = entries.filter((entry) => ['path', 'query', 'header'].includes(textAt(entry, 'in') ?? ''));
   return new Map(carried.map((entry) => [keyOf(entry, one.path), entry]));
 }
 
-/** A required query parameter may have moved into the URL template: it stays the same parameter. */
+/** A required query parameter may have moved into the URL template: it stays the same parameter. Headers have no case. */
 function keyOf(entry: JsonObject, path: string): string {
   const name = textAt(entry, 'name') ?? '';
   const place = textAt(entry, 'in') ?? '';
@@ -43,40 +77,6 @@ function keyOf(entry: JsonObject, path: string): string {
   return `${inQuery ? 'query' : place} ${name}`;
 }
 
-function sameParameter(a: JsonObject | undefined, b: JsonObject | undefined, documents: Documents): boolean {
-  if (a === undefined || b === undefined) return false;
-  const description = textAt(b, 'description');
-  return (
-    (a['required'] === true || textAt(a, 'in') === 'path') ===
-      (b['required'] === true || textAt(b, 'in') === 'path') &&
-    // A link import drops descriptions of parameters (facts: apim-rest 2.1.5): silence is the service's wording.
-    (description === undefined || sameText(textAt(a, 'description') ?? '', description)) &&
-    sameParameterSchema(a, b, documents)
-  );
-}
-
-/** The service keeps type, values and default of a parameter, nothing else (facts: apim-rest 1.4). */
-function sameParameterSchema(a: JsonObject, b: JsonObject, documents: Documents): boolean {
-  const [wanted, live] = [schemaOf(a, documents.wanted), schemaOf(b, documents.live)];
-  const kept = (schema: JsonObject): JsonObject =>
-    Object.fromEntries(
-      ['type', 'enum', 'default'].flatMap((key) =>
-        schema[key] === undefined ? [] : [[key, asTexts(schema[key])]],
-      ),
-    );
-  return (
-    live['type'] === undefined ||
-    sameSchema(kept(wanted), kept(live), documents) ||
-    wanted['type'] === undefined
-  );
-}
-
-/** Values of parameters are texts on the service. */
-function asTexts(value: Json): Json {
-  if (isList(value)) return value.map(String);
-  return isObject(value) || value === null ? value : String(value);
-}
-
-function schemaOf(parameter: JsonObject, document: JsonObject): JsonObject {
-  return followed(objectAt(parameter, 'schema'), document);
+function silenceAbout(key: string): Silence | undefined {
+  return /^header (?:accept|content-type|authorization)$/.test(key) ? 'header of the protocol' : undefined;
 }

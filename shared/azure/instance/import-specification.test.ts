@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { stringify } from 'yaml';
 import type { Document } from '../../apim/documents.ts';
 import type { JsonObject } from '../../apim/json.ts';
 import { resourceId } from '../../apim/resource-id.ts';
@@ -71,5 +72,47 @@ describe('importOf', () => {
       code: 'UNSUPPORTED_SPECIFICATION',
       message: /API orders has \d+ bytes/,
     });
+  });
+});
+
+describe('importOf a Swagger 2 document', () => {
+  const swagger = {
+    swagger: '2.0',
+    info: { title: 'Of the document', version: '1', description: 'Of the document' },
+    host: 'dev.example.com',
+    basePath: '/dev',
+    schemes: ['http'],
+    tags: [{ name: 'a' }],
+    paths: { '/a': { get: { tags: ['a'], responses: { '200': { description: 'ok' } } } } },
+  };
+  const sent = async (properties: JsonObject) => {
+    const specification = { format: 'openapi' as const, load: () => Promise.resolve(stringify(swagger)) };
+    const id = resourceId('apiRevision', '1', resourceId('api', 'orders'));
+    const { format, value } = await importOf(specification, { id, current: true, properties });
+    return { format, document: JSON.parse(String(value)) as JsonObject };
+  };
+
+  it('sends it as JSON, with the declared title, description and service URL', async () => {
+    const properties = {
+      displayName: 'Orders',
+      description: 'All orders',
+      serviceUrl: 'https://shop:8443/v1',
+    };
+    assert.deepEqual(await sent(properties), {
+      format: 'swagger-json',
+      document: {
+        swagger: '2.0',
+        info: { title: 'Orders', version: '1', description: 'All orders' },
+        host: 'shop:8443',
+        basePath: '/v1',
+        schemes: ['https'],
+        paths: { '/a': { get: { responses: { '200': { description: 'ok' } } } } },
+      },
+    });
+  });
+
+  it('names no server when none is declared', async () => {
+    const { document } = await sent({ displayName: 'Orders' });
+    assert.deepEqual(Object.keys(document), ['swagger', 'info', 'paths']);
   });
 });

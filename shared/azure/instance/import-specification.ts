@@ -16,8 +16,9 @@ const largestInline = 4 * 1024 * 1024;
  */
 export async function importOf(specification: Specification, api: Document): Promise<JsonObject> {
   const file = api.file ?? describe(api.id);
-  const { document } = parseOpenApi(await specification.load(), file);
-  const value = JSON.stringify(documentToSend(document, api.properties));
+  const { document, dialect } = parseOpenApi(await specification.load(), file);
+  const toSend = dialect === 'Swagger 2' ? swaggerToSend : documentToSend;
+  const value = JSON.stringify(toSend(document, api.properties));
   const bytes = new TextEncoder().encode(value).length;
   if (bytes > largestInline) {
     throw new TaskError('UNSUPPORTED_SPECIFICATION', {
@@ -28,24 +29,44 @@ export async function importOf(specification: Specification, api: Document): Pro
   }
   // Azure's default would move required query parameters into the path: the document as written has them in the query.
   const translate = textAt(api.properties, 'translateRequiredQueryParameters') ?? 'query';
-  return { format: 'openapi+json', value, translateRequiredQueryParameters: translate };
+  // Swagger 2 is taken as JSON only (facts: apim-rest 2.1).
+  const format = dialect === 'Swagger 2' ? 'swagger-json' : 'openapi+json';
+  return { format, value, translateRequiredQueryParameters: translate };
 }
 
 /** The document as Azure gets it; the file stays as it is. */
 export function documentToSend(document: JsonObject, properties: JsonObject): JsonObject {
   const serviceUrl = textAt(properties, 'serviceUrl');
+  return {
+    ...without(document, ['servers', 'tags']),
+    info: infoToSend(document, properties),
+    ...(serviceUrl === undefined ? {} : { servers: [{ url: serviceUrl }] }),
+    paths: withoutServers(withoutOperationTags(objectAt(document, 'paths'))),
+  };
+}
+
+/** The same for Swagger 2, which tells its server in three parts. */
+export function swaggerToSend(document: JsonObject, properties: JsonObject): JsonObject {
+  return {
+    ...without(document, ['host', 'basePath', 'schemes', 'tags']),
+    info: infoToSend(document, properties),
+    ...serverOf(textAt(properties, 'serviceUrl') ?? ''),
+    paths: withoutOperationTags(objectAt(document, 'paths')),
+  };
+}
+
+function serverOf(serviceUrl: string): JsonObject {
+  if (!URL.canParse(serviceUrl)) return {};
+  const { host, pathname, protocol } = new URL(serviceUrl);
+  return { host, basePath: pathname, schemes: [protocol.replace(':', '')] };
+}
+
+function infoToSend(document: JsonObject, properties: JsonObject): JsonObject {
   const description = textAt(properties, 'description');
-  const info: JsonObject = {
+  return {
     ...without(objectAt(document, 'info'), ['description']),
     title: textAt(properties, 'displayName') ?? textAt(document, 'info', 'title') ?? 'API',
     ...(description === undefined || description === '' ? {} : { description }),
-  };
-  const paths = withoutServers(withoutOperationTags(objectAt(document, 'paths')));
-  return {
-    ...without(document, ['servers', 'tags']),
-    info,
-    ...(serviceUrl === undefined ? {} : { servers: [{ url: serviceUrl }] }),
-    paths,
   };
 }
 

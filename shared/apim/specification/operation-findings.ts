@@ -1,0 +1,83 @@
+import { type JsonObject, objectAt, textAt } from '../json.ts';
+import type { Comparing, Found } from './comparing.ts';
+import { contentFindings } from './content.ts';
+import { followed, type OpenApiOperation } from './open-api.ts';
+import { nameByRoute, operationName, operationTitle, sameOperationName } from './operation-name.ts';
+import { parameterFindings } from './parameters.ts';
+import { responseFindings } from './responses.ts';
+import { routeOf } from './routes.ts';
+import { sameText } from './same-text.ts';
+
+/** The limit of the contract (facts: apim-rest 1.4). */
+const longestDescription = 1000;
+
+/** What differs between two operations of one route. */
+export function operationFindings(
+  a: OpenApiOperation,
+  b: OpenApiOperation,
+  comparing: Comparing,
+): readonly Found[] {
+  return [
+    ...nameFindings(a, b, comparing),
+    ...(sameTitle(a, b) ? [] : [about('summary')]),
+    ...(sameDescription(a, b) ? [] : [about('description')]),
+    ...parameterFindings(a, b, comparing),
+    ...bodyFindings(a, b, comparing),
+    ...responseFindings(a, b, comparing),
+  ];
+}
+
+function about(part: string): Found {
+  return { of: part, part, side: 'request' };
+}
+
+/** A document without an operationId leaves the name to the service; equal ones get a number (facts: apim-rest 2.1). */
+function nameFindings(a: OpenApiOperation, b: OpenApiOperation, comparing: Comparing): readonly Found[] {
+  const live = textAt(b.operation, 'operationId');
+  if (textAt(a.operation, 'operationId') === undefined || live === undefined) return [];
+  const wanted = operationName(a.method, a.path, a.operation);
+  if (sameOperationName(wanted, live)) return [];
+  if (comparing.collisions.has(wanted.toLowerCase()) && sameOperationName(wanted, unnumbered(live)))
+    return [];
+  const byService = [a.path, routeOf(a.path)].map((path) => nameByRoute(a.method, path));
+  const isService = byService.some((name) => sameOperationName(name, unnumbered(live, name)));
+  return [{ ...about('id'), ...(isService ? { silence: 'name of the operation' as const } : {}) }];
+}
+
+/** Without the number at its end; only when that is what makes it the other name. */
+function unnumbered(name: string, expected?: string): string {
+  return expected !== undefined && sameOperationName(name, expected) ? name : name.replace(/-\d{1,3}$/, '');
+}
+
+/** With neither a summary nor an operationId it is the service that finds the words. */
+function sameTitle(a: OpenApiOperation, b: OpenApiOperation): boolean {
+  if ((textAt(a.operation, 'summary') ?? textAt(a.operation, 'operationId')) === undefined) return true;
+  const [wanted, live] = [a, b].map(({ method, path, operation }) => operationTitle(method, path, operation));
+  return sameText(wanted ?? '', live ?? '');
+}
+
+/** Where the document has none, the service may make one up from the title (facts: apim-rest 8). */
+function sameDescription(a: OpenApiOperation, b: OpenApiOperation): boolean {
+  const [wanted, live] = [textAt(a.operation, 'description') ?? '', textAt(b.operation, 'description') ?? ''];
+  if (sameText(wanted, live) || (live !== '' && sameText(wanted.slice(0, longestDescription), live)))
+    return true;
+  return wanted === '' && sameText(live, operationTitle(a.method, a.path, a.operation));
+}
+
+function bodyFindings(a: OpenApiOperation, b: OpenApiOperation, comparing: Comparing): readonly Found[] {
+  const [wanted, live] = [bodyOf(a, comparing.wanted.document), bodyOf(b, comparing.live.document)];
+  const place = { part: 'request body', side: 'request' } as const;
+  const isThere = [wanted, live].every((body) => Object.keys(objectAt(body, 'content')).length > 0);
+  const [after, before] = [wanted, live].map((body) => textAt(body, 'description') ?? '');
+  const isSame = !isThere || sameText(after ?? '', before ?? '');
+  return [
+    ...(isSame ? [] : [{ of: 'description', before, after, ...place }]),
+    ...contentFindings(wanted, live, place, comparing),
+  ];
+}
+
+/** Bodies of these are dropped by an import (facts: apim-rest 2.1.7). */
+function bodyOf(one: OpenApiOperation, document: JsonObject): JsonObject {
+  if (['get', 'head', 'options'].includes(one.method)) return {};
+  return followed(objectAt(one.operation, 'requestBody'), document);
+}
