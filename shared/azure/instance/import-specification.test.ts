@@ -89,7 +89,7 @@ describe('importOf a Swagger 2 document', () => {
     const specification = { format: 'openapi' as const, load: () => Promise.resolve(stringify(swagger)) };
     const id = resourceId('apiRevision', '1', resourceId('api', 'orders'));
     const { format, value } = await importOf(specification, { id, current: true, properties });
-    return { format, document: JSON.parse(String(value)) as JsonObject };
+    return { format, document: JSON.parse(value as string) as JsonObject };
   };
 
   it('sends it as JSON, with the declared title, description and service URL', async () => {
