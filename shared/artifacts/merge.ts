@@ -3,13 +3,13 @@ import { currentRevisionProperty, type Document, resourcesIn } from '../apim/doc
 import { type JsonObject, objectAt, textAt, valueAt } from '../apim/json.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import type { CurrentRevision } from '../apim/names.ts';
-import { samePolicy } from '../apim/policy/same-policy.ts';
 import { compareOpenApi } from '../apim/specification/compare-open-api.ts';
 import { parseOpenApi } from '../apim/specification/open-api.ts';
 import type { ArtifactFiles, FileChange } from './file-change.ts';
 import { editedJson, indentationOf } from './edit-json.ts';
 import { parseInformation } from './json-file.ts';
 import { pathOf, type Role } from './layout.ts';
+import { mergePolicy } from './merge-policy.ts';
 import { type Artifacts, partKey } from './read-artifacts.ts';
 import { renderNewInformation, renderSpecification } from './render.ts';
 import { decode, encode, styleOf } from './text.ts';
@@ -38,7 +38,7 @@ export async function mergeDocument(
   }
   const { policy, specification } = live;
   if (policy !== undefined) {
-    const write = (before?: string) => (before !== undefined && samePolicy(before, policy) ? before : policy);
+    const write = (before?: string) => (before === undefined ? policy : mergePolicy(before, policy).text);
     changes.push(...part(live, 'policy', existing, current, write));
   }
   if (specification !== undefined) {

@@ -7,8 +7,8 @@ export interface PolicyReference {
 }
 
 /** What a policy document needs to exist; expressions are looked into for named values only. */
-export function referencesOf(nodes: readonly Node[]): PolicyReference[] {
-  return nodes.flatMap((node) => (node.type === 'element' ? ofElement(node) : []));
+export function referencesOf(nodes: readonly Node[], inLiquid = false): PolicyReference[] {
+  return nodes.flatMap((node) => (node.type === 'element' ? ofElement(node, inLiquid) : []));
 }
 
 const byAttribute: Readonly<Record<string, { attribute: string; to: 'fragment' | 'backend' }>> = {
@@ -16,22 +16,21 @@ const byAttribute: Readonly<Record<string, { attribute: string; to: 'fragment' |
   'set-backend-service': { attribute: 'backend-id', to: 'backend' },
 };
 
-function ofElement(element: Element): PolicyReference[] {
+function ofElement(element: Element, inLiquid: boolean): PolicyReference[] {
   const references: PolicyReference[] = [];
   const row = byAttribute[element.name];
   const target = element.attributes.find(({ name }) => name === row?.attribute)?.value;
   if (row && target !== undefined && !/^\s*@|\{\{/.test(target))
     references.push({ to: row.to, name: target, element });
-  for (const name of namedValuesIn(element)) references.push({ to: 'namedValue', name, element });
-  return [...references, ...referencesOf(element.children)];
-}
-
-function namedValuesIn(element: Element): string[] {
-  const texts = element.attributes.map(({ value }) => value);
-  // Liquid templates use the same brackets for their own variables.
-  const isLiquid = element.attributes.some(({ name, value }) => name === 'template' && value === 'liquid');
-  if (!isLiquid) for (const child of element.children) if (child.type === 'text') texts.push(child.value);
-  return texts.flatMap(namedValuesOf);
+  // Liquid templates, which may hold XML, use the same brackets for their own variables.
+  const isLiquid =
+    inLiquid || element.attributes.some(({ name, value }) => name === 'template' && value === 'liquid');
+  const texts = [
+    ...(inLiquid ? [] : element.attributes.map(({ value }) => value)),
+    ...(isLiquid ? [] : element.children.flatMap((child) => (child.type === 'text' ? [child.value] : []))),
+  ];
+  for (const name of texts.flatMap(namedValuesOf)) references.push({ to: 'namedValue', name, element });
+  return [...references, ...referencesOf(element.children, isLiquid)];
 }
 
 /** Display names in {{...}}. */

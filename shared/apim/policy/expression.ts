@@ -38,7 +38,7 @@ function endOfLiteral(policy: string, offset: number): number | undefined {
     case '&':
       return endOfString(policy, offset);
     case "'":
-      return match(/'(?:[^'\\\n]|\\.[^'\n]{0,8})'/y, policy, offset);
+      return match(/'(?:[^'\\\n]|&(?:quot|apos|lt|gt|amp|#\w{1,6});|\\.[^'\n]{0,8})'/y, policy, offset);
     case '/':
       return endOfComment(policy, offset);
     default:

@@ -33,6 +33,14 @@ describe('livePolicy', () => {
     assert.deepEqual(bracedNames(liquid), ['body.x']);
   });
 
+  it('takes a template for Liquid whatever element it is in, and all the XML in it', () => {
+    const { text, liquid } = livePolicy(
+      '<p><publish-to-dapr template="Liquid">{{body.id}}</publish-to-dapr><set-body template="liquid"><a><b/>{{body.a}}</a>{{body.b}}</set-body><c>{{key}}</c></p>',
+    );
+    assert.deepEqual(bracedNames(text), ['key']);
+    assert.deepEqual(bracedNames(liquid), ['body.id', 'body.a', 'body.b']);
+  });
+
   it('says nothing of a policy that cannot be read', () => {
     assert.deepEqual(livePolicy('<a'), { tags: [], text: '', liquid: '' });
   });

@@ -15,22 +15,26 @@ export function livePolicy(policy: string): LivePolicy {
   const tags: Tag[] = [];
   const texts: string[] = [];
   const templates: string[] = [];
-  let inTemplate = false;
+  // How many elements are open in a template, its own among them: a template may hold XML.
+  let open = 0;
   for (const { kind, text } of isFault(tokens) ? [] : tokens) {
     if (kind === 'comment') continue;
     const tag = kind === 'tag' ? tagOf(text) : undefined;
     if (tag !== undefined) tags.push(tag);
-    if (tag?.name === 'set-body') inTemplate = isTemplate(tag);
-    (inTemplate ? templates : texts).push(text);
+    const inside = openAfter(tag, open);
+    (Math.min(open, inside) > 0 ? templates : texts).push(text);
+    open = inside;
   }
   return { tags, text: texts.join('\n'), liquid: templates.join('\n') };
 }
 
-function isTemplate({ kind, attributes }: Tag): boolean {
-  return (
-    kind === 'opening' &&
-    attributes.some(([name, value]) => name === 'template' && value.toLowerCase() === 'liquid')
-  );
+function openAfter(tag: Tag | undefined, open: number): number {
+  if (tag?.kind === 'opening' && (open > 0 || isTemplate(tag))) return open + 1;
+  return tag?.kind === 'closing' && open > 0 ? open - 1 : open;
+}
+
+function isTemplate({ attributes }: Tag): boolean {
+  return attributes.some(({ name, value }) => name === 'template' && value.toLowerCase() === 'liquid');
 }
 
 /** Names in `{{ }}`: what can be the display name of a named value (facts: apim-rest 1.13). */
@@ -43,7 +47,9 @@ export function bracedNames(text: string): readonly string[] {
 export function attributeValues({ tags }: LivePolicy, element: string, attribute: string): readonly string[] {
   const found = tags
     .filter(({ name }) => name === element)
-    .flatMap(({ attributes }) => attributes.filter(([name]) => name === attribute).map(([, value]) => value))
+    .flatMap(({ attributes }) =>
+      attributes.filter(({ name }) => name === attribute).map(({ value }) => value),
+    )
     .filter((name) => name !== '' && !name.startsWith('@') && !name.includes('{{'));
   return [...new Set(found)];
 }

@@ -1,4 +1,4 @@
-import { PolicyText } from './policy-text.ts';
+import { type PolicyFormat, PolicyText } from './policy-text.ts';
 
 /** A piece of a policy document: a tag with everything in its angle brackets, or what stands between two tags. */
 export interface PolicyToken {
@@ -18,9 +18,12 @@ export interface PolicyFault {
  * Cuts a policy into tags and texts. Lenient where API Management is: expressions, `@( )` and `@{ }`, may hold
  * `<`, `"` and `&` freely, in attribute values and in text (format rawxml, facts: apim-rest 1.5).
  */
-export function tokensOf(policy: string): readonly PolicyToken[] | PolicyFault {
+export function tokensOf(
+  policy: string,
+  format: PolicyFormat = 'rawxml',
+): readonly PolicyToken[] | PolicyFault {
   const tokens: PolicyToken[] = [];
-  const reading = new PolicyText(policy);
+  const reading = new PolicyText(policy, format);
   let offset = 0;
   while (offset < policy.length) {
     const end = endOfToken(reading, offset);

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { bracedNames, attributeValues, livePolicy } from '../../shared/apim/policy/references.ts';
+import { samePolicy } from '../../shared/apim/policy/same-policy.ts';
+import { objectOf, textOf } from '../../emulator/arm/json.ts';
+import { instanceForTests } from '../../emulator/arm/instance-for-tests.ts';
+import { corpus, type Sample } from './corpus.ts';
+
+const scopes = corpus.filter(({ scope }) => scope !== 'resolver');
+
+describe('The corpus of policies, written to an instance and read again', () => {
+  for (const reindentPolicies of [true, false]) {
+    it(`says the same in both formats, ${reindentPolicies ? 'indented anew' : 'as it was sent'}`, async () => {
+      const { emulated } = instanceForTests({ switches: { reindentPolicies } });
+      for (const [path, body] of targets()) await emulated.put(path, body);
+      for (const { name, policy, scope } of scopes) {
+        const path = scope === 'fragment' ? 'policyFragments/sample' : 'policies/policy';
+        await emulated.put(path, { properties: { format: 'rawxml', value: policy } });
+        for (const format of ['rawxml', 'xml'] as const) {
+          const answer = (await emulated.get(`${path}?format=${format}`)) ?? {};
+          const live = textOf(objectOf({ ...answer }, 'properties') ?? {}, 'value') ?? '';
+          assert.ok(samePolicy(policy, live, format), `${name} as ${format}\n${live}`);
+        }
+      }
+    });
+  }
+});
+
+/** What the policies refer to. */
+function targets(): readonly (readonly [path: string, body: object])[] {
+  const live = scopes.map(({ policy }: Sample) => livePolicy(policy));
+  const named = (element: string, attribute: string) => [
+    ...new Set(live.flatMap((one) => attributeValues(one, element, attribute))),
+  ];
+  const values = new Set(live.flatMap(({ text }) => bracedNames(text)));
+  const fragment = { properties: { format: 'rawxml', value: '<fragment />' } };
+  const backend = { properties: { url: 'https://a.example', protocol: 'http' } };
+  return [
+    ...[...values].map(
+      (name) => [`namedValues/${name}`, { properties: { displayName: name, value: 'x' } }] as const,
+    ),
+    ...named('include-fragment', 'fragment-id').map((name) => [`policyFragments/${name}`, fragment] as const),
+    ...named('set-backend-service', 'backend-id').map((name) => [`backends/${name}`, backend] as const),
+  ];
+}
