@@ -17,7 +17,7 @@ function noticeOf(folder: string, name: string): string {
     license?: string;
   };
   const texts = readdirSync(folder)
-    .filter((file) => /^(?:licen[cs]e|copying|notice)(?:\.(?:md|txt))?$/i.test(file))
+    .filter((file) => /^(?:licen[cs]e|copying|notice)(?:-\w+)?(?:\.(?:md|txt))?$/i.test(file))
     .sort()
     .map((file) => readFileSync(join(folder, file), 'utf8').replace(/\r\n/g, '\n').trim());
   if (texts.length === 0) texts.push(...licenceInReadme(folder));

@@ -9,7 +9,8 @@ import { secretApart, secretFault } from '../apim/secrets.ts';
 import { spelled } from '../apim/spelling.ts';
 import { checkSpecification } from '../apim/specification/formats.ts';
 import { TaskError } from '../errors/task-error.ts';
-import type { Place, Role } from './layout.ts';
+import { embeddedPolicy, withoutPolicy } from './embedded-policy.ts';
+import { isLink, type Place, type Role } from './layout.ts';
 
 /** A file of the layout, with its text. */
 export interface Part extends Place {
@@ -37,7 +38,7 @@ export function documentOf(
   if (properties === undefined) return undefined;
   const fault = secretFault(id.kind, properties);
   if (fault !== undefined) throw unusableValue(main, fault);
-  const policy = policyOf(id, parts, first);
+  const policy = policyOf(id, parts, main, information);
   const specification = specificationOf(parts);
   return {
     id,
@@ -59,21 +60,30 @@ function mainPart(parts: readonly Part[], first: Part): Part {
 }
 
 function propertiesOf(id: ResourceId, main: Part, information: Information): JsonObject | undefined {
-  const { files } = kindOf(id.kind);
-  if (files?.information === undefined) return {};
+  if (main.role !== 'information' || main.form.list === true) return {};
   const told = information.get(main.path);
   if (told === undefined) return undefined;
-  return files.linkContent === undefined ? spelled(id.kind, objectAt(told, 'properties')) : {};
+  // What a link says is its place; some layouts repeat in it what it leads to.
+  if (isLink(id.kind)) return {};
+  const properties = spelled(id.kind, objectAt(told, 'properties'));
+  return main.form.embedsPolicy === true ? withoutPolicy(properties) : properties;
 }
 
-function policyOf(id: ResourceId, parts: readonly Part[], first: Part): string | undefined {
+function policyOf(
+  id: ResourceId,
+  parts: readonly Part[],
+  main: Part,
+  information: Information,
+): string | undefined {
   const part = parts.find(({ role }) => role === 'policy');
-  if (part === undefined) {
-    if (kindOf(id.kind).azure.policy === true) throw incomplete(first, 'its policy.xml is missing');
+  const policy =
+    part?.text ?? (main.form.embedsPolicy === true ? embeddedPolicy(information.get(main.path)) : undefined);
+  if (policy === undefined) {
+    if (kindOf(id.kind).azure.policy === true) throw incomplete(main, 'its policy is missing');
     return undefined;
   }
-  checkPolicy(part.text, part.path);
-  return part.text;
+  checkPolicy(policy, part?.path ?? main.path);
+  return policy;
 }
 
 function specificationOf(parts: readonly Part[]): Specification | undefined {

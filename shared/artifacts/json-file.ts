@@ -1,20 +1,26 @@
-import { isObject, type JsonObject } from '../apim/json.ts';
+import { isObject, type Json, type JsonObject } from '../apim/json.ts';
 import { deepestNesting, isTooDeep } from '../apim/nesting.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { JsonFault, readJson } from './json-text.ts';
 
 /** Parses an information file. Throws INVALID_FILE with line and column, or saying that it is not an object. */
 export function parseInformation(text: string, path: string): JsonObject {
-  let parsed: unknown;
+  const parsed = parseJson(text, path);
+  if (!isObject(parsed)) throw unusable(path, 'the file is not an object');
+  if (Object.hasOwn(parsed, 'properties') && !isObject(parsed['properties']))
+    throw unusable(path, '"properties" is not an object');
+  return parsed;
+}
+
+/** Parses any JSON. Throws INVALID_FILE with line and column. */
+export function parseJson(text: string, path: string): Json {
+  let parsed: Json;
   try {
-    parsed = JSON.parse(text);
+    parsed = JSON.parse(text) as Json;
   } catch (cause) {
     throw notJson(text, path, cause);
   }
   if (isTooDeep(parsed)) throw unusable(path, `the file is nested more than ${deepestNesting} deep`);
-  if (!isObject(parsed)) throw unusable(path, 'the file is not an object');
-  if (Object.hasOwn(parsed, 'properties') && !isObject(parsed['properties']))
-    throw unusable(path, '"properties" is not an object');
   return parsed;
 }
 

@@ -5,6 +5,8 @@ export interface JsonNode {
   readonly end: number;
   /** Of an object only. */
   readonly members?: readonly JsonMember[];
+  /** Of a list only. */
+  readonly items?: readonly JsonNode[];
 }
 
 export interface JsonMember {
@@ -56,7 +58,13 @@ function objectFrom(text: string, start: number): JsonNode {
 }
 
 function listFrom(text: string, start: number): JsonNode {
-  return { start, end: itemsFrom(text, start, ']', (at) => valueFrom(text, at).end) };
+  const items: JsonNode[] = [];
+  const end = itemsFrom(text, start, ']', (at) => {
+    const value = valueFrom(text, at);
+    items.push(value);
+    return value.end;
+  });
+  return { start, end, items };
 }
 
 /** Reads items between brackets; `item` gives the end of the one that begins at a position. */

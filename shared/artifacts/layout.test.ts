@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { kindNames, kindOf, type KindName } from '../apim/kinds/table.ts';
 import { idOf } from '../apim/names.ts';
 import { keyOf, resourceId, type ResourceId } from '../apim/resource-id.ts';
-import { pathOf, placeOf, type Role } from './layout.ts';
+import { formsOf, pathIn, placeOf, type Role } from './layout.ts';
 
 /** An id of the kind whose names are all made of this one. */
 function idCalled(kind: KindName, name: string): ResourceId {
@@ -14,7 +14,7 @@ function idCalled(kind: KindName, name: string): ResourceId {
 
 const roles: readonly Role[] = ['information', 'policy', 'specification'];
 const places = kindNames.flatMap((kind) =>
-  roles.filter((role) => kindOf(kind).files?.[role] !== undefined).map((role) => ({ kind, role })),
+  roles.flatMap((role) => formsOf(kind, role).map((form) => ({ kind, role, form }))),
 );
 
 describe('The layout', () => {
@@ -31,16 +31,21 @@ describe('The layout', () => {
     '(x)[y]',
     'policy.xml',
     '..a',
+    'a:b',
+    'con',
+    'v1.',
   ];
-  for (const { kind, role } of places) {
-    it(`reads the ${role} of ${kind} where it writes it, whatever the name`, () => {
+  for (const { kind, role, form } of places) {
+    it(`reads ${form.path} as the ${role} of ${kind}, whatever the name`, () => {
       for (const name of names) {
         for (const current of ['1', '2']) {
           const id = idCalled(kind, name);
-          const path = pathOf(id, role, () => current);
+          const path = pathIn(form, id, () => current, role === 'specification' ? '.yaml' : '');
           const place = placeOf(path);
-          assert.deepEqual({ kind: place?.kind, role: place?.role }, { kind, role }, path);
-          assert.equal(keyOf(idOf(kind, place!.names, () => current)), keyOf(id), path);
+          assert.deepEqual([place?.kind, place?.role, place?.form], [kind, role, form], path);
+          // A list has the names of its links inside.
+          const names = form.list === true ? { ...place?.names, [kind]: id.name } : place!.names;
+          assert.equal(keyOf(idOf(kind, names, () => current)), keyOf(id), path);
         }
       }
     });
@@ -48,9 +53,8 @@ describe('The layout', () => {
 
   it('refuses names that would lead elsewhere', () => {
     for (const name of ['', '.', '..', 'a/b', 'a\\b', 'a\nb', '\0']) {
-      assert.throws(() => pathOf(resourceId('tag', name), 'information', () => '1'), {
-        code: 'UNEXPECTED_ANSWER',
-      });
+      const write = () => pathIn({ path: 'tags/{tag}' }, resourceId('tag', name), () => '1');
+      assert.throws(write, { code: 'UNEXPECTED_ANSWER' });
     }
   });
 

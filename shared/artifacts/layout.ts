@@ -1,76 +1,128 @@
+import type { FileForm } from '../apim/kinds/kind.ts';
 import { kindNames, kindOf, type KindName } from '../apim/kinds/table.ts';
 import { type CurrentRevision, type Names, namesOf } from '../apim/names.ts';
 import { describe, type ResourceId } from '../apim/resource-id.ts';
 import { TaskError } from '../errors/task-error.ts';
+import { fileName, nameOfFile } from './file-name.ts';
 
 /** The part of a document that a file holds. */
 export type Role = 'information' | 'policy' | 'specification';
 
-/** What a path of the apiops v7 layout says. */
+/** What a path says: which part of which resource, in which spelling. */
 export interface Place {
   readonly kind: KindName;
   readonly role: Role;
+  readonly form: FileForm;
+  /** Without the name of the resource itself where the file is a list of links. */
   readonly names: Names;
 }
 
 const roles: readonly Role[] = ['information', 'policy', 'specification'];
-const extensions = { yaml: '.yaml', json: '.json' } as const;
+export const specificationExtensions = { yaml: ['.yaml', '.yml'], json: ['.json'] } as const;
 
-/** Which part of which resource a file is; undefined: not a file of this layout. */
+/** Which part of which resource a file is; undefined: none that this version carries. Case does not count. */
 export function placeOf(path: string): Place | undefined {
-  for (const { kind, role, pattern } of patterns) {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  for (const { kind, role, form, pattern } of spellings.get(name) ?? []) {
     const match = pattern.exec(path);
-    if (match !== null) return { kind, role, names: match.groups ?? {} };
+    if (match === null) continue;
+    const names = Object.entries(match.groups ?? {}).map(([key, value]) => [key, nameOfFile(value)]);
+    return { kind, role, form, names: Object.fromEntries(names) as Names };
   }
   return undefined;
 }
 
-/** Where a new file goes. Throws UNEXPECTED_ANSWER when a name cannot be a file name: it would lead elsewhere. */
-export function pathOf(
+/** Where a new file goes in a spelling. Throws UNEXPECTED_ANSWER when a name cannot be a file name. */
+export function pathIn(
+  form: FileForm,
   id: ResourceId,
-  role: Role,
   current: CurrentRevision,
-  syntax: 'yaml' | 'json' = 'yaml',
+  extension: '.yaml' | '.json' | '' = '',
 ): string {
-  const template = kindOf(id.kind).files?.[role];
-  if (template === undefined)
-    throw new Error(`This is a bug in the extension: ${id.kind} has no ${role} file.`);
   const names: Readonly<Record<string, string>> = namesOf(id, current);
-  const path = template.replace(/\{(\w+)\}/g, (_, kind: string) => safe(names[kind] ?? '', id));
-  return role === 'specification' ? path + extensions[syntax] : path;
+  const path = inScope(form.path, id).replace(/\{(\w+)\}/g, (_, kind: string) => safe(names[kind] ?? '', id));
+  return path + extension;
 }
 
-/** The top-level folders of the layout, to tell a folder of ours from any other. */
+/** The spellings of one part of a kind. */
+export function formsOf(kind: KindName, role: Role): readonly FileForm[] {
+  return kindOf(kind).files?.[role] ?? [];
+}
+
+/** Whether a file of this kind says by its place alone what it has to say. */
+export function isLink(kind: KindName): boolean {
+  const { azure, linksTo } = kindOf(kind);
+  return linksTo !== undefined || azure.association === true;
+}
+
+/** Every spelling there is, as a path with `{kind}` for names; a specification with its extensions. */
+export function templates(): readonly string[] {
+  return all.flatMap(({ template, role }) => filesOf(template, role));
+}
+
+/** The top-level folders of apiops v7, to tell a folder of ours from any other. */
 export function collections(): readonly string[] {
-  return [...new Set(templates().map(({ template }) => template.split('/')[0] ?? ''))];
+  const first = kindNames.flatMap((kind) => roles.flatMap((role) => formsOf(kind, role)[0]?.path ?? []));
+  return [...new Set(first.map((path) => path.split('/')[0] ?? ''))];
 }
 
 function safe(name: string, id: ResourceId): string {
-  const hasControl = Array.from(name).some((character) => character < ' ');
-  if (/^\.{0,2}$/.test(name) || /[/\\]/.test(name) || hasControl) {
-    throw new TaskError('UNEXPECTED_ANSWER', {
-      message: `The name ${JSON.stringify(name)} of ${describe(id)} cannot be the name of a file.`,
-      remedy: 'Leave it out with a filter, or rename it in the instance.',
-      where: { resource: describe(id) },
-    });
+  const found = fileName(name);
+  if (found !== undefined) return found;
+  throw new TaskError('UNEXPECTED_ANSWER', {
+    message: `The name ${JSON.stringify(name)} of ${describe(id)} cannot be the name of a file.`,
+    remedy: 'Leave it out with a filter, or rename it in the instance.',
+    where: { resource: describe(id) },
+  });
+}
+
+function inScope(path: string, { parent }: ResourceId): string {
+  for (let here = parent; here !== undefined; here = here.parent) {
+    const { scope } = kindOf(here.kind).files ?? {};
+    if (scope !== undefined) return `${scope}/${path}`;
   }
-  return name;
+  return path;
 }
 
-function templates() {
-  return kindNames.flatMap((kind) =>
-    roles.flatMap((role) => {
-      const template = kindOf(kind).files?.[role];
-      return template === undefined ? [] : [{ kind, role, template }];
-    }),
-  );
+/** The folders that something of this kind can be below of, because it lives in a workspace. */
+function scopesOf(kind: KindName): readonly string[] {
+  return kindOf(kind).parents.flatMap((parent) => kindOf(parent).files?.scope ?? scopesOf(parent));
 }
 
-const patterns = templates().map(({ kind, role, template }) => {
-  const path = template.replace(/[.]/g, '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
-  return {
-    kind,
-    role,
-    pattern: new RegExp(`^${path}${role === 'specification' ? '\\.(?:yaml|yml|json)' : ''}$`, 'i'),
-  };
-});
+interface Spelling {
+  readonly kind: KindName;
+  readonly role: Role;
+  readonly form: FileForm;
+  readonly template: string;
+}
+
+const all: readonly Spelling[] = kindNames.flatMap((kind) =>
+  roles.flatMap((role) =>
+    formsOf(kind, role).flatMap((form) =>
+      ['', ...scopesOf(kind).map((scope) => `${scope}/`)].map((prefix) => ({
+        kind,
+        role,
+        form,
+        template: prefix + form.path,
+      })),
+    ),
+  ),
+);
+
+function filesOf(template: string, role: Role): readonly string[] {
+  if (role !== 'specification') return [template];
+  return Object.values(specificationExtensions).flatMap((some) => some.map((one) => template + one));
+}
+
+/** By the name of the file, in lower case: a folder has thousands of files, and a path is looked at once. */
+const spellings = new Map<string, (Spelling & { readonly pattern: RegExp })[]>();
+for (const spelling of all) {
+  for (const file of filesOf(spelling.template, spelling.role)) {
+    const name = file.slice(file.lastIndexOf('/') + 1).toLowerCase();
+    const pattern = file.replace(/[.]/g, '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
+    spellings.set(name, [
+      ...(spellings.get(name) ?? []),
+      { ...spelling, pattern: new RegExp(`^${pattern}$`, 'i') },
+    ]);
+  }
+}

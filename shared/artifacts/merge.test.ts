@@ -4,6 +4,7 @@ import { propertyDifferences } from '../apim/differences.ts';
 import type { Document } from '../apim/documents.ts';
 import type { JsonObject } from '../apim/json.ts';
 import { resourceId } from '../apim/resource-id.ts';
+import { draftOf } from './draft.ts';
 import type { FileChange } from './file-change.ts';
 import { mergeDocument } from './merge.ts';
 import { readArtifacts } from './read-artifacts.ts';
@@ -16,9 +17,14 @@ const textOf = (change: FileChange | undefined) =>
   change === undefined || change.kind === 'delete'
     ? undefined
     : new TextDecoder('utf-8', { ignoreBOM: true }).decode(change.content);
-const merge = (live: Document, texts: Readonly<Record<string, string>>) => {
+const merge = async (live: Document, texts: Readonly<Record<string, string>>) => {
   const files = filesOf(texts);
-  return mergeDocument(live, { files, artifacts: readArtifacts(files) }, one);
+  const { files: changes } = await mergeDocument(
+    live,
+    { draft: draftOf(files), artifacts: readArtifacts(files) },
+    one,
+  );
+  return changes;
 };
 
 describe('mergeDocument', () => {

@@ -1,116 +1,125 @@
-import { type Difference, propertyDifferences } from '../apim/differences.ts';
-import { currentRevisionProperty, type Document, resourcesIn } from '../apim/documents.ts';
-import { type JsonObject, objectAt, textAt, valueAt } from '../apim/json.ts';
+import type { Document } from '../apim/documents.ts';
+import type { FileForm } from '../apim/kinds/kind.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import type { CurrentRevision } from '../apim/names.ts';
-import { compareOpenApi } from '../apim/specification/compare-open-api.ts';
-import { parseOpenApi } from '../apim/specification/open-api.ts';
-import type { ArtifactFiles, FileChange } from './file-change.ts';
-import { editedJson, indentationOf } from './edit-json.ts';
-import { parseInformation } from './json-file.ts';
-import { pathOf, type Role } from './layout.ts';
+import type { ResourceId } from '../apim/resource-id.ts';
+import type { Draft } from './draft.ts';
+import type { FileChange } from './file-change.ts';
+import { isLink, pathIn, type Role } from './layout.ts';
+import { withName, withoutName } from './list-file.ts';
+import { mergedInformation } from './merge-information.ts';
 import { mergePolicy } from './merge-policy.ts';
+import { mergedSpecification } from './merge-specification.ts';
 import { type Artifacts, partKey } from './read-artifacts.ts';
-import { renderNewInformation, renderSpecification } from './render.ts';
-import { decode, encode, styleOf } from './text.ts';
+import { renderNewInformation } from './render.ts';
 
-/** What is in the folder: the bytes, and what they mean. */
+/** What is in the folder, and what the files meant when they were read. */
 export interface Existing {
-  readonly files: ArtifactFiles;
+  readonly draft: Draft;
   readonly artifacts: Artifacts;
 }
 
+/** What became of the files of one document. */
+export interface Merged {
+  readonly files: readonly FileChange[];
+  /** What somebody who reads the changes has to know. */
+  readonly notes: readonly string[];
+}
+
 /**
- * The changes that make a document's files say what the live document says. A file that says the same in other
- * words stays as its author wrote it; in an information file only the properties that differ are touched.
+ * Changes a document's files so that they say what the live document says. A file that says the same in other words
+ * stays as its author wrote it; in a file that does not, only what differs is touched. What has no file yet is
+ * written in the manner of the folder.
  */
 export async function mergeDocument(
   live: Document,
   existing: Existing,
   current: CurrentRevision,
-): Promise<readonly FileChange[]> {
-  const { files } = kindOf(live.id.kind);
-  const changes: FileChange[] = [];
-  if (files?.information !== undefined) {
-    const write = (before?: string) =>
-      before === undefined ? renderNewInformation(live) : information(live, existing, before);
-    changes.push(...part(live, 'information', existing, current, write));
+): Promise<Merged> {
+  const { kind } = live.id;
+  const files: FileChange[] = [];
+  const notes: string[] = [];
+  const put = (
+    role: Role,
+    write: (before: string | undefined, target: Target) => string,
+  ): Target | undefined => {
+    const target = targetOf(live, role, existing, current);
+    if (target === undefined || existing.artifacts.ignores(target.path)) return target;
+    const { draft } = existing;
+    const change = draft.write(target.path, write(draft.textAt(target.path), target));
+    if (change !== undefined) files.push(change);
+    return target;
+  };
+  let embedded = false;
+  if (kindOf(kind).files?.information !== undefined) {
+    const target = put('information', (before, there) => informationText(live, before, there, existing));
+    embedded = target?.form.embedsPolicy === true;
   }
   const { policy, specification } = live;
-  if (policy !== undefined) {
-    const write = (before?: string) => (before === undefined ? policy : mergePolicy(before, policy).text);
-    changes.push(...part(live, 'policy', existing, current, write));
-  }
-  if (specification !== undefined) {
-    const { document } = parseOpenApi(await specification.load(), 'the export');
-    changes.push(
-      ...part(live, 'specification', existing, current, (before, path) => openApi(document, before, path)),
+  const kept = ({ text, replacedBecause }: MergedText, { path }: Target): string => {
+    if (replacedBecause !== undefined) notes.push(`${path} is rewritten whole: ${replacedBecause}.`);
+    return text;
+  };
+  if (policy !== undefined && !embedded)
+    put('policy', (before, there) =>
+      before === undefined ? policy : kept(mergePolicy(before, policy), there),
     );
+  if (specification !== undefined) {
+    const exported = await specification.load();
+    put('specification', (before, there) => kept(mergedSpecification(exported, before, there.path), there));
   }
-  return changes;
+  return { files, notes };
 }
 
-type Write = (before: string | undefined, path: string) => string;
+/** Takes away what the files say of a document that is gone. */
+export function removeDocument(id: ResourceId, { draft, artifacts }: Existing): readonly FileChange[] {
+  return (['information', 'policy', 'specification'] as const).flatMap((role) => {
+    const part = artifacts.parts.get(partKey(id, role));
+    if (part === undefined) return [];
+    const { path, form } = part;
+    const list = form.list === true ? draft.textAt(path) : undefined;
+    const left = list === undefined ? undefined : withoutName(list, id.name, path);
+    return (left === undefined ? draft.remove(path) : draft.write(path, left)) ?? [];
+  });
+}
 
-function part(
-  live: Document,
+/** A text in its author's words, or why those could not be kept. */
+export interface MergedText {
+  readonly text: string;
+  readonly replacedBecause?: string;
+}
+
+/** Where a part is, or will be. */
+interface Target {
+  readonly path: string;
+  readonly form: FileForm;
+  /** Its file already says something of it. */
+  readonly known: boolean;
+}
+
+function targetOf(
+  { id }: Document,
   role: Role,
-  { files, artifacts }: Existing,
+  { draft, artifacts: { parts, manner } }: Existing,
   current: CurrentRevision,
-  write: Write,
-): readonly FileChange[] {
-  const known = artifacts.paths.get(partKey(live.id, role));
-  const bytes = known === undefined ? undefined : files.get(known);
-  if (known === undefined || bytes === undefined) {
-    const path = besideOthers(live, pathOf(live.id, role, current), artifacts);
-    return [{ kind: 'add', path, content: encode(write(undefined, path)) }];
-  }
-  const before = decode(bytes, known);
-  const after = write(before, known);
-  return after === before ? [] : [{ kind: 'edit', path: known, content: encode(after, styleOf(bytes)) }];
+): Target | undefined {
+  const known = parts.get(partKey(id, role));
+  if (known !== undefined && draft.textAt(known.path) !== undefined)
+    return { path: known.path, form: known.form, known: true };
+  const form = manner.formFor(id, role);
+  if (form === undefined) return undefined;
+  const path = pathIn(form, id, current, role === 'specification' ? '.yaml' : '');
+  return { path: manner.inFoldersThere(path), form, known: false };
 }
 
-/** A new part goes into the folder that the other parts are in, however its name is spelled. */
-function besideOthers({ id }: Document, path: string, { paths }: Artifacts): string {
-  const known = paths.get(partKey(id, 'information'));
-  const folderOf = (one: string) => one.slice(0, one.lastIndexOf('/') + 1);
-  if (known === undefined || folderOf(known).toLowerCase() !== folderOf(path).toLowerCase()) return path;
-  return folderOf(known) + path.slice(folderOf(path).length);
-}
-
-function information(live: Document, { artifacts }: Existing, before: string): string {
-  const path = artifacts.paths.get(partKey(live.id, 'information')) ?? '';
-  const written = parseInformation(before, path);
-  if (kindOf(live.id.kind).files?.linkContent !== undefined) return before; // the link is in the path
-  const differences = documentDifferences(live, { ...live, properties: objectAt(written, 'properties') });
-  const edited = differences.reduce(
-    (text, { steps }) => editedJson(text, ['properties', ...steps], valueAt(live.properties, ...steps)),
-    before,
-  );
-  return withRevision(live, written, edited);
-}
-
-/** Which revision is current is the document's own name: no comparison of its resources sees it. */
-function withRevision({ properties }: Document, written: JsonObject, text: string): string {
-  const steps = ['properties', currentRevisionProperty];
-  const revision = textAt(properties, currentRevisionProperty);
-  const unchanged = revision === undefined || revision === (textAt(written, ...steps) ?? '1');
-  return unchanged ? text : editedJson(text, steps, revision);
-}
-
-/** What differs between two forms of one document, resource by resource, each by the rules of its kind. */
-function documentDifferences(wanted: Document, live: Document): readonly Difference[] {
-  const others = new Map(resourcesIn(live).map((resource) => [resource.id.kind, resource.properties]));
-  return resourcesIn(wanted).flatMap(({ id, properties }) =>
-    propertyDifferences(id.kind, properties, others.get(id.kind) ?? {}),
-  );
-}
-
-function openApi(live: JsonObject, before: string | undefined, path: string): string {
-  const syntax = path.toLowerCase().endsWith('.json') ? 'json' : 'yaml';
-  if (before === undefined) return renderSpecification(live, syntax);
-  const { document } = parseOpenApi(before, path);
-  // What nobody can tell apart stays as its author wrote it.
-  if (compareOpenApi(document, live).verdict !== 'different') return before;
-  return renderSpecification(live, syntax, indentationOf(before));
+function informationText(
+  live: Document,
+  before: string | undefined,
+  { path, form, known }: Target,
+  { artifacts }: Existing,
+): string {
+  if (form.list === true)
+    return known && before !== undefined ? before : withName(before, live.id.name, path);
+  if (before === undefined) return renderNewInformation(live, form, artifacts.manner.layout);
+  return isLink(live.id.kind) ? before : mergedInformation(live, form, before, path);
 }

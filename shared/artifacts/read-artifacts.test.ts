@@ -33,7 +33,7 @@ describe('readArtifacts', () => {
     [
       'a fragment without its policy',
       { 'policy fragments/f/policyFragmentInformation.json': '{}' },
-      /its policy\.xml is missing/,
+      /its policy is missing/,
     ],
     [
       'a fragment without its information',
@@ -45,6 +45,27 @@ describe('readArtifacts', () => {
       'a broken specification',
       { ...api, 'apis/a/specification.json': '{"openapi": "3.0.1"' },
       /apis\/a\/specification\.json \(1:/,
+    ],
+    [
+      'a list that names nothing',
+      { 'products/p/apis.json': '[{"id": "a"}]', 'products/p/productInformation.json': '{}' },
+      /products\/p\/apis\.json cannot be used: an entry has no "name"/,
+    ],
+    ['a list that is none', { 'products/p/groups.json': '{}' }, /it is not a list/],
+    [
+      'a name that is twice in a list',
+      { 'products/p/groups.json': '[{"name": "developers"}, {"name": "Developers"}]' },
+      /products\/p\/groups\.json names product group p\/\w+ more than once/i,
+    ],
+    [
+      'links in two spellings, of which one is left over',
+      { 'products/p/apis.json': '[{"name": "a"}]', 'products/p/apis/b/productApiInformation.json': '{}' },
+      /two ways to say which product APIs of product p there are/,
+    ],
+    [
+      'one link in two spellings',
+      { ...api, 'apis/a/tags.json': '[{"name": "t"}]', 'tags/t/apis/a/tagApiInformation.json': '{}' },
+      /two ways to say which API tags of API a there are/,
     ],
     ['other bytes than UTF-8', { 'policy.xml': '' }, /./],
     [
@@ -92,6 +113,28 @@ describe('readArtifacts', () => {
         'api/a/apirevision/1 false',
       ].map((text) => text.replace('apirevision', 'apiRevision').replace('apipolicy', 'apiPolicy')),
     );
+  });
+
+  it('leaves alone what .apimignore names, and says nothing of it', () => {
+    const {
+      documents,
+      unread,
+      problems: found,
+    } = readArtifacts(
+      filesOf({
+        '.apimignore': '# ours\nbackends/old-*/\n*.bak\n',
+        'backends/old-shop/backendInformation.json': '{',
+        'backends/shop/backendInformation.json': '{}',
+        'backends/shop/backendInformation.json.bak': '',
+        'backends/.gitkeep': '',
+        'README.md': '',
+      }),
+    );
+    assert.deepEqual(
+      documents.map(({ id }) => inWords(id)),
+      ['backend shop'],
+    );
+    assert.deepEqual([unread.strangers, unread.notCarried, found], [['README.md'], [], []]);
   });
 
   it('never takes a secret in another spelling for an open value', () => {

@@ -7,29 +7,36 @@ import { keyOf, type ResourceId } from '../apim/resource-id.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { documentOf, type Information, type Part } from './document-from-files.ts';
 import type { ArtifactFiles } from './file-change.ts';
+import { ignoredBy } from './ignored.ts';
 import { parseInformation } from './json-file.ts';
 import { placeOf, type Role } from './layout.ts';
+import { namesInList } from './list-file.ts';
+import { type Manner, mannerOf, type Spelled } from './manner.ts';
+import { contradictions } from './contradictions.ts';
 import { decode } from './text.ts';
+import { type Unread, unreadOf } from './unread.ts';
 
 /** What an artifacts folder holds. */
 export interface Artifacts {
   readonly documents: readonly Document[];
-  /** Which file holds which part of which document: "key role" -> path. */
-  readonly paths: ReadonlyMap<string, string>;
-  /** Files of no known place. */
-  readonly strangers: readonly string[];
+  /** Which file holds which part of which document, by partKey. */
+  readonly parts: ReadonlyMap<string, Spelled>;
+  readonly manner: Manner;
+  /** Whether .apimignore tells to leave a path alone. */
+  readonly ignores: (path: string) => boolean;
+  readonly unread: Unread;
   /** Everything that is wrong with the files, not only the first thing. */
   readonly problems: readonly TaskError[];
 }
 
-/** The key under which `Artifacts.paths` knows a part of a document. */
+/** The key under which `Artifacts.parts` knows a part of a document. */
 export function partKey(id: ResourceId, role: Role): string {
   return `${keyOf(id)} ${role}`;
 }
 
 /**
- * Reads every file of the layout; content problems are collected. Nothing is read from elsewhere. `apis/orders` is the
- * current revision of orders: which one that is, the files say, unless the caller knows better.
+ * Reads every file of every known layout; content problems are collected. Nothing is read from elsewhere. `apis/orders`
+ * is the current revision of orders: which one that is, the files say, unless the caller knows better.
  */
 export function readArtifacts(
   files: ArtifactFiles,
@@ -37,15 +44,12 @@ export function readArtifacts(
 ): Artifacts {
   const problems: TaskError[] = [];
   const attempt = <T>(read: () => T): T | undefined => collecting(read, problems);
-  const strangers = [...files.keys()].filter((path) => placeOf(path) === undefined);
-  const found = [...files].flatMap(([path, bytes]): readonly Part[] => {
-    const place = placeOf(path);
-    const text = place === undefined ? undefined : attempt(() => decode(bytes, path));
-    return place === undefined || text === undefined ? [] : [{ ...place, path, text }];
-  });
+  const ignores = attempt(() => ignoredBy(files)) ?? (() => false);
+  const paths = [...files.keys()].filter((path) => !ignores(path));
+  const found = paths.flatMap((path) => attempt(() => partsIn(path, files)) ?? []);
   const information = new Map(
     found
-      .filter(({ role }) => role === 'information')
+      .filter(({ role, form }) => role === 'information' && form.list === undefined)
       .map((part) => [part.path, attempt(() => parseInformation(part.text, part.path))]),
   );
   const said = currentRevisions(found, information);
@@ -54,10 +58,33 @@ export function readArtifacts(
   const documents = [...groups.values()].flatMap(
     (parts) => attempt(() => documentOf(parts, information, current)) ?? [],
   );
-  const paths = found.map(
-    (part) => [partKey(idOf(part.kind, part.names, current), part.role), part.path] as const,
-  );
-  return { documents, paths: new Map(paths), strangers, problems: [...problems, ...ambiguous(paths)] };
+  const spelled = found.map(({ kind, names, role, form, path }): Spelled => ({
+    id: idOf(kind, names, current),
+    role,
+    form,
+    path,
+  }));
+  const unread = unreadOf(paths);
+  return {
+    documents,
+    parts: new Map(spelled.map((part) => [partKey(part.id, part.role), part])),
+    manner: mannerOf(spelled),
+    ignores,
+    unread,
+    problems: [...unread.nearMisses, ...problems, ...contradictions(spelled)],
+  };
+}
+
+/** One part, or as many links as a list of links names. */
+function partsIn(path: string, files: ArtifactFiles): readonly Part[] {
+  const [place, bytes] = [placeOf(path), files.get(path)];
+  if (place === undefined || bytes === undefined) return [];
+  const part: Part = { ...place, path, text: decode(bytes, path) };
+  if (place.form.list === undefined) return [part];
+  return namesInList(part.text, path).map((name) => ({
+    ...part,
+    names: { ...part.names, [part.kind]: name },
+  }));
 }
 
 /** The file `apis/orders/apiInformation.json` says which revision of orders is the current one. */
@@ -73,19 +100,6 @@ function currentRevisions(parts: readonly Part[], information: Information): Cur
       );
   }
   return (api) => numbers.get(api.name.toLowerCase()) ?? '1';
-}
-
-/** Two files that say the same part, "Orders" beside "orders" or .yaml beside .json: none of them wins in silence. */
-function ambiguous(paths: readonly (readonly [string, string])[]): readonly TaskError[] {
-  const groups = [...grouped(paths, ([key]) => key).values()].filter(({ length }) => length > 1);
-  return groups.map((group) => {
-    const names = group.map(([, path]) => path);
-    return new TaskError('INVALID_FILE', {
-      message: `${names.join(' and ')} hold the same thing.`,
-      remedy: 'Keep one of them.',
-      where: { file: names[0] ?? '' },
-    });
-  });
 }
 
 function collecting<T>(read: () => T, problems: TaskError[]): T | undefined {

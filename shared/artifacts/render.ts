@@ -1,18 +1,21 @@
 import type { Document } from '../apim/documents.ts';
 import { isObject, type Json, type JsonObject, sortedKeys } from '../apim/json.ts';
-import { kindOf } from '../apim/kinds/table.ts';
+import type { FileForm, Layout } from '../apim/kinds/kind.ts';
 import { stringify } from 'yaml';
 
-/** What the information file of a document says, key by key in alphabetical order. */
-export function informationOf(document: Document): JsonObject {
-  const { files } = kindOf(document.id.kind);
-  if (files?.linkContent !== undefined) return named(files.linkContent, document.id.name);
-  const sorted = sortedKeys(document.properties);
-  return { properties: isObject(sorted) ? sorted : {} };
+/** A new information file in a spelling of a layout, its properties in alphabetical order. */
+export function renderNewInformation(document: Document, form: FileForm, layout: Layout): string {
+  return JSON.stringify(informationOf(document, form, layout), null, 2);
 }
 
-export function renderNewInformation(document: Document): string {
-  return JSON.stringify(informationOf(document), null, 2);
+function informationOf({ id, properties, policy }: Document, form: FileForm, layout: Layout): JsonObject {
+  if (form.content !== undefined) return named(form.content, id.name);
+  const embedded = form.embedsPolicy === true && policy !== undefined;
+  const all = embedded ? { ...properties, format: 'rawxml', value: policy } : properties;
+  const sorted = sortedKeys(all);
+  const own = { properties: isObject(sorted) ? sorted : {} };
+  // apiops-cli keeps the whole object that Azure gave; its id names an instance, and has no place in a repository.
+  return layout === 'apiops-cli' ? { name: id.name, ...own } : own;
 }
 
 /** Writes an OpenAPI document: the service's keys in the service's order. */

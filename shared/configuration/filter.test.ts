@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { resourceId } from '../apim/resource-id.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { readFilter } from './filter.ts';
-import { didYouMean, nearest } from './nearest.ts';
+import { didYouMean, nearest } from '../apim/nearest.ts';
 
 const api = (name: string) => resourceId('api', name);
 const link = (product: string, name: string) =>

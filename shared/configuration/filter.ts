@@ -3,7 +3,7 @@ import { childrenOf, kindOf, type KindName } from '../apim/kinds/table.ts';
 import { describe, resourceId, rootOf, type ResourceId } from '../apim/resource-id.ts';
 import type { Selection } from '../apim/selection.ts';
 import { oneError, type TaskError } from '../errors/task-error.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../apim/nearest.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
 /** What a filter file names. A section that is absent restricts nothing, an empty one leaves nothing. */

@@ -4,7 +4,7 @@ import { childrenOf, kindOf, type KindName } from '../apim/kinds/table.ts';
 import { describe, keyOf, resourceId, type ResourceId } from '../apim/resource-id.ts';
 import { parseApiName } from '../apim/names.ts';
 import type { TaskError } from '../errors/task-error.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../apim/nearest.ts';
 import { faultIn, overridden } from './override.ts';
 import { leftOverTokens } from './tokens.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';

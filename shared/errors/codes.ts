@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'EMPTY_SOURCE'
   | 'NOT_ARTIFACTS'
   | 'INVALID_FILE'
+  | 'NEAR_MISS'
   | 'UNSUPPORTED_SPECIFICATION'
   // filter and overrides
   | 'UNMATCHED_FILTER'

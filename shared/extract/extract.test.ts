@@ -168,16 +168,19 @@ describe('describeExtraction', () => {
     const names = ['`', '``', '`a', '``` \n# title', '<b>', '](http://x)', '|', 'ä'.repeat(300)];
     const changes = Array.from({ length: 1000 }, (_, at) => {
       const name = `${names[at % names.length] ?? ''}${String(at)}`;
-      return { id: resourceId('tag', name), kind: 'add' as const, files: [] };
+      return { id: resourceId('tag', name), kind: 'add' as const, files: [], notes: [] };
     });
     const gaps = changes.map(({ id }) => ({ of: id, why: 'withheld' as const, detail: 'x\n# y' }));
-    const { description, summary } = describeExtraction({ changes, files: [], documents: 1, gaps }, 'shop');
+    const { description, summary } = describeExtraction(
+      { changes, files: [], documents: 1, gaps, notes: names },
+      'shop',
+    );
     assert.ok(description.length <= 4000, String(description.length));
     for (const text of [description, summary]) {
       for (const line of text.split('\n'))
         assert.match(
           line,
-          /^(?:$|What differs|1000 new|## ApimExtract|### (?:Tag \(|Not in)|- |\.\.\. and|No |This)/,
+          /^(?:$|What differs|1000 new|## ApimExtract|### (?:Tag \(|To know|Not in)|- |\.\.\. and|No |This)/,
         );
     }
     assert.match(summary, /^- new: `` tag `0 ``$/m);

@@ -6,14 +6,17 @@ import type { CurrentRevision } from '../apim/names.ts';
 import { compareIds, describe, keyOf, pathOf, rootOf, type ResourceId } from '../apim/resource-id.ts';
 import { everything, type Selection } from '../apim/selection.ts';
 import { type Gap, gapAt, resourceAt, type Snapshot } from '../apim/snapshot.ts';
-import type { ArtifactFiles, FileChange } from '../artifacts/file-change.ts';
-import { type Existing, mergeDocument } from '../artifacts/merge.ts';
+import { draftOf } from '../artifacts/draft.ts';
+import type { ArtifactFiles } from '../artifacts/file-change.ts';
+import { type Existing, mergeDocument, removeDocument } from '../artifacts/merge.ts';
 import { type Artifacts, readArtifacts } from '../artifacts/read-artifacts.ts';
+import { unreadInWords } from '../artifacts/unread.ts';
 import type { Filter } from '../configuration/filter.ts';
 import { oneError, TaskError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
 import { withoutConfidential } from './confidential.ts';
 import type { Extraction, ResourceChange } from './extraction.ts';
+import { withoutUnreadable } from './unreadable.ts';
 import { changeInWords, gapInWords, toldGaps } from './report.ts';
 
 /** What an extraction needs. */
@@ -43,34 +46,42 @@ export async function extract({ instance, existing, filter, log }: ExtractWorld)
   const current: CurrentRevision = (api) => currentIn(live, api) ?? '1';
   // The folder without a revision is the current one's, also when that has changed since the files were written.
   const artifacts = readable(readArtifacts(existing, (said) => (api) => currentIn(live, api) ?? said(api)));
-  const merged = await merge(documents, { files: existing, artifacts }, current, log);
+  const draft = draftOf(existing);
+  const folder: Existing = { draft, artifacts };
+  const merged = await merge(documents, folder, current, log);
   const vanished = await vanishedFrom(live, artifacts.documents, selection, instance);
   const removed = vanished.map((id): ResourceChange => ({
     id,
     kind: 'delete',
-    files: filesOf(id, artifacts.paths),
+    files: removeDocument(id, folder),
+    notes: [],
   }));
   const changes = [...merged, ...removed].sort((left, right) => compareIds(left.id, right.id));
-  const files = changes
-    .flatMap((change) => change.files)
-    .sort((left, right) => (left.path < right.path ? -1 : 1));
-  tell(changes, live.gaps, log);
-  return { changes, files, documents: documents.length, gaps: live.gaps };
+  const files = draft.changes();
+  const notes = [...unreadInWords(artifacts.unread), ...changes.flatMap((change) => change.notes)];
+  tell(changes, live.gaps, notes, log);
+  return { changes, files, documents: documents.length, gaps: live.gaps, notes };
 }
 
-function tell(changes: readonly ResourceChange[], gaps: readonly Gap[], log: Log): void {
+function tell(
+  changes: readonly ResourceChange[],
+  gaps: readonly Gap[],
+  notes: readonly string[],
+  log: Log,
+): void {
   if (changes.length > 0) {
     const close = log.group(`Different from the files: ${changes.length}`);
     for (const change of changes) log.line(changeInWords(change));
     close();
   }
+  for (const note of notes) log.warning(note);
   for (const gap of toldGaps(gaps)) log.warning(`Not in the files: ${gapInWords(gap)}`);
 }
 
 async function readLive(instance: Instance, selection: Selection, log: Log): Promise<Snapshot> {
   const close = log.group(`Reading ${instance.name}`);
   try {
-    const live = withoutConfidential(await instance.read(selection));
+    const live = withoutUnreadable(withoutConfidential(await instance.read(selection)));
     log.line(`${documentsOf(live).length} resources read.`);
     return live;
   } finally {
@@ -103,11 +114,11 @@ async function merge(
   let done = 0;
   // All at once: specifications are exported meanwhile, at the pace that the edge keeps.
   const changes = documents.map(async (document): Promise<readonly ResourceChange[]> => {
-    const files = await mergeDocument(document, existing, current);
+    const { files, notes } = await mergeDocument(document, existing, current);
     done += 1;
     log.progress(done, documents.length, 'compared with the files');
     const isNew = files.every(({ kind }) => kind === 'add');
-    return files.length === 0 ? [] : [{ id: document.id, kind: isNew ? 'add' : 'edit', files }];
+    return files.length === 0 ? [] : [{ id: document.id, kind: isNew ? 'add' : 'edit', files, notes }];
   });
   return (await Promise.all(changes)).flat();
 }
@@ -144,11 +155,4 @@ function unlisted(id: ResourceId) {
     remedy: 'Run the task again; the instance was probably changing. No file was touched.',
     where: { resource: describe(id) },
   });
-}
-
-function filesOf(id: ResourceId, paths: ReadonlyMap<string, string>): readonly FileChange[] {
-  const prefix = `${keyOf(id)} `;
-  return [...paths].flatMap(([key, path]) =>
-    key.startsWith(prefix) ? [{ kind: 'delete' as const, path }] : [],
-  );
 }

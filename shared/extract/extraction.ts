@@ -7,6 +7,8 @@ export interface ResourceChange {
   readonly id: ResourceId;
   readonly kind: 'add' | 'edit' | 'delete';
   readonly files: readonly FileChange[];
+  /** What somebody who reads the changes has to know. */
+  readonly notes: readonly string[];
 }
 
 export interface Extraction {
@@ -17,6 +19,8 @@ export interface Extraction {
   readonly documents: number;
   /** What is in the instance and yet not in the files, and why. */
   readonly gaps: readonly Gap[];
+  /** What somebody who reads the files has to know: files that nothing was made of, words that were not kept. */
+  readonly notes: readonly string[];
 }
 
 /** Whether something was left out that a person can bring in: a secret in clear, or a thing only half understood. */

@@ -20,14 +20,14 @@ const longestGap = 250;
 const verbs = { add: 'new', edit: 'changed', delete: 'gone' } as const;
 
 export function describeExtraction(extraction: Extraction, instanceName: string): ExtractionReport {
-  const { changes, files, documents, gaps } = extraction;
+  const { changes, files, documents, gaps, notes } = extraction;
   const headline =
     changes.length === 0
       ? `The files already say what ${instanceName} says (${documents} resources compared).`
       : `${counted(changes)} in ${instanceName}: ${files.length} ${files.length === 1 ? 'file' : 'files'} to change.`;
   const intro = `What differs between the API Management instance **${code(instanceName)}** and this branch.`;
   const byKind = changesByKind(changes);
-  const left = gapsInWords(gaps);
+  const left = [...notesInWords(notes), ...gapsInWords(gaps)];
   const room = longestDescription - left.join('\n').length - 2;
   return {
     headline,
@@ -66,14 +66,22 @@ function changesByKind(changes: readonly ResourceChange[]): readonly string[] {
   });
 }
 
+function notesInWords(notes: readonly string[]): readonly string[] {
+  if (notes.length === 0) return [];
+  return ['### To know', '', ...bullets(notes), ''];
+}
+
 /** What is not in the files although the instance has it: never silent. */
 function gapsInWords(gaps: readonly Gap[]): readonly string[] {
-  const lines = toldGaps(gaps).map((gap) => `- ${escaped(shortened(gapInWords(gap)))}`);
-  const shown =
-    lines.length > mostGaps
-      ? [...lines.slice(0, mostGaps), `- ... and ${lines.length - mostGaps} more, see the log`]
-      : lines;
+  const shown = bullets(toldGaps(gaps).map(gapInWords));
   return ['### Not in the files', '', ...shown, `- Not read by this version: ${notCarried.join(', ')}.`, ''];
+}
+
+function bullets(texts: readonly string[]): readonly string[] {
+  const lines = texts.slice(0, mostGaps).map((text) => `- ${escaped(shortened(text))}`);
+  return texts.length > mostGaps
+    ? [...lines, `- ... and ${texts.length - mostGaps} more, see the log`]
+    : lines;
 }
 
 /** One gap, for people. */

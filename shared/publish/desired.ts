@@ -4,6 +4,7 @@ import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { collections } from '../artifacts/layout.ts';
 import { readArtifacts } from '../artifacts/read-artifacts.ts';
+import type { Unread } from '../artifacts/unread.ts';
 import { applyOverrides } from '../configuration/overrides.ts';
 import { oneError, TaskError } from '../errors/task-error.ts';
 
@@ -12,8 +13,8 @@ export interface Desired {
   readonly snapshot: Snapshot;
   readonly documents: readonly Document[];
   readonly overridden: readonly ResourceId[];
-  /** Files that this version does not publish. */
-  readonly strangers: readonly string[];
+  /** Files that nothing is published from. */
+  readonly unread: Unread;
   /** Revisions that are not current: this version leaves them alone. */
   readonly otherRevisions: readonly ResourceId[];
   /** An error when the overrides say that they are meant for another instance. */
@@ -37,7 +38,7 @@ export function readDesired(files: ArtifactFiles, overrides?: OverridesFile): De
         'Check the input artifactsFolder, and that the step before it checked out or downloaded the files.',
     });
   }
-  const { documents, strangers, problems } = readArtifacts(files);
+  const { documents, unread, problems } = readArtifacts(files);
   if (documents.length === 0 && problems.length === 0) throw notOurs([...files.keys()]);
   const laid = applyOverrides(documents, overrides?.text ?? '', overrides?.file ?? '');
   const all = [...problems, ...laid.problems];
@@ -47,7 +48,7 @@ export function readDesired(files: ArtifactFiles, overrides?: OverridesFile): De
     snapshot: snapshot(final.flatMap(resourcesIn)),
     documents: final,
     overridden: laid.applied,
-    strangers,
+    unread,
     meantForAnother: laid.meantForAnother,
     otherRevisions: other.filter(({ current }) => !current).map(({ id }) => id),
   };

@@ -4,7 +4,7 @@ import type { Resource } from '../apim/resource.ts';
 import { resourceAt, type Snapshot } from '../apim/snapshot.ts';
 import { operationsOf, parseOpenApi } from '../apim/specification/open-api.ts';
 import { operationName, sameOperationName } from '../apim/specification/operation-name.ts';
-import { didYouMean } from '../configuration/nearest.ts';
+import { didYouMean } from '../apim/nearest.ts';
 import { TaskError } from '../errors/task-error.ts';
 
 /**

@@ -2,6 +2,7 @@ import { isWrite } from '../apim/change.ts';
 import type { Instance } from '../apim/instance.ts';
 import { describe } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
+import { unreadInWords } from '../artifacts/unread.ts';
 import { oneError, TaskError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
 import { apply, type Outcome } from './apply.ts';
@@ -111,12 +112,10 @@ async function decide(desired: Desired, instance: Instance, log: Log) {
   }
 }
 
-function tellFiles({ documents, overridden, strangers, otherRevisions }: Desired, log: Log): void {
+function tellFiles({ documents, overridden, unread, otherRevisions }: Desired, log: Log): void {
   log.line(`${documents.length} resources in the files, ${overridden.length} of them overridden.`);
   for (const id of overridden) log.line(`override ${describe(id)}`);
-  if (strangers.length > 0) {
-    log.warning(`${strangers.length} files are not published by this version: ${shortened(strangers)}`);
-  }
+  for (const line of unreadInWords(unread)) log.warning(line);
   if (otherRevisions.length > 0) {
     const names = shortened(otherRevisions.map(describe));
     log.warning(`Only current revisions are published by this version, not ${names}`);

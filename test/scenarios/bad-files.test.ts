@@ -156,12 +156,25 @@ describe('A broken file stops publishing before the first write, by file and lin
     assertRed(run, 'INVALID_FILE', /tags\/public\/tagInformation\.json/);
   });
 
-  it('while files that nobody knows are named and do no harm', async () => {
+  it('also when only its name is wrong, unless .apimignore says that it is not meant', async () => {
     await writeFileAt(join(world.folder, 'broken/apis/petstore/polcy.xml'), '<policies />');
+    const run = await world.publish({ artifactsFolder: 'broken', action: 'plan' });
+    assertRed(run, 'NEAR_MISS', /Did you mean apis\/petstore\/policy\.xml/);
+    assert.deepEqual(world.requests(), []);
+    await writeFileAt(join(world.folder, 'broken/.apimignore'), 'polcy.*\n');
+    assertGreen(await world.publish({ artifactsFolder: 'broken', action: 'plan' }));
+  });
+
+  it('while files that nobody knows are named and do no harm', async () => {
+    await writeFileAt(join(world.folder, 'broken/apis/petstore/why.md'), 'Ours.');
     const run = await world.publish({ artifactsFolder: 'broken', action: 'plan' });
     assertGreen(run);
     const warnings = run.issues.filter(({ type }) => type === 'warning').map(({ message }) => message);
-    assert.match(warnings.join('\n'), /apis\/petstore\/polcy\.xml/, seen(run));
+    assert.match(
+      warnings.join('\n'),
+      /1 file is of no known layout, left alone: apis\/petstore\/why\.md/,
+      seen(run),
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { intoFolder, startWorld, type World } from '../services/world.ts';
-import { assertGreen, assertRed } from '../services/world-expectations.ts';
+import { assertDoneWithIssues, assertRed, seen } from '../services/world-expectations.ts';
 import { filesIn, writeFileAt } from '../services/world-files.ts';
 import { quick } from '../services/world-switches.ts';
 
@@ -28,17 +28,18 @@ describe('A document type in a policy', () => {
       assert.deepEqual(world.emulators.arm.requests.entries, []);
     });
 
-    it(`${what} is extracted as it is, with nothing put in its place`, async () => {
+    it(`${what} is left out of the files, and told`, async () => {
       const value = `${declaration}\n${body}`;
       const { faults } = world.emulators.arm;
       faults.push({
         path: /\/contoso-dev\/policies\/policy$/,
         answer: { status: 200, body: { name: 'policy', properties: { format: 'rawxml', value } } },
       });
-      assertGreen(await world.extract({ ...intoFolder, artifactsFolder: what }));
+      const run = await world.extract({ ...intoFolder, artifactsFolder: what });
       faults.length = 0;
-      const { 'policy.xml': policy } = await filesIn(join(world.folder, what));
-      assert.equal(policy?.trimEnd(), value);
+      assertDoneWithIssues(run);
+      assert.match(seen(run), /service policy cannot be kept in a file: \(1:1\) /);
+      assert.equal((await filesIn(join(world.folder, what)))['policy.xml'], undefined);
     });
   }
 });

@@ -10,7 +10,7 @@ export interface Kind {
   /** How its name reads inside `describe`; by default as it is. */
   readonly label?: (name: string) => string;
   readonly azure: AzurePlace;
-  /** Where it lives in the layout of apiops v7 (facts: peers 1.2). Absent: it has no file of its own. */
+  /** Where it lives in each layout: see files.ts. Absent: it has no file of its own. */
   readonly files?: Files;
   /** The section of overrides and filters that names it (facts: peers 2.8, 3.5). */
   readonly section?: string;
@@ -44,14 +44,39 @@ export interface AzurePlace {
   readonly association?: true;
 }
 
-/** Paths below the artifacts folder; `{kind}` stands for the name of the resource or of the parent of that kind. */
+/** The tools whose folders users have: each spells some files in its own way (facts: peers 1.2 to 1.6). */
+export type Layout = 'apiops v7' | 'apiops v6' | 'apiops v5' | 'apiops-cli';
+
+/**
+ * Where the parts of a resource are, in every spelling. All spellings are read; what is there is kept. The first one
+ * that suits a folder is how a new file is called there, so the one of apiops v7 comes first.
+ */
 export interface Files {
-  readonly information?: string;
-  /** What the information file of a link says; `$name` stands for its name. */
-  readonly linkContent?: JsonObject;
-  readonly policy?: string;
-  /** Without extension: the syntax gives it. */
-  readonly specification?: string;
+  /** JSON, `{"properties": {...}}`; the file of a link. */
+  readonly information?: readonly FileForm[];
+  /** Policy XML. */
+  readonly policy?: readonly FileForm[];
+  /** Without extension: the format gives it. */
+  readonly specification?: readonly FileForm[];
+  /** All that lives in it, at any depth, is below this folder, spelled as in the instance: "workspaces/{workspace}". */
+  readonly scope?: string;
+}
+
+/** One spelling. */
+export interface FileForm {
+  /**
+   * Below the artifacts folder; `{kind}` stands for the name of the resource or of what it lives in, at any depth:
+   * "apis/{apiRevision}/operations/{operation}/policy.xml".
+   */
+  readonly path: string;
+  /** The layouts that write it so; absent: all of them. */
+  readonly of?: readonly Layout[];
+  /** What a new file of a link says; `$name` stands for its name. Reading it, only its place counts. */
+  readonly content?: JsonObject;
+  /** One file for all links of that kind in one thing, `[{"name": "orders"}]`: the path has no name for the link. */
+  readonly list?: true;
+  /** The information file holds the policy too, in `properties.value`, and in `properties.format` how it is escaped. */
+  readonly embedsPolicy?: true;
 }
 
 /** Paths are dotted: "keyVault.lastStatus". */

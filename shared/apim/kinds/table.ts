@@ -1,4 +1,5 @@
 import { textAt } from '../json.ts';
+import { files } from './files.ts';
 import type { Kind } from './kind.ts';
 
 const nameless = () => '';
@@ -8,7 +9,7 @@ const rows = {
     words: 'named value',
     parents: [],
     azure: { collection: 'namedValues', found: 'by list' },
-    files: { information: 'named values/{namedValue}/namedValueInformation.json' },
+    files: files.namedValue,
     section: 'namedValues',
     properties: {
       readOnly: ['provisioningState', 'keyVault.lastStatus'],
@@ -31,14 +32,14 @@ const rows = {
     words: 'tag',
     parents: [],
     azure: { collection: 'tags', found: 'by list' },
-    files: { information: 'tags/{tag}/tagInformation.json' },
+    files: files.tag,
     section: 'tags',
   },
   backend: {
     words: 'backend',
     parents: [],
     azure: { collection: 'backends', found: 'by list' },
-    files: { information: 'backends/{backend}/backendInformation.json' },
+    files: files.backend,
     section: 'backends',
     properties: {
       readOnly: ['provisioningState'],
@@ -58,10 +59,7 @@ const rows = {
     words: 'policy fragment',
     parents: [],
     azure: { collection: 'policyFragments', found: 'by list', listIsPartial: true, policy: true },
-    files: {
-      information: 'policy fragments/{policyFragment}/policyFragmentInformation.json',
-      policy: 'policy fragments/{policyFragment}/policy.xml',
-    },
+    files: files.policyFragment,
     section: 'policyFragments',
     properties: { readOnly: ['provisioningState'] },
     called: { element: 'include-fragment', attribute: 'fragment-id' },
@@ -71,7 +69,7 @@ const rows = {
     parents: [],
     label: nameless,
     azure: { collection: 'policies', found: 'by item', policy: true },
-    files: { policy: 'policy.xml' },
+    files: files.servicePolicy,
     section: 'policies',
   },
   api: {
@@ -113,10 +111,7 @@ const rows = {
     label: (name) => (name === '1' ? '' : `;rev=${name}`),
     naming: 'revision suffix',
     azure: { collection: 'revisions', found: 'by list', specification: true },
-    files: {
-      information: 'apis/{apiRevision}/apiInformation.json',
-      specification: 'apis/{apiRevision}/specification',
-    },
+    files: files.apiRevision,
     properties: {
       readOnly: ['isOnline', 'provisioningState', 'apiVersionSet'],
       writeOnly: ['translateRequiredQueryParameters', 'apiType', 'format', 'value', 'sourceApiId'],
@@ -137,7 +132,7 @@ const rows = {
     parents: ['apiRevision'],
     label: nameless,
     azure: { collection: 'policies', found: 'by item', policy: true },
-    files: { policy: 'apis/{apiRevision}/policy.xml' },
+    files: files.apiPolicy,
     section: 'policies',
   },
   operationPolicy: {
@@ -145,21 +140,21 @@ const rows = {
     parents: ['operation'],
     label: nameless,
     azure: { collection: 'policies', found: 'by item', policy: true },
-    files: { policy: 'apis/{apiRevision}/operations/{operation}/policy.xml' },
+    files: files.operationPolicy,
     section: 'policies',
   },
   apiTag: {
     words: 'API tag',
     parents: ['apiRevision'],
     azure: { collection: 'tags', found: 'by list', association: true },
-    files: { information: 'tags/{apiTag}/apis/{apiRevision}/tagApiInformation.json', linkContent: {} },
+    files: files.apiTag,
     linksTo: 'tag',
   },
   product: {
     words: 'product',
     parents: [],
     azure: { collection: 'products', found: 'by list' },
-    files: { information: 'products/{product}/productInformation.json' },
+    files: files.product,
     section: 'products',
     properties: {
       defaults: {
@@ -176,28 +171,21 @@ const rows = {
     parents: ['product'],
     label: nameless,
     azure: { collection: 'policies', found: 'by item', policy: true },
-    files: { policy: 'products/{product}/policy.xml' },
+    files: files.productPolicy,
     section: 'policies',
   },
   productApi: {
     words: 'product API',
     parents: ['product'],
     azure: { collection: 'apis', found: 'by list', association: true },
-    files: {
-      information: 'products/{product}/apis/{productApi}/productApiInformation.json',
-      linkContent: {},
-    },
+    files: files.productApi,
     linksTo: 'api',
   },
   productGroup: {
     words: 'product group',
     parents: ['product'],
     azure: { collection: 'groups', found: 'by list', association: true },
-    // apiops v7 reads the target from groupId and takes `name` as the name of the link it makes.
-    files: {
-      information: 'products/{product}/groups/{productGroup}/productGroupInformation.json',
-      linkContent: { name: '$name', properties: { groupId: '/groups/$name' } },
-    },
+    files: files.productGroup,
   },
 } as const satisfies Record<string, UnnamedKind>;
 

@@ -1,0 +1,71 @@
+import type { Files, Layout } from './kind.ts';
+
+const apiops: readonly Layout[] = ['apiops v7', 'apiops v6', 'apiops v5'];
+const v7: readonly Layout[] = ['apiops v7'];
+const v6: readonly Layout[] = ['apiops v6'];
+const v5: readonly Layout[] = ['apiops v5'];
+const since6: readonly Layout[] = ['apiops v7', 'apiops v6'];
+const cli: readonly Layout[] = ['apiops-cli'];
+/** Lists of links in one file: apiops until version 5, and apiops-cli again. */
+const lists: readonly Layout[] = ['apiops v5', 'apiops-cli'];
+
+/** The column `files` of the table: where each kind lives in each layout (facts: peers 1.2 to 1.6). */
+export const files = {
+  namedValue: {
+    information: [
+      { path: 'named values/{namedValue}/namedValueInformation.json', of: apiops },
+      { path: 'namedValues/{namedValue}/namedValueInformation.json', of: cli },
+    ],
+  },
+  tag: { information: [{ path: 'tags/{tag}/tagInformation.json' }] },
+  backend: { information: [{ path: 'backends/{backend}/backendInformation.json' }] },
+  policyFragment: {
+    information: [
+      { path: 'policy fragments/{policyFragment}/policyFragmentInformation.json', of: apiops },
+      {
+        path: 'policyFragments/{policyFragment}/policyFragmentInformation.json',
+        of: cli,
+        embedsPolicy: true,
+      },
+    ],
+    policy: [{ path: 'policy fragments/{policyFragment}/policy.xml', of: apiops }],
+  },
+  servicePolicy: { policy: [{ path: 'policy.xml' }] },
+  apiRevision: {
+    information: [{ path: 'apis/{apiRevision}/apiInformation.json' }],
+    specification: [{ path: 'apis/{apiRevision}/specification' }],
+  },
+  apiPolicy: { policy: [{ path: 'apis/{apiRevision}/policy.xml' }] },
+  operationPolicy: { policy: [{ path: 'apis/{apiRevision}/operations/{operation}/policy.xml' }] },
+  apiTag: {
+    information: [
+      { path: 'tags/{apiTag}/apis/{apiRevision}/tagApiInformation.json', of: v7, content: {} },
+      { path: 'apis/{apiRevision}/tags/{apiTag}/apiTagInformation.json', of: v6, content: {} },
+      { path: 'apis/{apiRevision}/tags.json', of: v5, list: true },
+      {
+        path: 'apis/{apiRevision}/tags/{apiTag}/tagInformation.json',
+        of: cli,
+        content: { name: '$name', properties: {} },
+      },
+    ],
+  },
+  product: { information: [{ path: 'products/{product}/productInformation.json' }] },
+  productPolicy: { policy: [{ path: 'products/{product}/policy.xml' }] },
+  productApi: {
+    information: [
+      { path: 'products/{product}/apis/{productApi}/productApiInformation.json', of: since6, content: {} },
+      { path: 'products/{product}/apis.json', of: lists, list: true },
+    ],
+  },
+  productGroup: {
+    information: [
+      {
+        path: 'products/{product}/groups/{productGroup}/productGroupInformation.json',
+        of: since6,
+        // apiops v7 reads the target from groupId and takes `name` as the name of the link it makes; v6 wrote {}.
+        content: { name: '$name', properties: { groupId: '/groups/$name' } },
+      },
+      { path: 'products/{product}/groups.json', of: lists, list: true },
+    ],
+  },
+} as const satisfies Record<string, Files>;

@@ -1,0 +1,46 @@
+import { type Difference, propertyDifferences } from '../apim/differences.ts';
+import { currentRevisionProperty, type Document, resourcesIn } from '../apim/documents.ts';
+import { type JsonObject, objectAt, textAt, valueAt } from '../apim/json.ts';
+import type { FileForm } from '../apim/kinds/kind.ts';
+import { editedJson } from './edit-json.ts';
+import { embeddedPolicy, withoutPolicy } from './embedded-policy.ts';
+import { parseInformation } from './json-file.ts';
+import { mergePolicy } from './merge-policy.ts';
+
+/** An information file in which only the properties that differ are touched; what surrounds them stays. */
+export function mergedInformation(live: Document, form: FileForm, before: string, path: string): string {
+  const written = parseInformation(before, path);
+  const given = objectAt(written, 'properties');
+  const properties = form.embedsPolicy === true ? withoutPolicy(given) : given;
+  const differences = documentDifferences(live, { ...live, properties });
+  const edited = differences.reduce(
+    (text, { steps }) => editedJson(text, ['properties', ...steps], valueAt(live.properties, ...steps)),
+    before,
+  );
+  const withPolicy = form.embedsPolicy === true ? policyEmbedded(live, written, edited) : edited;
+  return withRevision(live, written, withPolicy);
+}
+
+function policyEmbedded({ policy }: Document, written: JsonObject, text: string): string {
+  const before = embeddedPolicy(written);
+  const merged = before === undefined ? policy : mergePolicy(before, policy ?? before).text;
+  if (merged === undefined || merged === before) return text;
+  const raw = editedJson(text, ['properties', 'format'], 'rawxml');
+  return editedJson(raw, ['properties', 'value'], merged);
+}
+
+/** Which revision is current is the document's own name: no comparison of its resources sees it. */
+function withRevision({ properties }: Document, written: JsonObject, text: string): string {
+  const steps = ['properties', currentRevisionProperty];
+  const revision = textAt(properties, currentRevisionProperty);
+  const unchanged = revision === undefined || revision === (textAt(written, ...steps) ?? '1');
+  return unchanged ? text : editedJson(text, steps, revision);
+}
+
+/** What differs between two forms of one document, resource by resource, each by the rules of its kind. */
+function documentDifferences(wanted: Document, live: Document): readonly Difference[] {
+  const others = new Map(resourcesIn(live).map((resource) => [resource.id.kind, resource.properties]));
+  return resourcesIn(wanted).flatMap(({ id, properties }) =>
+    propertyDifferences(id.kind, properties, others.get(id.kind) ?? {}),
+  );
+}

@@ -1,0 +1,51 @@
+import type { TaskError } from '../errors/task-error.ts';
+import { ignoreFile } from './ignored.ts';
+import { placeOf } from './layout.ts';
+import { isNotCarried, nearMiss } from './near-miss.ts';
+
+/** Files that nothing is made of: none is passed over in silence. */
+export interface Unread {
+  /** Files of a layout for kinds that this version does not carry. */
+  readonly notCarried: readonly string[];
+  /** Files of no layout. */
+  readonly strangers: readonly string[];
+  readonly nearMisses: readonly TaskError[];
+}
+
+/** Git's own files are in every folder and nobody takes them for something else. */
+const git = /(?:^|\/)\.git(?:ignore|attributes|keep)$/;
+
+export function unreadOf(paths: readonly string[]): Unread {
+  const unknown = paths.filter(
+    (path) => placeOf(path) === undefined && path !== ignoreFile && !git.test(path),
+  );
+  const notCarried = unknown.filter(isNotCarried);
+  const found = unknown
+    .filter((path) => !isNotCarried(path))
+    .map((path) => ({ path, error: nearMiss(path) }));
+  return {
+    notCarried,
+    strangers: found.flatMap(({ path, error }) => (error === undefined ? [path] : [])),
+    nearMisses: found.flatMap(({ error }) => error ?? []),
+  };
+}
+
+/** What both tasks warn of: at most one line for each reason. */
+export function unreadInWords({ notCarried, strangers }: Unread): readonly string[] {
+  const lines: string[] = [];
+  if (notCarried.length > 0)
+    lines.push(`${counted(notCarried)} of kinds that this version does not carry: ${shortened(notCarried)}`);
+  if (strangers.length > 0)
+    lines.push(
+      `${counted(strangers)} of no known layout, left alone: ${shortened(strangers)} (name them in ${ignoreFile} if they belong here)`,
+    );
+  return lines;
+}
+
+function counted({ length }: readonly string[]): string {
+  return length === 1 ? '1 file is' : `${length} files are`;
+}
+
+function shortened(names: readonly string[]): string {
+  return names.slice(0, 5).join(', ') + (names.length > 5 ? ', ...' : '');
+}
