@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Instance } from './instance.ts';
 import type { Json, JsonObject } from './json.ts';
+import { linkName } from './link.ts';
 
 /** What no two instances have in common although they are equal. */
-const volatile = ['createdDate', 'createdDateTime', 'updatedDateTime', 'primaryKey', 'secondaryKey'];
+const volatile = [
+  ...['createdDate', 'createdDateTime', 'updatedDateTime', 'registrationDate', 'timeStampUtc'],
+  ...['primaryKey', 'secondaryKey', linkName],
+];
 
 const invented = /\b[0-9a-f]{24}\b/g;
 

@@ -11,10 +11,12 @@ export function checkEtag(
   request: ServiceRequest,
   existing: Entry | undefined,
 ): void {
+  const { ifMatch, linksTo } = place.kind;
+  if (ifMatch === 'ignored' || linksTo !== undefined) return;
   const wanted = headerOf(request, 'if-match');
   if (wanted === undefined) {
-    const required = existing !== undefined && switches.missingIfMatch === 'refused' && !place.kind.linksTo;
-    if (!required) return;
+    const required = ifMatch === 'required' || switches.missingIfMatch === 'refused';
+    if (existing === undefined || !required) return;
     throw new Refusal(
       400,
       'ValidationError',

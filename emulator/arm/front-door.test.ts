@@ -130,10 +130,13 @@ describe('Azure Resource Manager, emulated', () => {
     assert.deepEqual((await client.ask('GET', 'apis/a/wikis')).json['value'], []);
   });
 
-  it('answers empty lists for what it knows only by name, 404 for what it does not know', async () => {
-    assert.deepEqual((await client.ask('GET', 'gateways')).json['value'], []);
+  it('answers 404 for what it does not know, and 501 for what only newer versions have', async () => {
+    const { origin } = client.emulators.arm;
     assert.equal((await client.ask('GET', 'nonsense')).status, 404);
-    assert.equal((await client.ask('PUT', 'gateways/g', { properties: {} })).status, 501);
+    assert.equal((await client.ask('GET', 'clientApplications')).status, 404);
+    const url = `${origin}${client.instance.resourceId}/clientApplications?api-version=2025-09-01-preview`;
+    const newer = await client.fetch('GET', url, undefined, { authorization: `Bearer ${client.token}` });
+    assert.equal(newer.status, 501);
   });
 });
 

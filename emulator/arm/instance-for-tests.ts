@@ -8,13 +8,14 @@ import { defaultSwitches, type Switches } from './switches.ts';
 /** An instance without servers around it, for tests of what it does by itself. */
 export function instanceForTests({
   name = 'contoso',
+  sku = 'Developer',
   switches,
-}: { name?: string; switches?: Partial<Switches> } = {}): {
+}: { name?: string; sku?: string; switches?: Partial<Switches> } = {}): {
   emulated: EmulatedInstance;
   instance: Instance;
 } {
   const instance = newInstance(
-    { subscriptionId: 'sub', resourceGroup: 'rg', name },
+    { subscriptionId: 'sub', resourceGroup: 'rg', name, sku },
     {
       switches: { ...defaultSwitches, ...switches },
       downloads: new Downloads({ key: '', cert: '', trustFile: '' }, (_, serve) => serve()),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { defined, type JsonObject, textOf } from './json.ts';
-import { kindOf, spelled } from './kinds.ts';
+import { contractOf } from './contract.ts';
+import { type JsonObject, textOf } from './json.ts';
+import { spelled } from './kinds.ts';
 import { LongRunningWrites } from './long-running.ts';
 import { rootOf } from './place.ts';
 import { type Scope, scopeOf } from './scope.ts';
@@ -37,6 +38,7 @@ export class Instance {
   /** Key of an API without revision -> number of the current one. */
   private readonly current = new Map<string, string>();
   private readonly hidden = new Map<string, number>();
+  private readonly fresh = new Map<Scope, number>();
 
   constructor(
     readonly options: InstanceOptions,
@@ -112,16 +114,7 @@ export class Instance {
 
   /** `list` leaves out what lists leave out (facts 1.0). */
   contractOf(entry: Entry, query: URLSearchParams, list = false): JsonObject {
-    const path = this.pathOf(entry);
-    const collections = path.split('/').filter((_, index) => index % 2 === 0);
-    const kind = kindOf(collections);
-    const shown = kind?.behaviour?.show?.(entry, { instance: this, query, list }) ?? entry.properties;
-    return {
-      id: `${this.resourceId}/${path}`,
-      type: `Microsoft.ApiManagement/service/${collections.join('/')}`,
-      name: path.split('/').at(-1),
-      properties: defined(shown),
-    };
+    return contractOf(this, entry, { query, list });
   }
 
   /** References come back in full form, whatever form they were given in (facts 8). */
@@ -136,6 +129,17 @@ export class Instance {
     const full = this.fullId(reference, scope).toLowerCase();
     const prefix = `${this.resourceId.toLowerCase()}/`;
     return full.startsWith(prefix) ? full.slice(prefix.length) : undefined;
+  }
+
+  /** A new workspace answers 500 to so many lists (facts 1.0). */
+  startAsFresh(scope: Scope): void {
+    this.fresh.set(scope, this.switches.freshWorkspaceLists);
+  }
+
+  failsAsFresh(scope: Scope): boolean {
+    const left = this.fresh.get(scope) ?? 0;
+    this.fresh.set(scope, left - 1);
+    return left > 0;
   }
 
   /** An id that the service invents. */

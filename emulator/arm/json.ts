@@ -49,6 +49,13 @@ export function defined(object: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
 
+/** Null says nothing in an answer, but for some properties (facts 1.0). */
+export function withoutNulls(object: JsonObject, except: readonly string[]): JsonObject {
+  return Object.fromEntries(
+    Object.entries(object).filter(([name, value]) => value !== null || except.includes(name)),
+  );
+}
+
 /** RFC 7396: null removes, objects merge, everything else replaces. */
 export function merged(target: JsonObject, patch: JsonObject): JsonObject {
   const changes = Object.entries(patch).map(([name, value]): [string, Json | undefined] => [

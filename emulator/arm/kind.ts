@@ -1,6 +1,8 @@
 import type { EmulatedAnswer } from '../http/loopback-server.ts';
+import type { FilterFields } from './filter.ts';
 import type { Instance } from './instance.ts';
-import type { JsonObject } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { LinkKind } from './link.ts';
 import type { Place } from './place.ts';
 import type { Entry } from './store.ts';
 
@@ -22,6 +24,15 @@ export interface Outcome {
   readonly afterwards?: (entry: Entry) => void;
 }
 
+/** A request that takes something away. */
+export interface Removal {
+  readonly instance: Instance;
+  readonly query: URLSearchParams;
+}
+
+/** A POST on a resource; the body is what came as JSON. */
+export type Action = (entry: Entry, instance: Instance, body: JsonObject) => EmulatedAnswer;
+
 /** What differs between kinds by behaviour; what differs by data stands in the table (kinds.ts). */
 export interface Behaviour {
   /** Refuses or completes a PUT or PATCH before it is answered. */
@@ -35,15 +46,19 @@ export interface Behaviour {
     entry: Entry,
     view: { instance: Instance; query: URLSearchParams; place: Place },
   ): EmulatedAnswer | undefined;
+  /** The name in the contract where it is not that of the path. */
+  nameOf?(entry: Entry, instance: Instance): string;
   /** Refuses a link that is new. */
   beforeLink?(place: Place, instance: Instance): void;
   /** Refuses a DELETE. */
-  beforeDelete?(entry: Entry, removal: { instance: Instance; query: URLSearchParams }): void;
+  beforeDelete?(entry: Entry, removal: Removal): void;
   /** Cleans up what a DELETE leaves elsewhere. */
-  afterDelete?(entry: Entry, removal: { instance: Instance; query: URLSearchParams }): void;
+  afterDelete?(entry: Entry, removal: Removal): void;
   /** POST actions by lower-case name. */
-  actions?: Readonly<Record<string, (entry: Entry, instance: Instance) => EmulatedAnswer>>;
+  actions?: Readonly<Record<string, Action>>;
 }
+
+type Verb = 'HEAD' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** One row of the table of kinds. */
 export interface Kind {
@@ -51,27 +66,64 @@ export interface Kind {
   readonly collections: string;
   /** What "... not found." calls it. */
   readonly noun: string;
-  /** Properties without which a PUT is refused. */
-  readonly required?: readonly string[];
-  /** Writes that go on after the answer (facts 1.0). */
-  readonly longRunning?: readonly ('PUT' | 'PATCH')[];
-  /** Types without PATCH are named in facts 1.0. */
-  readonly patch?: boolean;
-  /** Belongs to the API, not to one of its revisions (facts 1.1). */
-  readonly rootOnly?: boolean;
-  /** A bare link to the item of that collection with the same name; its PUT takes no body. */
-  readonly linksTo?: string;
+  /** The names that it may have (facts 1.0); any when absent. */
+  readonly names?: RegExp;
   /** Also in workspaces (facts 1.2); what is broken there answers 500 for ever. */
   readonly inWorkspaces?: true | 'broken';
-  /** Links of which the item GET is 405 and HEAD 204 (facts 1.0); tag assignments are not such. */
-  readonly association?: boolean;
-  /** A collection that is computed from others. */
-  readonly view?: (instance: Instance, place: Place) => JsonObject[];
+  /** The first version that has it; the emulator has nothing of what is newer than 2024-05-01 (facts 0). */
+  readonly since?: string;
+  /** Requests that it does not take (facts 1.1). */
+  readonly without?: readonly Verb[];
+  /** Writes that go on after the answer (facts 1.0). */
+  readonly longRunning?: readonly ('PUT' | 'PATCH' | 'DELETE')[];
+  /** Where If-Match must be sent, or means nothing (facts 1.0). */
+  readonly ifMatch?: 'required' | 'ignored';
+  /** A PATCH that is answered without a body (facts 1.0). */
+  readonly patchStatus?: 204;
+
+  /** Properties without which a PUT is refused. */
+  readonly required?: readonly string[];
+  /** The longest text that a property may have. */
+  readonly limits?: Readonly<Record<string, number>>;
+  /** Properties with a closed set of values. */
+  readonly oneOf?: Readonly<Record<string, readonly Json[]>>;
+  /** What is there when a PUT leaves it out. */
+  readonly defaults?: JsonObject;
+  /** What only the service sets: taken without complaint, and not kept. */
+  readonly readOnly?: readonly string[];
+  /** What only a PUT that creates may set. */
+  readonly immutable?: readonly string[];
+  /** The refusal of a second one with the same displayName. */
+  readonly unique?: string;
+  /** Never shown by GET and lists, kept when a PUT omits them (facts 7). */
+  readonly secrets?: readonly string[];
+  /** What an answer shows as null; elsewhere null is dropped (facts 1.0). */
+  readonly nulls?: readonly string[];
+
+  /** What lists leave out (facts 1.0). */
+  readonly listOmits?: readonly string[];
   /** The answer has no nextLink and is never paged (facts 1.0). */
   readonly unpaged?: boolean;
+  /** Fields of its $filter (facts 1.0). */
+  readonly filters?: FilterFields;
+
+  /** Belongs to the API, not to one of its revisions (facts 1.1). */
+  readonly rootOnly?: boolean;
+  /** A bare link to the item of that collection with the same name; its PUT takes no body. '' needs no item. */
+  readonly linksTo?: string;
+  /** Has the name of an item there, and goes with it. */
+  readonly namedAfter?: string;
+  /** Links of which the item GET is 405 and HEAD 204 (facts 1.0); tag assignments are not such. */
+  readonly association?: boolean;
+  /** A link with a name of its own; at service level another view of an association (facts 1.0). */
+  readonly link?: LinkKind;
+  /** A collection that is computed from others. */
+  readonly view?: (instance: Instance, place: Place) => JsonObject[];
   /** GET of what is not there is 500, not 404 (facts 1.10, wikis). */
   readonly missingIsError?: boolean;
-  /** May be listed, but nothing of it is emulated yet. */
+  /** Names that are no items, but have something below them (facts 1.18, managed). */
+  readonly implied?: readonly string[];
+  /** No configuration: may be listed and is empty, writes are not emulated. */
   readonly listedOnly?: boolean;
   readonly behaviour?: Behaviour;
 }

@@ -2,110 +2,214 @@ import type { Kind } from './kind.ts';
 import { apiSchemas } from './kinds/api-schemas.ts';
 import { listRevisions } from './kinds/api-revisions.ts';
 import { apis } from './kinds/apis.ts';
+import { authorizationKinds } from './kinds/authorizations.ts';
 import { backends } from './kinds/backends.ts';
-import { groups } from './kinds/groups.ts';
-import { listedOnly } from './kinds/listed-only.ts';
+import { cacheKinds } from './kinds/caches.ts';
+import { certificateKinds } from './kinds/certificates.ts';
+import { contentKinds } from './kinds/content.ts';
+import { describingKinds } from './kinds/describing.ts';
+import { diagnosticKinds } from './kinds/diagnostics.ts';
+import { gatewayKinds } from './kinds/gateways.ts';
+import { globalSchemaKinds } from './kinds/global-schemas.ts';
+import { groupKinds } from './kinds/groups.ts';
+import { identityKinds } from './kinds/identity.ts';
+import { issueKinds } from './kinds/issues.ts';
+import { linkKinds } from './kinds/links.ts';
+import { loggerKinds } from './kinds/loggers.ts';
+import { messageKinds } from './kinds/messages.ts';
 import { namedValues } from './kinds/named-values.ts';
 import { operations } from './kinds/operations.ts';
 import { policies, policyFragments } from './kinds/policies.ts';
+import { portalKinds } from './kinds/portal.ts';
 import { productApis } from './kinds/product-apis.ts';
 import { products } from './kinds/products.ts';
 import { releases } from './kinds/releases.ts';
-import { subscriptions } from './kinds/subscriptions.ts';
-import { tags } from './kinds/tags.ts';
+import { resolverKinds } from './kinds/resolvers.ts';
+import { restrictionKinds } from './kinds/restrictions.ts';
+import { subscriptionFilters, subscriptionKinds } from './kinds/subscriptions.ts';
+import { tenantKinds } from './kinds/tenant.ts';
+import { userKinds } from './kinds/users.ts';
 import { versionSets } from './kinds/version-sets.ts';
 import { allPolicies, apiProducts, productSubscriptions } from './kinds/views.ts';
+import { workspaceKinds } from './kinds/workspaces.ts';
+import { legalNames, oneOfNames } from './legal-names.ts';
 
 const inWorkspaces = true;
 const policy = {
   noun: 'Policy',
+  names: oneOfNames('policy'),
   required: ['value'],
-  patch: false,
+  without: ['PATCH'],
   unpaged: true,
   inWorkspaces,
   behaviour: policies,
 } as const;
+const { inWorkspaces: _, ...onlyOfService } = policy;
+const tag = { noun: 'Tag', linksTo: 'tags', filters: ['name', 'displayName'] } as const;
 
 /** Everything that can be addressed below a service (facts 1.1). */
 const rows: readonly Kind[] = [
   {
     collections: 'namedValues',
-    inWorkspaces,
     noun: 'Property',
+    names: legalNames.long,
+    inWorkspaces,
     required: ['displayName'],
+    limits: { displayName: 256 },
     longRunning: ['PUT', 'PATCH'],
+    filters: ['displayName', 'tags'],
     behaviour: namedValues,
   },
-  { collections: 'tags', inWorkspaces, noun: 'Tag', required: ['displayName'], behaviour: tags },
-  { collections: 'backends', inWorkspaces, noun: 'Backend', behaviour: backends },
+  {
+    collections: 'tags',
+    noun: 'Tag',
+    names: legalNames.short,
+    inWorkspaces,
+    required: ['displayName'],
+    limits: { displayName: 160 },
+    unique: 'Tag with the same name already exists.',
+    filters: ['name', 'displayName'],
+  },
+  {
+    collections: 'backends',
+    noun: 'Backend',
+    names: legalNames.any80,
+    inWorkspaces,
+    limits: { url: 2000, title: 300, description: 2000, resourceId: 2000 },
+    filters: ['name', 'title', 'url'],
+    behaviour: backends,
+  },
   {
     collections: 'policyFragments',
-    inWorkspaces,
     noun: 'PolicyFragment',
+    names: legalNames.fragment,
+    inWorkspaces,
     required: ['value'],
+    limits: { description: 1000 },
     longRunning: ['PUT'],
-    patch: false,
+    without: ['PATCH'],
+    filters: ['name', 'description', 'value'],
     behaviour: policyFragments,
   },
-  { collections: 'groups', inWorkspaces, noun: 'Group', required: ['displayName'], behaviour: groups },
   {
     collections: 'apiVersionSets',
-    inWorkspaces,
     noun: 'ApiVersionSet',
+    names: legalNames.short,
+    inWorkspaces,
     required: ['displayName', 'versioningScheme'],
+    limits: { displayName: 100 },
+    filters: ['name', 'displayName'],
     behaviour: versionSets,
   },
-  {
-    collections: 'subscriptions',
-    inWorkspaces,
-    noun: 'Subscription',
-    required: ['displayName', 'scope'],
-    behaviour: subscriptions,
-  },
-  { collections: 'workspaces', noun: 'Workspace', required: ['displayName'] },
   { collections: 'policies', ...policy },
   { collections: 'allPolicies', noun: 'Policy', unpaged: true, view: allPolicies },
 
-  { collections: 'products', inWorkspaces, noun: 'Product', required: ['displayName'], behaviour: products },
+  {
+    collections: 'products',
+    noun: 'Product',
+    names: legalNames.any256,
+    inWorkspaces,
+    required: ['displayName'],
+    limits: { displayName: 300, description: 1000 },
+    oneOf: { state: ['notPublished', 'published'] },
+    unique: 'Product with the same name already exists.',
+    nulls: ['subscriptionsLimit'],
+    filters: ['name', 'displayName', 'description', 'terms', 'state:eq'],
+    behaviour: products,
+  },
   { collections: 'products/policies', ...policy },
-  { collections: 'products/apis', noun: 'API', linksTo: 'apis', association: true, behaviour: productApis },
-  { collections: 'products/groups', noun: 'Group', linksTo: 'groups', association: true },
-  { collections: 'products/tags', inWorkspaces: 'broken', noun: 'Tag', linksTo: 'tags' },
-  { collections: 'products/subscriptions', noun: 'Subscription', view: productSubscriptions },
+  {
+    collections: 'products/apis',
+    noun: 'API',
+    linksTo: 'apis',
+    association: true,
+    filters: ['name', 'displayName', 'description', 'serviceUrl', 'path'],
+    behaviour: productApis,
+  },
+  {
+    collections: 'products/groups',
+    noun: 'Group',
+    linksTo: 'groups',
+    association: true,
+    filters: ['name:ge,le,eq,ne,gt,lt', 'displayName:eq,ne', 'description:eq,ne'],
+  },
+  { collections: 'products/tags', inWorkspaces: 'broken', ...tag },
+  {
+    collections: 'products/subscriptions',
+    noun: 'Subscription',
+    view: productSubscriptions,
+    filters: subscriptionFilters,
+  },
 
-  { collections: 'apis', inWorkspaces, noun: 'Api', longRunning: ['PUT'], behaviour: apis },
+  {
+    collections: 'apis',
+    noun: 'Api',
+    names: legalNames.long,
+    inWorkspaces,
+    longRunning: ['PUT', 'DELETE'],
+    limits: { displayName: 300, path: 400, serviceUrl: 2000 },
+    nulls: ['description', 'serviceUrl', 'authenticationSettings'],
+    filters: ['name', 'displayName', 'description', 'serviceUrl', 'path', 'isCurrent:eq,ne'],
+    behaviour: apis,
+  },
   { collections: 'apis/policies', ...policy },
   {
     collections: 'apis/schemas',
-    inWorkspaces,
     noun: 'Schema',
+    names: legalNames.any80,
+    inWorkspaces,
     required: ['contentType'],
     longRunning: ['PUT'],
-    patch: false,
+    without: ['PATCH'],
+    filters: ['contentType'],
     behaviour: apiSchemas,
   },
-  { collections: 'apis/tags', inWorkspaces: 'broken', noun: 'Tag', linksTo: 'tags' },
-  { collections: 'apis/products', noun: 'Product', rootOnly: true, view: apiProducts },
-  { collections: 'apis/revisions', inWorkspaces, noun: 'Revision', rootOnly: true, view: listRevisions },
+  { collections: 'apis/tags', inWorkspaces: 'broken', ...tag },
   {
-    collections: 'apis/releases',
-    inWorkspaces,
-    noun: 'ApiRelease',
-    required: ['apiId'],
+    collections: 'apis/products',
+    noun: 'Product',
     rootOnly: true,
-    behaviour: releases,
+    view: apiProducts,
+    filters: ['displayName'],
+  },
+  {
+    collections: 'apis/revisions',
+    noun: 'Revision',
+    inWorkspaces,
+    rootOnly: true,
+    view: listRevisions,
+    filters: ['apiRevision'],
   },
   {
     collections: 'apis/operations',
-    inWorkspaces,
     noun: 'Operation',
+    names: legalNames.any80,
+    inWorkspaces,
     required: ['displayName', 'method', 'urlTemplate'],
+    limits: { displayName: 300, urlTemplate: 1000 },
+    filters: ['name', 'displayName', 'method', 'description', 'urlTemplate'],
     behaviour: operations,
   },
   { collections: 'apis/operations/policies', ...policy },
-  { collections: 'apis/operations/tags', noun: 'Tag', linksTo: 'tags' },
+  { collections: 'apis/operations/tags', ...tag },
+  { collections: 'apis/resolvers/policies', ...onlyOfService },
+  {
+    collections: 'apis/releases',
+    noun: 'ApiRelease',
+    names: legalNames.short,
+    inWorkspaces,
+    rootOnly: true,
+    required: ['apiId'],
+    filters: ['notes'],
+    behaviour: releases,
+  },
 
-  ...listedOnly,
+  ...[groupKinds, userKinds, subscriptionKinds, linkKinds, workspaceKinds].flat(),
+  ...[loggerKinds, diagnosticKinds, certificateKinds, cacheKinds, globalSchemaKinds].flat(),
+  ...[describingKinds, resolverKinds, issueKinds, gatewayKinds, restrictionKinds].flat(),
+  ...[identityKinds, authorizationKinds, portalKinds, contentKinds, messageKinds, tenantKinds].flat(),
+  { collections: 'clientApplications', noun: 'ClientApplication', since: '2024-06-01-preview' },
+  { collections: 'apis/tools', noun: 'Tool', since: '2024-06-01-preview' },
 ];
 
 const byCollections = new Map(rows.map((kind) => [kind.collections.toLowerCase(), kind]));

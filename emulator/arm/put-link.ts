@@ -5,12 +5,13 @@ import { kindOf } from './kinds.ts';
 import type { Place } from './place.ts';
 import { linkContract } from './read.ts';
 import { notFound, Refusal } from './refusal.ts';
+import type { Scope } from './scope.ts';
 import type { ServiceRequest } from './service-request.ts';
 
 /** PUT of a link needs no body and repeats the contract of the target (facts 1.0). */
 export function putLink(instance: Instance, place: Place, { query }: ServiceRequest): EmulatedAnswer {
   const { kind, key, name = '' } = place;
-  if (!instance.find(targetKeyOf(place, key))) throw missingTarget(kind);
+  if (kind.linksTo !== '' && !instance.find(targetKeyOf(place, key))) throw missingTarget(kind);
   const existing = instance.find(key);
   if (existing) {
     if (kind.association && instance.switches.repeatedLink === 'conflict') throw linkedAlready(kind);
@@ -22,7 +23,10 @@ export function putLink(instance: Instance, place: Place, { query }: ServiceRequ
 }
 
 /** What a link means: in the same workspace, or of the service where workspaces have no such kind (users). */
-export function targetKeyOf({ kind: { linksTo = '' }, scope }: Place, linkKey: string): string {
+export function targetKeyOf(
+  { kind: { linksTo = '' }, scope }: { kind: Pick<Kind, 'linksTo'>; scope: Scope },
+  linkKey: string,
+): string {
   const inside = scope !== '' && kindOf(['workspaces', linksTo]) !== undefined;
   return `${inside ? scope : ''}${linksTo}/${linkKey.split('/').at(-1) ?? ''}`;
 }
@@ -33,7 +37,7 @@ function missingTarget({ noun, association }: Kind): Refusal {
 }
 
 /** Clients take it for success (facts 1.0). */
-function linkedAlready({ collections, noun }: Kind): Refusal {
+export function linkedAlready({ collections, noun }: Kind): Refusal {
   const parent = collections.startsWith('products/') ? 'Product' : 'entity';
   const message = `Link already exists between specified ${parent} and ${noun}.`;
   return new Refusal(409, 'Conflict', message, null);

@@ -1,11 +1,15 @@
 import type { EmulatedAnswer } from '../http/loopback-server.ts';
+import { filterOf } from './filter.ts';
 import type { Instance } from './instance.ts';
 import type { JsonObject } from './json.ts';
+import type { Kind } from './kind.ts';
+import { linksIn } from './link.ts';
 import { page } from './page.ts';
 import { checkParent } from './parent.ts';
 import type { Place } from './place.ts';
 import { targetKeyOf } from './put-link.ts';
 import { internalError, notFound, Refusal } from './refusal.ts';
+import { linkAt } from './serve-link.ts';
 import type { ServiceRequest } from './service-request.ts';
 import type { Entry } from './store.ts';
 
@@ -13,16 +17,29 @@ import type { Entry } from './store.ts';
 export function readItem(instance: Instance, place: Place, request: ServiceRequest): EmulatedAnswer {
   const { kind, key } = place;
   if (kind.association) return readAssociation(instance, place, request);
-  const running = instance.longRunning.runningOn(key);
-  if (running?.preview && request.method === 'GET') return { status: 200, body: running.preview };
-  const entry = instance.shown(key);
-  if (!entry) throw kind.missingIsError ? internalError() : notFound(kind.noun);
+  if (kind.view) return readView(instance, place, request);
+  const preview = instance.longRunning.runningOn(key)?.preview;
+  if (preview && request.method === 'GET') return { status: 200, body: preview };
+  const entry = kind.link ? linkAt(instance, place, kind.link) : instance.shown(key);
+  if (!entry) throw missing(kind);
   const headers = { etag: entry.etag };
   if (request.method === 'HEAD') return { status: 200, headers };
-  if (kind.linksTo !== undefined)
-    return { status: 200, headers, body: linkContract(instance, place, entry, request.query) };
   const other = kind.behaviour?.answerGet?.(entry, { instance, query: request.query, place });
-  return other ?? { status: 200, headers, body: instance.contractOf(entry, request.query) };
+  return other ?? { status: 200, headers, body: bodyOf(instance, place, entry, request) };
+}
+
+function missing({ missingIsError, noun }: Kind): Refusal {
+  return missingIsError ? internalError() : notFound(noun);
+}
+
+function readView(instance: Instance, place: Place, { method }: ServiceRequest): EmulatedAnswer {
+  const { kind, name = '' } = place;
+  const wanted = name.toLowerCase();
+  const body = kind
+    .view?.(instance, place)
+    .find((item) => typeof item['name'] === 'string' && item['name'].toLowerCase() === wanted);
+  if (!body) throw notFound(kind.noun);
+  return method === 'HEAD' ? { status: 200 } : { status: 200, body };
 }
 
 /** Facts 1.0: there is nothing to GET, and HEAD answers without an ETag. */
@@ -41,22 +58,31 @@ function readAssociation(
 export function list(instance: Instance, place: Place, request: ServiceRequest): EmulatedAnswer {
   checkParent(instance, place);
   const { kind } = place;
-  const entries = instance.store.list(place.collection);
+  const entries = kind.link
+    ? linksIn(instance, place.collection, kind.link)
+    : instance.store.list(place.collection);
   const items: (() => JsonObject)[] =
     kind.view?.(instance, place).map((item) => () => item) ??
-    entries.map((entry) => () => itemOf(instance, place, entry, request));
+    entries.map((entry) => () => bodyOf(instance, place, entry, request, true));
   const filter = request.query.get('$filter');
-  const wanted = filter === null ? items : items.filter((item) => passes(item(), filter));
+  const passes = filter === null ? undefined : filterOf(filter, kind.filters ?? []);
+  const wanted = passes ? items.filter((item) => passes(item())) : items;
   if (kind.unpaged)
     return { status: 200, body: { value: wanted.map((item) => item()), count: wanted.length } };
   const { value, ...rest } = page(wanted, request, instance);
   return { status: 200, body: { value: value.map((item) => item()), ...rest } };
 }
 
-/** Lists of links show the contract of what they point to (facts 1.0). */
-function itemOf(instance: Instance, place: Place, entry: Entry, { query }: ServiceRequest): JsonObject {
+/** Links show the contract of what they point to (facts 1.0). */
+function bodyOf(
+  instance: Instance,
+  place: Place,
+  entry: Entry,
+  { query }: ServiceRequest,
+  list = false,
+): JsonObject {
   return place.kind.linksTo === undefined
-    ? instance.contractOf(entry, query, true)
+    ? instance.contractOf(entry, query, list)
     : linkContract(instance, place, entry, query);
 }
 
@@ -72,14 +98,4 @@ export function linkContract(
   if (!target) return own;
   const { name, properties } = instance.contractOf(target, query, true);
   return { ...own, id: own['id'], name, properties };
-}
-
-/** Only the filters that clients were seen to send; others are refused rather than ignored. */
-function passes(item: JsonObject, filter: string): boolean {
-  const equal = /^\s*(?:properties\/)?(\w+)\s+eq\s+(?:'([^']*)'|(true|false))\s*$/.exec(filter);
-  const [, field = '', text, truth] = equal ?? [];
-  if (!equal) throw new Refusal(501, 'NotEmulated', `The emulator does not know the filter ${filter}.`);
-  const properties = item['properties'] as JsonObject;
-  const value = field === 'name' ? item['name'] : properties[field];
-  return value === (truth === undefined ? text : truth === 'true');
 }

@@ -2,11 +2,12 @@ import type { EmulatedAnswer } from '../http/loopback-server.ts';
 import { answerOperationResult, answerPoll } from './answer-poll.ts';
 import { deleteItem } from './delete-item.ts';
 import type { Instance } from './instance.ts';
+import { checkOffered } from './offered.ts';
 import { type Place, placeOf } from './place.ts';
 import { list, readItem } from './read.ts';
 import { notEmulated, notFound, Refusal } from './refusal.ts';
 import type { ServiceRequest } from './service-request.ts';
-import { writeItem } from './write-item.ts';
+import { bodyOf, writeItem } from './write-item.ts';
 
 /** What the service answers to one request below it. */
 export function serveInstance(instance: Instance, request: ServiceRequest): EmulatedAnswer {
@@ -25,6 +26,7 @@ function serve(instance: Instance, request: ServiceRequest): EmulatedAnswer {
     return answerOperationResult(instance, request);
   const place = placeOf(instance, request.segments, request.method);
   if (!place) throw notFound('Resource');
+  checkOffered(instance, place, request);
   if (place.name === undefined) {
     if (request.method === 'GET') return list(instance, place, request);
     throw methodNotAllowed(request);
@@ -43,7 +45,7 @@ function serveItem(instance: Instance, place: Place, request: ServiceRequest): E
     case 'PUT':
       return writeItem(instance, place, request, 'PUT');
     case 'PATCH':
-      if (place.kind.patch === false || place.kind.linksTo !== undefined) throw methodNotAllowed(request);
+      if (place.kind.linksTo !== undefined) throw methodNotAllowed(request);
       return writeItem(instance, place, request, 'PATCH');
     case 'DELETE':
       return deleteItem(instance, place, request);
@@ -59,7 +61,7 @@ function act(instance: Instance, place: Place, request: ServiceRequest): Emulate
   if (!action) throw methodNotAllowed(request);
   const entry = instance.find(place.key);
   if (!entry) throw notFound(place.kind.noun);
-  return action(entry, instance);
+  return action(entry, instance, bodyOf(request));
 }
 
 function answerService(

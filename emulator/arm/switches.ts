@@ -54,6 +54,30 @@ export interface Switches {
   lastPage: 'absent' | 'empty' | 'null';
   /** What a list counts: all its items, or those of the page (facts 1.0, 9.10). */
   listCount: 'total' | 'page';
+  /** What a tier does not have: its own error, or the 500 that any failure may be (facts 1.0, 4.1). */
+  notOffered: 'pricingTier' | 'internalError';
+  /** Collections whose lists answer 500 although the tier has them: a 500 alone says nothing. */
+  failingLists: readonly string[];
+  /** How many lists of a new workspace answer 500 (facts 1.0). */
+  freshWorkspaceLists: number;
+  /** Whether BasicV2 has workspaces (facts 4.6, 9.11). */
+  workspacesInBasicV2: boolean;
+  /** Deletes of what others need: refused, or not for what nobody has seen refused (facts 4.3, 9.8). */
+  deletesInUse: 'refused' | 'accepted';
+  /** PUT below what is not there: 404, or 400 (facts 1.5, 4.1). */
+  missingParent: 'notFound' | 'identifierNotFound';
+  /** The word in ids (facts 1.0). */
+  idSpelling: 'resourceGroups' | 'resourcegroups';
+  /** Pool members and loggers of diagnostics: in full, or as they were given (facts 1.14, 1.15). */
+  echoedReferences: 'full' | 'asGiven';
+  /** Ids in links of a workspace: full ones only, or short ones too (peers 9, 18). */
+  workspaceLinkIds: 'full' | 'any';
+  /** Names under which associations are seen as links: invented, or that of the target (peers 13.6). */
+  associationLinkNames: 'invented' | 'target';
+  /** Names of identity providers: as in the path, or as in the samples (facts 1.19). */
+  identityProviderNames: 'lowerCase' | 'pascalCase';
+  /** Of a new instance: names of its built-in groups; older services have invented ones (facts 1.17). */
+  builtInGroupNames: 'words' | 'invented';
   /** PUT of an association that exists: 409, or 200 (facts 1.0, 10). */
   repeatedLink: 'conflict' | 'ok';
   /** allPolicies: every policy, or none of the operations' (facts 1.7 says nothing). */
@@ -98,6 +122,18 @@ export const defaultSwitches: Switches = {
   missingIfMatch: 'accepted',
   lastPage: 'absent',
   listCount: 'total',
+  notOffered: 'pricingTier',
+  failingLists: [],
+  freshWorkspaceLists: 0,
+  workspacesInBasicV2: false,
+  deletesInUse: 'refused',
+  missingParent: 'notFound',
+  idSpelling: 'resourceGroups',
+  echoedReferences: 'full',
+  workspaceLinkIds: 'full',
+  associationLinkNames: 'invented',
+  identityProviderNames: 'lowerCase',
+  builtInGroupNames: 'words',
   repeatedLink: 'conflict',
   allPolicies: 'all',
   policyEnvelope: 'json',

@@ -26,12 +26,13 @@ export class TestClient {
     private readonly ca: string,
   ) {}
 
-  static async start(switches: Partial<Switches> = {}): Promise<TestClient> {
+  static async start(switches: Partial<Switches> = {}, sku?: string): Promise<TestClient> {
     const emulators = await startEmulators({ switches });
     const instance = emulators.arm.addInstance({
       subscriptionId: subscription,
       resourceGroup: 'rg',
       name: 'contoso',
+      ...(sku === undefined ? {} : { sku }),
     });
     const client = new TestClient(
       emulators,

@@ -5,7 +5,7 @@ import { TestClient } from './test-client.ts';
 describe('Workspaces, emulated', () => {
   let client: TestClient;
   beforeEach(async () => {
-    client = await TestClient.start();
+    client = await TestClient.start({}, 'Premium');
     assert.equal((await client.put('workspaces/Team', { displayName: 'Team' })).status, 201);
   });
   afterEach(() => client.stop());

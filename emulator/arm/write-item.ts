@@ -1,13 +1,15 @@
 import type { EmulatedAnswer } from '../http/loopback-server.ts';
+import { admitted } from './admission.ts';
 import { answerStart } from './answer-poll.ts';
 import { checkEtag } from './etag.ts';
 import type { Instance } from './instance.ts';
-import { defined, isObject, type JsonObject, merged, without } from './json.ts';
+import { defined, isObject, type JsonObject, without } from './json.ts';
 import type { Outcome, Write } from './kind.ts';
 import { checkParent } from './parent.ts';
 import type { Place } from './place.ts';
 import { putLink } from './put-link.ts';
-import { invalidFields, notFound, Refusal } from './refusal.ts';
+import { notFound, Refusal } from './refusal.ts';
+import { putNamedLink } from './serve-link.ts';
 import type { ServiceRequest } from './service-request.ts';
 
 /** PUT and PATCH. */
@@ -17,11 +19,12 @@ export function writeItem(
   request: ServiceRequest,
   method: 'PUT' | 'PATCH',
 ): EmulatedAnswer {
-  checkParent(instance, place);
+  checkParent(instance, place, method);
   instance.longRunning.checkLock(place);
   const existing = instance.find(place.key);
   if (method === 'PATCH' && !existing) throw notFound(place.kind.noun);
   if (place.kind.linksTo !== undefined) return putLink(instance, place, request);
+  if (place.kind.link) return putNamedLink(instance, place, place.kind.link, given(request));
   checkEtag(instance, place, request, existing);
   const write: Write = { instance, place, method, query: request.query, existing };
   const wanted = admitted(write, given(request));
@@ -49,7 +52,13 @@ function given(request: ServiceRequest): JsonObject {
       "Invalid payload format. Contract should have 'properties' specified.",
       null,
     );
-  return without(properties, 'provisioningState');
+  return properties;
+}
+
+/** What a POST brings; nothing is an empty object. */
+export function bodyOf(request: ServiceRequest): JsonObject {
+  const body = parsed(request.body);
+  return isObject(body) ? body : {};
 }
 
 function parsed(body: string): unknown {
@@ -63,22 +72,6 @@ function parsed(body: string): unknown {
       `The request content was invalid and could not be deserialized: '${(error as Error).message}'.`,
     );
   }
-}
-
-function admitted(write: Write, properties: JsonObject): JsonObject {
-  const { kind } = write.place;
-  const wanted = write.method === 'PATCH' ? merged(write.existing?.properties ?? {}, properties) : properties;
-  const missing = (kind.required ?? []).filter((name) => (wanted[name] ?? '') === '');
-  if (missing.length > 0)
-    throw invalidFields(
-      missing.map((name) => ({
-        code: 'ValidationError',
-        target: name === 'displayName' ? 'name' : name,
-        message: `${name.charAt(0).toUpperCase()}${name.slice(1)} is required.`,
-      })),
-    );
-  const complete = kind.behaviour?.admit?.(wanted, write) ?? wanted;
-  return complete;
 }
 
 function isLongRunning({ instance, place, method }: Write, wanted: JsonObject): boolean {
@@ -104,6 +97,8 @@ function stored(
   const outcome: Outcome = kind.behaviour?.settle?.(wanted, write) ?? { properties: wanted };
   const entry = instance.store.put(outcome.key ?? key, outcome.name ?? name, defined(outcome.properties));
   outcome.afterwards?.(entry);
+  if (rest.method === 'PATCH' && kind.patchStatus !== undefined)
+    return { status: kind.patchStatus, headers: { etag: entry.etag } };
   return {
     status: existing ? 200 : 201,
     headers: { etag: entry.etag },

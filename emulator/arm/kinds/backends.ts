@@ -1,18 +1,24 @@
 import type { Instance } from '../instance.ts';
-import { isObject, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
-import type { Behaviour } from '../kind.ts';
+import { isObject, type JsonObject, listOf, objectOf, objectsOf, textOf } from '../json.ts';
+import type { Behaviour, Write } from '../kind.ts';
 import { namedValuesOf } from '../policy-xml/references.ts';
+import { fullIdOf, targetOf } from '../reference.ts';
 import { invalid, Refusal } from '../refusal.ts';
-import { type Scope, scopeOf } from '../scope.ts';
+import { scopeOf } from '../scope.ts';
 import { usersOf } from './users-of.ts';
 
 /** Facts 1.14. */
 export const backends: Behaviour = {
-  admit(wanted, { instance, place: { scope } }) {
+  admit(wanted, write) {
+    const {
+      instance,
+      place: { scope },
+    } = write;
     for (const name of namedValuesOf(JSON.stringify(wanted['credentials'] ?? {})))
       if (!instance.findByDisplayName(`${scope}namedvalues`, name))
         throw invalid('credentials', `Property '${name}' not found.`);
-    return textOf(wanted, 'type')?.toLowerCase() === 'pool' ? pool(instance, scope, wanted) : single(wanted);
+    checkCertificates(write, wanted);
+    return textOf(wanted, 'type')?.toLowerCase() === 'pool' ? pool(write, wanted) : single(wanted);
   },
 
   beforeDelete(entry, { instance }) {
@@ -25,6 +31,15 @@ export const backends: Behaviour = {
     throw new Refusal(400, 'ValidationError', message, null);
   },
 };
+
+function checkCertificates({ instance, place: { scope } }: Write, wanted: JsonObject): void {
+  for (const id of listOf(objectOf(wanted, 'credentials') ?? {}, 'certificateIds')) {
+    const given = typeof id === 'string' ? id : '';
+    const full = given.includes('/') ? given : `/certificates/${given}`;
+    if (!targetOf(instance, full, 'certificates', scope))
+      throw invalid('credentials', `Certificate with id '${given}' not found.`);
+  }
+}
 
 function single(wanted: JsonObject): JsonObject {
   for (const field of ['url', 'protocol'])
@@ -41,15 +56,16 @@ function single(wanted: JsonObject): JsonObject {
   };
 }
 
-function pool(instance: Instance, scope: Scope, wanted: JsonObject): JsonObject {
+function pool({ instance, place: { scope } }: Write, wanted: JsonObject): JsonObject {
   if (wanted['url'] !== undefined) throw invalid('url', 'Url is not supported for backend pool.');
   const members = objectsOf(objectOf(wanted, 'pool') ?? {}, 'services');
   if (members.length === 0) throw invalid('pool', 'Backend pool must have at least one service.');
   const services = members.map((member) => {
     const id = textOf(member, 'id') ?? '';
-    const backend = instance.findReference(id, scope);
+    const backend = targetOf(instance, id, 'backends', scope);
     if (!backend) throw invalid('pool', `Backend Entity '${id.split('/').at(-1) ?? ''}' not found.`);
-    return { ...member, id: `${instance.resourceId}/${instance.pathOf(backend)}` };
+    const full = instance.switches.echoedReferences === 'full';
+    return { ...member, id: full ? fullIdOf(instance, backend) : id };
   });
   return { ...wanted, type: 'Pool', pool: { ...objectOf(wanted, 'pool'), services } };
 }
@@ -59,7 +75,7 @@ function poolsWith(instance: Instance, key: string): string[] {
     .list(`${scopeOf(key)}backends`)
     .filter(({ properties }) =>
       objectsOf(isObject(properties['pool']) ? properties['pool'] : {}, 'services').some(
-        (member) => instance.keyOfReference(textOf(member, 'id') ?? '') === key,
+        (member) => instance.keyOfReference(textOf(member, 'id') ?? '', scopeOf(key)) === key,
       ),
     )
     .map(({ name }) => `/backends/${name}`);

@@ -81,6 +81,7 @@ function problemOf({ instance, scope }: Where, to: string, name: string): string
     return instance.find(`${scope}backends/${key}`)
       ? undefined
       : `Backend with id '${name}' could not be found.`;
+  if (to === 'logger') return instance.find(`${scope}loggers/${key}`) ? undefined : 'Logger not found';
   return instance.findByDisplayName(`${scope}namedvalues`, key)
     ? undefined
     : `Cannot find a property '${name}'`;

@@ -2,14 +2,14 @@ import type { Instance } from '../instance.ts';
 import { textOf } from '../json.ts';
 import type { Behaviour } from '../kind.ts';
 import { invalid, Refusal } from '../refusal.ts';
+import { administrators, expanded } from './groups.ts';
+import { linkedBy } from '../link.ts';
 import { scopeOf } from '../scope.ts';
 import type { Entry } from '../store.ts';
 
 /** Facts 1.12. */
 export const products: Behaviour = {
-  admit(wanted, { instance, place }) {
-    const twin = instance.findByDisplayName(place.collection, textOf(wanted, 'displayName'));
-    if (twin && twin.key !== place.key) throw invalid('name', 'Product with the same name already exists.');
+  admit(wanted) {
     if (wanted['subscriptionRequired'] === false)
       for (const field of ['approvalRequired', 'subscriptionsLimit'])
         if (wanted[field] !== undefined && wanted[field] !== null)
@@ -31,6 +31,11 @@ export const products: Behaviour = {
         if (!existing && place.scope === '') accompany(instance, entry);
       },
     };
+  },
+
+  show({ key, properties }, { instance, query }) {
+    if (query.get('expandGroups')?.toLowerCase() !== 'true') return properties;
+    return { ...properties, groups: expanded(instance, linkedBy(instance, `${key}/grouplinks`)) };
   },
 
   beforeDelete(entry, { instance, query }) {
@@ -57,7 +62,8 @@ export function subscriptionsOf(instance: Instance, product: Entry): Entry[] {
 }
 
 function accompany(instance: Instance, product: Entry): void {
-  instance.store.put(`${product.key}/groups/administrators`, 'administrators', {});
+  const group = administrators(instance);
+  if (group) instance.store.put(`${product.key}/${group.key}`, group.name, {});
   const name = instance.inventId();
   instance.store.put(`subscriptions/${name}`, name, {
     ownerId: `${instance.resourceId}/users/1`,

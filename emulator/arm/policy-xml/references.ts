@@ -1,7 +1,7 @@
 import type { Element, Node } from './markup.ts';
 
 export interface PolicyReference {
-  readonly to: 'fragment' | 'backend' | 'namedValue';
+  readonly to: 'fragment' | 'backend' | 'logger' | 'namedValue';
   readonly name: string;
   readonly element: Element;
 }
@@ -11,8 +11,9 @@ export function referencesOf(nodes: readonly Node[], inLiquid = false): PolicyRe
   return nodes.flatMap((node) => (node.type === 'element' ? ofElement(node, inLiquid) : []));
 }
 
-const byAttribute: Readonly<Record<string, { attribute: string; to: 'fragment' | 'backend' }>> = {
+const byAttribute: Readonly<Record<string, { attribute: string; to: 'fragment' | 'backend' | 'logger' }>> = {
   'include-fragment': { attribute: 'fragment-id', to: 'fragment' },
+  'log-to-eventhub': { attribute: 'logger-id', to: 'logger' },
   'set-backend-service': { attribute: 'backend-id', to: 'backend' },
 };
 
