@@ -1,8 +1,12 @@
-import { TaskError } from '../../errors/task-error.ts';
 import type { SpecificationFormat } from '../resource.ts';
 import { compareOpenApi } from './compare-open-api.ts';
+import { compareEdmx, parseEdmx } from './edmx.ts';
+import { compareGraphQl, parseGraphQl } from './graphql.ts';
 import { parseOpenApi } from './open-api.ts';
+import { compareProto, parseProto } from './proto.ts';
 import type { Verdict } from './verdict.ts';
+import { compareWadl, parseWadl } from './wadl.ts';
+import { compareWsdl, parseWsdl } from './wsdl.ts';
 
 /** How the specifications of one format are read and compared. */
 interface Format<Parsed> {
@@ -24,8 +28,13 @@ export interface SpecificationText {
   readonly file: string;
 }
 
-const formats: Partial<Record<SpecificationFormat, Comparison>> = {
+const formats: Readonly<Record<SpecificationFormat, Comparison>> = {
   openapi: comparison({ parse: (text, file) => parseOpenApi(text, file).document, compare: compareOpenApi }),
+  graphql: comparison({ parse: parseGraphQl, compare: compareGraphQl }),
+  wsdl: comparison({ parse: parseWsdl, compare: compareWsdl }),
+  wadl: comparison({ parse: parseWadl, compare: compareWadl }),
+  edmx: comparison({ parse: parseEdmx, compare: compareEdmx }),
+  proto: comparison({ parse: parseProto, compare: compareProto }),
 };
 
 const extensions: Readonly<Record<string, SpecificationFormat>> = {
@@ -48,13 +57,13 @@ export function formatOf(path: string): SpecificationFormat | undefined {
 /** The format of a specification's file, once it was read. Throws INVALID_FILE, UNSUPPORTED_SPECIFICATION. */
 export function checkSpecification(text: string, file: string): SpecificationFormat {
   const format = formatOf(file) ?? 'openapi';
-  comparisonOf(format, file).check(text, file);
+  formats[format].check(text, file);
   return format;
 }
 
 /** Compares by meaning. Throws INVALID_FILE or UNSUPPORTED_SPECIFICATION about the one that cannot be read. */
 export function compareSpecifications(wanted: SpecificationText, live: SpecificationText): Verdict {
-  if (wanted.format === live.format) return comparisonOf(wanted.format, wanted.file).compare(wanted, live);
+  if (wanted.format === live.format) return formats[wanted.format].compare(wanted, live);
   const what = [`${live.format} becomes ${wanted.format}`];
   const difference = { subject: 'format', change: 'changed', what, breaking: what } as const;
   return { verdict: 'different', differences: [difference] };
@@ -65,14 +74,4 @@ function comparison<Parsed>({ parse, compare }: Format<Parsed>): Comparison {
     check: parse,
     compare: (wanted, live) => compare(parse(wanted.text, wanted.file), parse(live.text, live.file)),
   };
-}
-
-function comparisonOf(format: SpecificationFormat, file: string): Comparison {
-  const found = formats[format];
-  if (found !== undefined) return found;
-  throw new TaskError('UNSUPPORTED_SPECIFICATION', {
-    message: `${file} is ${format}, which this version does not carry.`,
-    remedy: 'Move the file away.',
-    where: { file },
-  });
 }
