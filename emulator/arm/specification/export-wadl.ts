@@ -60,7 +60,9 @@ function params(style: string, parameters: readonly JsonObject[]): string[] {
       (value) => `<option value="${escapeXml(typeof value === 'string' ? value : JSON.stringify(value))}" />`,
     );
     const type = escapeXml(textOf(one, 'type') ?? 'string');
-    return `          <param name="${name}" style="${style}" type="${type}"${required}>${options.join('')}</param>`;
+    const standard = textOf(one, 'defaultValue');
+    const given = standard === undefined ? '' : ` default="${escapeXml(standard)}"`;
+    return `          <param name="${name}" style="${style}" type="${type}"${required}${given}>${options.join('')}</param>`;
   });
 }
 

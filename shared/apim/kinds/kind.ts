@@ -40,6 +40,8 @@ export interface AzurePlace {
   readonly policy?: true;
   /** The body can hold a specification, written by import and read by export. */
   readonly specification?: true;
+  /** Asking for one that is not there is a 500 (facts: apim-rest 1.10, wikis): only lists are believed, at once. */
+  readonly absentIsError?: true;
   /** PUT without a body; there is no item to GET (405), HEAD says whether it is there. */
   readonly association?: true;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { lastingFaults } from '../../../emulator/arm/faults.ts';
 import { startEmulators, type Emulators } from '../../../emulator/emulators.ts';
 import { textAt } from '../../apim/json.ts';
 import { silent } from '../../log/log.ts';
@@ -70,6 +71,38 @@ describe('The ARM transport, signed in at the emulated service', () => {
     });
     const stranger = '0a000000-0000-0000-0000-00000000000c';
     await assert.rejects(findInstance(arm, stranger, 'rg', 'contoso'), { code: 'SUBSCRIPTION_NOT_FOUND' });
+  });
+
+  it('says that the instance was deleted and can be recovered, when it may ask for that', async () => {
+    emulators.arm.addInstance({
+      ...{ subscriptionId: subscription, resourceGroup: 'rg', name: 'Gone' },
+      softDeleted: { deletionDate: '2026-01-01T00:00:00Z', scheduledPurgeDate: '2026-01-03T00:00:00Z' },
+    });
+    const finding = () => findInstance(arm, subscription, 'rg', 'gone');
+    await assert.rejects(finding(), {
+      code: 'INSTANCE_NOT_FOUND',
+      message: /"gone" was deleted \(2026-01-01T00:00:00Z\) and can be recovered until 2026-01-03T00:00:00Z/,
+    });
+    emulators.arm.denied.push(/deletedservices/);
+    await assert.rejects(finding(), { code: 'INSTANCE_NOT_FOUND', message: /correlation id/ });
+    emulators.arm.denied.length = 0;
+  });
+
+  it('says that the instance may not be read, with the role that allows it', async () => {
+    emulators.arm.denied.push(/GET .*\/service\/contoso$/);
+    await assert.rejects(findInstance(arm, subscription, 'rg', 'contoso'), {
+      code: 'MISSING_RIGHTS',
+      remedy: /API Management Service Reader Role.*Microsoft\.ApiManagement\/service\/read/,
+    });
+    emulators.arm.denied.length = 0;
+  });
+
+  it('says that the network is closed to the agent', async () => {
+    emulators.arm.faults.push({ path: /contoso$/, ...lastingFaults['a closed network (403)'] });
+    await assert.rejects(findInstance(arm, subscription, 'rg', 'contoso'), {
+      code: 'AZURE_REFUSED',
+      remedy: /inside the network of the private endpoint/,
+    });
   });
 
   it('signs in anew when Azure takes the token for expired', async () => {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../apim/json.ts';
 import { accepted } from './accepted.ts';
-import type { Arm, ArmOptions, Query, WriteOptions } from './arm.ts';
+import type { Arm, ArmOptions, ListOptions, Query, WriteOptions } from './arm.ts';
 import { downloaded } from './download.ts';
 import { meansNotOffered, NotOffered } from './not-offered.ts';
 import { allPages } from './pages.ts';
@@ -43,9 +43,9 @@ export function armOver({ send, fetchLink, finish, address }: Wires): Arm {
     return allPages(address(path, query), (url) => page({ method: 'GET', url }));
   }
 
-  async function listIfOffered(path: string, { query }: ArmOptions = {}) {
+  async function listIfOffered(path: string, { query, errorMeansAbsence = false }: ListOptions = {}) {
     const first = address(path, query);
-    const probe = await probed(first);
+    const probe = await probed(first, errorMeansAbsence);
     if (probe instanceof NotOffered) return probe;
     // A list whose first page came is offered: what a later page meets is a failure.
     const pages = [probe];
@@ -55,13 +55,13 @@ export function armOver({ send, fetchLink, finish, address }: Wires): Arm {
     );
   }
 
-  async function probed(url: string) {
+  async function probed(url: string, errorMeansAbsence: boolean) {
     try {
-      return await page({ method: 'GET', url, probing: true });
+      return await page({ method: 'GET', url, errorMeansAbsence });
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal === undefined || whatIsMissing(refusal) !== undefined) throw error;
-      if (!meansNotOffered(refusal)) throw error;
+      if (!meansNotOffered(refusal, errorMeansAbsence)) throw error;
       return new NotOffered(refusal.words);
     }
   }

@@ -22,6 +22,11 @@ export interface ArmOptions {
   readonly query?: Query;
 }
 
+export interface ListOptions extends ArmOptions {
+  /** An unspecific 500 is how Azure says that there is no such list: it is not asked again. */
+  readonly errorMeansAbsence?: boolean;
+}
+
 export interface WriteOptions extends ArmOptions {
   /** Refuse (412, AZURE_REFUSED) when the resource has another ETag by now. */
   readonly ifMatch?: string;
@@ -42,10 +47,10 @@ export interface Arm {
   get(path: string, options?: ArmOptions): Promise<ArmAnswer | undefined>;
   /** Whether it is there. The answer has no words: a missing instance looks like a missing resource. */
   head(path: string, options?: ArmOptions): Promise<boolean>;
-  /** All pages. UNEXPECTED_ANSWER when the service counts more items than it hands out. */
+  /** All pages. UNEXPECTED_ANSWER when the list does not hold still or counts more items than it hands out. */
   list(path: string, options?: ArmOptions): Promise<readonly JsonObject[]>;
   /** As `list`, for collections that a tier, a place or an API version may lack; also when what they hang on is gone. */
-  listIfOffered(path: string, options?: ArmOptions): Promise<readonly JsonObject[] | NotOffered>;
+  listIfOffered(path: string, options?: ListOptions): Promise<readonly JsonObject[] | NotOffered>;
   /** Resolves when the operation has ended, with the resource as it then is. No body for associations. */
   put(path: string, body: JsonObject | undefined, options?: WriteOptions): Promise<ArmAnswer>;
   /** As `put`. */

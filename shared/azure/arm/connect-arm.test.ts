@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { refusal } from '../../../emulator/arm/faults.ts';
 import { makeCertificate, type Certificate } from '../../../emulator/http/certificates.ts';
 import {
   LoopbackServer,
@@ -85,12 +86,12 @@ describe('connectArm', () => {
   });
 
   it('knows a missing resource from a missing instance', async () => {
-    answers = [{ status: 404, body: { error: { code: 'ResourceNotFound', message: 'Api not found.' } } }];
+    answers = [refusal(404, 'ResourceNotFound', 'Api not found.')];
     assert.equal(await arm.get(api), undefined);
     assert.equal(await arm.delete(api), 'absent');
     const message =
       "The Resource 'Microsoft.ApiManagement/service/x' under resource group 'g' was not found.";
-    answers = [{ status: 404, body: { error: { code: 'ResourceNotFound', message } } }];
+    answers = [refusal(404, 'ResourceNotFound', message)];
     await assert.rejects(arm.get(api), { code: 'INSTANCE_NOT_FOUND' });
     await assert.rejects(arm.delete(api), { code: 'INSTANCE_NOT_FOUND' });
     await assert.rejects(arm.listIfOffered(api), { code: 'INSTANCE_NOT_FOUND' });
@@ -111,23 +112,24 @@ describe('connectArm', () => {
     assert.match(asked()[1] ?? '', /skip=1&api-version=2022-08-01$/);
   });
 
-  const lacking: readonly [string, EmulatedAnswer, number][] = [
-    ['404', { status: 404, body: { error: { code: 'NotFound', message: 'no' } } }, 1],
-    ['a tier', { status: 400, body: { error: { code: 'MethodNotAllowedInPricingTier', message: 'no' } } }, 1],
-    [
-      '500',
-      {
-        status: 500,
-        body: { error: { code: 'X', message: 'Request processing failed due to internal error.' } },
-      },
-      2,
-    ],
+  const internalError = refusal(500, 'X', 'Request processing failed due to internal error.');
+  const lacking: readonly [string, EmulatedAnswer][] = [
+    ['404', refusal(404, 'NotFound', 'no')],
+    ['a tier', refusal(400, 'MethodNotAllowedInPricingTier', 'no')],
+    ['500', internalError],
   ];
-  for (const [name, answer, requests] of lacking) {
+  it('repeats an internal error and takes it for a failure, unless it is expected of what is not there', async () => {
+    answers = [internalError];
+    await assert.rejects(arm.listIfOffered(`${service}/groups`), { code: 'AZURE_REFUSED' });
+    assert.equal(asked().length, 8);
+  });
+
+  for (const [name, answer] of lacking) {
     it(`tells a list that is not offered (${name}) from one that fails`, async () => {
       answers = [answer];
-      assert.ok((await arm.listIfOffered(`${service}/gateways`)) instanceof NotOffered);
-      assert.equal(asked().length, requests);
+      const options = { errorMeansAbsence: name === '500' };
+      assert.ok((await arm.listIfOffered(`${service}/gateways`, options)) instanceof NotOffered);
+      assert.equal(asked().length, 1);
       await assert.rejects(arm.list(`${service}/gateways`), { code: 'AZURE_REFUSED' });
     });
   }
@@ -140,11 +142,11 @@ describe('connectArm', () => {
   }
 
   it('writes with a condition and tells how Azure refused it', async () => {
-    answers = [{ status: 412, body: { error: { code: 'PreconditionFailed', message: 'changed' } } }];
+    answers = [refusal(412, 'PreconditionFailed', 'changed')];
     const error: unknown = await arm
       .put(api, { properties: {} }, { ifMatch: '"AAA="' })
       .catch((e: unknown) => e);
-    assert.equal(refusalOf(error)?.status, 412);
+    assert.deepEqual([refusalOf(error)?.status, refusalOf(error)?.mayBeDone], [412, false]);
     const [{ headers, body }] = [server.requests.entries[0]!];
     assert.deepEqual([headers['if-match'], body], ['"AAA="', '{"properties":{}}']);
     assert.match(String(headers['content-type']), /^application\/json/);
@@ -227,14 +229,6 @@ describe('connectArm', () => {
       code: 'AZURE_REFUSED',
       message: /not ended it within 30 minutes/,
     });
-  });
-
-  it('survives resets', async () => {
-    answers = [
-      { status: 200, reset: true },
-      { status: 200, body: { a: 1 } },
-    ];
-    assert.deepEqual((await arm.get(api))?.body, { a: 1 });
   });
 
   it('logs path, status and correlation, neither bodies nor queries', async () => {

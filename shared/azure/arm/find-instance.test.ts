@@ -3,9 +3,12 @@ import type { Json } from '../../apim/json.ts';
 import type { ArmAnswer, Arm } from './arm.ts';
 import { findInstance } from './find-instance.ts';
 
-function holding(body: Json | undefined): Pick<Arm, 'get'> {
+function holding(body: Json | undefined): Pick<Arm, 'get' | 'list'> {
   const answer: ArmAnswer = { status: 200, body, text: '', etag: undefined, headers: {} };
-  return { get: () => Promise.resolve(body === undefined ? undefined : answer) };
+  return {
+    get: () => Promise.resolve(body === undefined ? undefined : answer),
+    list: () => Promise.resolve([]),
+  };
 }
 
 describe('findInstance', () => {

@@ -1,7 +1,8 @@
-import { textAt } from '../../apim/json.ts';
+import { textAt, type Json, type JsonObject } from '../../apim/json.ts';
 import { TaskError } from '../../errors/task-error.ts';
 import type { Arm } from './arm.ts';
-import { instancePath } from './arm-path.ts';
+import { armPath, instancePath } from './arm-path.ts';
+import { refusalOf } from './refusal.ts';
 
 /** What Azure says about the instance itself. */
 export interface FoundInstance {
@@ -18,24 +19,18 @@ export interface FoundInstance {
 }
 
 /**
- * Reads the instance. SUBSCRIPTION_NOT_FOUND, RESOURCE_GROUP_NOT_FOUND, INSTANCE_NOT_FOUND, MISSING_RIGHTS, or
- * UNEXPECTED_ANSWER when what is there is no instance of API Management.
+ * Reads the instance. SUBSCRIPTION_NOT_FOUND, RESOURCE_GROUP_NOT_FOUND, INSTANCE_NOT_FOUND (also when it was deleted
+ * and can be recovered), MISSING_RIGHTS, or UNEXPECTED_ANSWER when what is there is no instance of API Management.
  */
 export async function findInstance(
-  arm: Pick<Arm, 'get'>,
+  arm: Pick<Arm, 'get' | 'list'>,
   subscriptionId: string,
   resourceGroup: string,
   name: string,
 ): Promise<FoundInstance> {
-  const answer = await arm.get(instancePath(subscriptionId, resourceGroup, name));
   const where = `"${name}" in the resource group "${resourceGroup}" of the subscription ${subscriptionId}`;
-  if (answer === undefined) {
-    throw new TaskError('INSTANCE_NOT_FOUND', {
-      message: `Azure knows no API Management instance ${where}.`,
-      remedy: 'Check the name of the instance, its resource group and its subscription.',
-    });
-  }
-  const { body } = answer;
+  const body = await described(arm, instancePath(subscriptionId, resourceGroup, name), where);
+  if (body instanceof TaskError) throw (await deletedInstance(arm, subscriptionId, name, body)) ?? body;
   const resourceId = textAt(body, 'id');
   const sku = textAt(body, 'sku', 'name');
   if (resourceId === undefined || sku === undefined) {
@@ -52,4 +47,57 @@ export async function findInstance(
     gatewayUrl: textAt(body, 'properties', 'gatewayUrl'),
     provisioningState: textAt(body, 'properties', 'provisioningState'),
   };
+}
+
+/** What Azure says of it, or INSTANCE_NOT_FOUND in whatever way Azure says that. */
+async function described(
+  arm: Pick<Arm, 'get'>,
+  path: string,
+  where: string,
+): Promise<Json | undefined | TaskError> {
+  try {
+    const answer = await arm.get(path);
+    if (answer !== undefined) return answer.body;
+    return new TaskError('INSTANCE_NOT_FOUND', {
+      message: `Azure knows no API Management instance ${where}.`,
+      remedy: 'Check the name of the instance, its resource group and its subscription.',
+    });
+  } catch (error) {
+    if (error instanceof TaskError && error.code === 'INSTANCE_NOT_FOUND') return error;
+    throw error;
+  }
+}
+
+/** For two days a deleted instance keeps its name and can be recovered (facts: apim-rest 4.7). */
+async function deletedInstance(
+  arm: Pick<Arm, 'list'>,
+  subscriptionId: string,
+  name: string,
+  cause: TaskError,
+): Promise<TaskError | undefined> {
+  const path = `${armPath('subscriptions', subscriptionId, 'providers', 'Microsoft.ApiManagement')}/deletedservices`;
+  const found = (await listed(arm, path)).find((item) => sameName(textAt(item, 'name'), name));
+  if (found === undefined) return undefined;
+  const [deletion, purge] = ['deletionDate', 'scheduledPurgeDate'].map((date) =>
+    textAt(found, 'properties', date),
+  );
+  return new TaskError('INSTANCE_NOT_FOUND', {
+    message: `The API Management instance "${name}" was deleted (${deletion ?? 'lately'}) and can be recovered until ${purge ?? 'it is purged'}.`,
+    remedy: 'Recover it ("restore": true), or purge it before another one is made under its name.',
+    cause,
+  });
+}
+
+/** Asking is a service to the reader: whoever may not ask is told that the instance is not there, no less true. */
+async function listed(arm: Pick<Arm, 'list'>, path: string): Promise<readonly JsonObject[]> {
+  try {
+    return await arm.list(path);
+  } catch (error) {
+    if (refusalOf(error) === undefined) throw error;
+    return [];
+  }
+}
+
+function sameName(left: string | undefined, right: string): boolean {
+  return left?.toLowerCase() === right.toLowerCase();
 }

@@ -11,16 +11,17 @@ export class NotOffered {
 }
 
 /**
- * Whether a refusal of a list means that the service has no such collection: 404, a tier that lacks it, or the
- * unspecific 500 with which some tiers answer (facts: apim-rest 1.0 Lists, 4.1).
+ * Whether a refusal of a list means that the service has no such collection: 404, or a tier that lacks it. Some tiers
+ * say it with an unspecific 500 (facts: apim-rest 1.0 Lists, 4.1), as do services in trouble: that counts only where
+ * the caller expects it.
  */
-export function meansNotOffered({ status, code, message }: Refusal): boolean {
+export function meansNotOffered({ status, code, message }: Refusal, errorExpected: boolean): boolean {
   if (status === 404) return true;
   if (status === 400) return code === 'MethodNotAllowedInPricingTier';
-  return status === 500 && isInternalError(message);
+  return errorExpected && status === 500 && isInternalError(message);
 }
 
-/** The text of a 500 that will not pass by waiting. */
+/** The text of a 500 that tells nothing. */
 export function isInternalError(text: string): boolean {
   return /request processing failed due to internal error/i.test(text);
 }

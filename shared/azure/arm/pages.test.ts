@@ -13,7 +13,7 @@ function reading(...pages: Json[]) {
   return { items, asked };
 }
 
-const item = (name: string) => ({ name });
+const item = (name: string) => ({ id: `/x/${name}`, name });
 
 describe('allPages', () => {
   for (const nextLink of [undefined, null, '', ' ']) {
@@ -33,13 +33,50 @@ describe('allPages', () => {
     assert.deepEqual(asked, [url, next]);
   });
 
-  it('reads once more when items are missing, and takes the second reading', async () => {
-    const { items, asked } = reading(
-      { value: [item('a')], count: 2 },
-      { value: [item('a'), item('b')], count: 2 },
-    );
-    assert.equal((await items).length, 2);
+  const next = (skip: number) => `${url}&$skip=${String(skip)}`;
+  const whole: Json[] = [
+    { value: [item('a'), item('b')], count: 3, nextLink: next(2) },
+    { value: [item('c')], count: 3 },
+  ];
+  const disturbed: readonly [string, Json[]][] = [
+    ['an item is missing', [{ value: [item('a')], count: 2 }]],
+    [
+      'an item of the first page was deleted, and another one moved up unseen',
+      [
+        { value: [item('x'), item('a')], count: 4, nextLink: next(2) },
+        { value: [item('c')], count: 3 },
+      ],
+    ],
+    [
+      'an item was created before, and one comes twice',
+      [
+        { value: [item('a'), item('b')], count: 3, nextLink: next(2) },
+        { value: [{ id: '/X/b', name: 'b' }, item('c')], count: 3 },
+      ],
+    ],
+  ];
+  for (const [name, pages] of disturbed) {
+    it(`reads again when ${name}`, async () => {
+      const { items, asked } = reading(...pages, ...pages, ...whole);
+      assert.deepEqual(await items, [item('a'), item('b'), item('c')]);
+      assert.equal(asked.length, 2 * pages.length + 2);
+    });
+  }
+
+  it('takes counts of pages as they are', async () => {
+    const pages = [
+      { value: [item('a'), item('b')], count: 2, nextLink: next(2) },
+      { value: [item('c')], count: 1 },
+    ];
+    const { items, asked } = reading(...pages);
+    assert.equal((await items).length, 3);
     assert.equal(asked.length, 2);
+  });
+
+  it('reads three times at most', async () => {
+    const { items, asked } = reading({ value: [item('a'), item('a')], count: 2 });
+    await assert.rejects(items, { code: 'UNEXPECTED_ANSWER', message: /\/x\/a twice, each time of 3/ });
+    assert.equal(asked.length, 3);
   });
 
   it('takes more items than were counted', async () => {

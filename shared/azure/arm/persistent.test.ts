@@ -56,6 +56,17 @@ describe('persistent', () => {
     assert.equal(world.calls(), 1);
   });
 
+  it('tells whether what is refused in the end may have been done by an attempt without answer', async () => {
+    const changed = answer(412);
+    const put: WireRequest = { ...get, method: 'PUT', ifMatch: '"AAA="' };
+    const silences = [reset(), answer(504), answer(408), answer(429), reset('ECONNREFUSED')];
+    const told = await Promise.all(
+      silences.map(async (silence) => (await scripted(silence, changed).send(put)).afterSilence ?? false),
+    );
+    assert.deepEqual(told, [true, true, true, false, false]);
+    assert.equal((await scripted(changed).send(put)).afterSilence, undefined);
+  });
+
   it('ends within its budget, with the last answer', async () => {
     const world = scripted(answer(503));
     assert.equal((await world.send(get)).status, 503);

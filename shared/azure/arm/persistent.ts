@@ -2,7 +2,14 @@ import type { Clock } from '../../http/clock.ts';
 import type { Log } from '../../log/log.ts';
 import type { Governor } from './governor.ts';
 import { networkFailure, unreachable, type NetworkFailure } from './network-failure.ts';
-import { retryVerdict, usualPatience, type Patience, type Setback, type Verdict } from './retry-verdict.ts';
+import {
+  mayHaveBeenDone,
+  retryVerdict,
+  usualPatience,
+  type Patience,
+  type Setback,
+  type Verdict,
+} from './retry-verdict.ts';
 import { nameOf, type Wire, type WireAnswer, type WireRequest } from './wire.ts';
 
 export interface Persistence {
@@ -27,6 +34,7 @@ export function persistent(wire: Wire, persistence: Persistence): Wire {
   return async (request) => {
     // Without the time in the queue: of thousands of requests the last one has to wait for minutes.
     let elapsed = 0;
+    let silence = false;
     for (let failed = 1; ; failed += 1) {
       const { outcome, duration } = await attempt(request, failed);
       elapsed += duration;
@@ -41,9 +49,10 @@ export function persistent(wire: Wire, persistence: Persistence): Wire {
         patience,
       );
       if (verdict === 'give up') {
-        if ('status' in outcome) return outcome;
+        if ('status' in outcome) return silence ? { ...outcome, afterSilence: true } : outcome;
         throw unreachable(outcome, nameOf(request));
       }
+      silence ||= mayHaveBeenDone(setback);
       await waitAsTold(request, verdict);
       elapsed += verdict.wait;
     }

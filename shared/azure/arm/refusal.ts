@@ -13,6 +13,8 @@ export class Refusal {
   readonly message: string;
   readonly details: readonly ErrorDetail[];
   readonly correlationId: string | undefined;
+  /** An earlier attempt got no answer: what is refused now may have been done by it. */
+  readonly mayBeDone: boolean;
 
   constructor(request: Pick<WireRequest, 'method' | 'url'>, answer: WireAnswer) {
     const { code, message, details } = readErrorBody(answer.text);
@@ -23,6 +25,7 @@ export class Refusal {
     this.message = message;
     this.details = details;
     this.correlationId = correlationOf(answer);
+    this.mayBeDone = answer.afterSilence === true;
   }
 
   /** All that Azure said, in one line. */

@@ -27,6 +27,7 @@ describe('refused', () => {
       refusal(401, error('InvalidAuthenticationTokenTenant', 'no')),
       'MISSING_RIGHTS',
     ],
+    ['a private link', refusal(403, error('RequestDisallowedByPrivateLink', 'no')), 'AZURE_REFUSED'],
     ['an Azure Policy', refusal(403, error('RequestDisallowedByPolicy', 'no')), 'AZURE_REFUSED'],
     ['an unknown subscription', refusal(404, error('SubscriptionNotFound', 'no')), 'SUBSCRIPTION_NOT_FOUND'],
     [

@@ -9,6 +9,7 @@ export function refused(refusal: Refusal): TaskError {
   if (missing !== undefined) return told(missing, refusal, remedies[missing]);
   if (isOfSomebodyElse(refusal)) return told('UNEXPECTED_ANSWER', refusal, remedies.UNEXPECTED_ANSWER);
   if (refusal.status === 407) return told('AZURE_UNREACHABLE', refusal, remedies.AZURE_UNREACHABLE);
+  if (isOfNetwork(refusal)) return told('AZURE_REFUSED', refusal, networkRemedy);
   const rights = missingRights(refusal);
   return rights === undefined ? told('AZURE_REFUSED', refusal) : told('MISSING_RIGHTS', refusal, rights);
 }
@@ -44,6 +45,16 @@ const remedies = {
     'This does not look like an answer of Azure: check what stands between the agent and Azure, such as a proxy or a firewall.',
   AZURE_UNREACHABLE: "Check the user name and the password of the agent's proxy.",
 } satisfies Partial<Record<ErrorCode, string>>;
+
+/** How Azure words it is not known for sure: private links of Resource Manager and of services differ. */
+function isOfNetwork({ status, code = '', message }: Refusal): boolean {
+  return (
+    status === 403 && /private ?(link|endpoint)|public ?network|network access/i.test(`${code} ${message}`)
+  );
+}
+
+const networkRemedy =
+  'Azure is closed to the network of this agent: run the job on an agent inside the network of the private endpoint, or allow access from public networks.';
 
 function isOfSomebodyElse({ status, code, correlationId }: Refusal): boolean {
   return (status === 401 || status === 403) && code === undefined && correlationId === undefined;

@@ -72,6 +72,7 @@ describe('retryVerdict', () => {
     ['412 with our own condition', answer(412, {}, { ifMatch: '"AAA="' })],
     ['422 of a wrong request', answer(422, { code: 'Unprocessable', message: 'no' })],
     ['501', answer(501)],
+    ['an internal error that means absence', answer(500, internal, { errorMeansAbsence: true })],
     ['a certificate that is not trusted', network('lasting')],
     ['a pause that is too long', answer(429, {}, {}, { 'retry-after': '3600' })],
   ];
@@ -103,8 +104,7 @@ describe('retryVerdict', () => {
   });
 
   const limited: readonly [string, Setback, number][] = [
-    ['an internal error of a list that may not be offered', answer(500, internal, { probing: true }), 2],
-    ['an internal error elsewhere', answer(500, internal), 5],
+    ['an internal error', answer(500, internal), 8],
     ['a change in between', answer(412), 6],
     ['a host that is not there', network('absent'), 5],
     ['a broken body', network('broken'), 5],

@@ -75,7 +75,8 @@ const byNature: Readonly<Record<NetworkFailure['nature'], Hope | undefined>> = {
 
 const trouble: Hope = { because: 'Azure is in trouble', waits: [1000, 30_000] };
 const throttled: Hope = { because: 'Azure throttles', waits: [2000, 60_000], everybody: true };
-const internalError: Hope = { because: 'Azure met an internal error', waits: [1000, 10_000], tries: 5 };
+// Also the answer of a workspace that was just made (facts: apim-rest 1.0), and here and there it stays: two minutes.
+const internalError: Hope = { because: 'Azure met an internal error', waits: [1000, 30_000], tries: 8 };
 const locked: Hope = { because: 'Another operation is in progress', waits: [2000, 15_000] };
 const slow: Hope = { because: 'The service did not end in time', waits: [5000, 30_000] };
 const changed: Hope = { because: 'The resource changed in between', waits: [1000, 10_000], tries: 6 };
@@ -88,15 +89,21 @@ const byStatus: Readonly<Record<number, (request: WireRequest, text: string) => 
   412: ({ ifMatch = '*' }) => (ifMatch === '*' ? changed : undefined),
   422: (_, text) => hopeAfterConflict(text),
   429: () => throttled,
-  500: ({ probing = false }, text) => {
+  500: ({ errorMeansAbsence = false }, text) => {
     if (!isInternalError(text)) return trouble;
-    // Some tiers answer so forever to what they do not have.
-    return probing ? { ...internalError, tries: 2 } : internalError;
+    return errorMeansAbsence ? undefined : internalError;
   },
   502: () => trouble,
   503: () => trouble,
   504: () => trouble,
 };
+
+/** Whether the service may have done what it was asked although it did not say so (facts: apim-rest 1.0). */
+export function mayHaveBeenDone(setback: Setback): boolean {
+  if (setback.kind === 'network') return setback.failure.nature !== 'absent';
+  const { status, text } = setback.answer;
+  return status >= 500 || status === 408 || readErrorBody(text).code === 'ManagementApiRequestFailed';
+}
 
 function hopeAfter(setback: Setback): Hope | undefined {
   if (setback.kind === 'network') return byNature[setback.failure.nature];

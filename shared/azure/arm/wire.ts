@@ -6,8 +6,8 @@ export interface WireRequest {
   /** JSON text. */
   readonly body?: string;
   readonly ifMatch?: string;
-  /** True when an unspecific 500 probably means "not offered here" and is not worth minutes. */
-  readonly probing?: boolean;
+  /** True when an unspecific 500 means "not here" and is final. */
+  readonly errorMeansAbsence?: boolean;
   /** What logs and errors call it instead of its method and path: for links that are secrets. */
   readonly label?: string;
 }
@@ -18,6 +18,8 @@ export interface WireAnswer {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+  /** An attempt before this one had no answer of its own: it may have been carried out. */
+  readonly afterSilence?: boolean;
 }
 
 /** Sends a request once, or as often as it takes: each layer of the transport has this shape. */

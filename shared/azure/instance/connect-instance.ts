@@ -1,8 +1,10 @@
 import type { Instance } from '../../apim/instance.ts';
+import { textAt } from '../../apim/json.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
 import type { Log } from '../../log/log.ts';
 import type { Arm } from '../arm/arm.ts';
 import { findInstance } from '../arm/find-instance.ts';
+import { NotOffered } from '../arm/not-offered.ts';
 import { currentRevisions } from './current-revisions.ts';
 import { exporter } from './export-specification.ts';
 import { pathInInstance } from './paths.ts';
@@ -32,16 +34,26 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
     );
   }
   const current = currentRevisions();
-  const edge = { arm, base, current, log };
+  const edge = { arm, base, sku, current, log };
   const exportSpecification = exporter(edge);
   return {
     name,
     read: (selection) => readInstance({ ...edge, selection, exportSpecification }),
     isGone: async (id) => {
       const path = base + pathInInstance(id, current.of);
-      if (kindOf(id.kind).azure.association === true) return !(await arm.head(path));
+      const { association, absentIsError } = kindOf(id.kind).azure;
+      if (association === true) return !(await arm.head(path));
+      if (absentIsError === true) return !(await isListed(arm, path));
       return (await arm.get(path)) === undefined;
     },
     write: (write) => writeDocument(write, edge),
   };
+}
+
+/** Asked for by itself, what is not there is an error that tells nothing: only a list that answers can say so. */
+async function isListed(arm: Arm, path: string): Promise<boolean> {
+  const end = path.lastIndexOf('/');
+  const name = decodeURIComponent(path.slice(end + 1)).toLowerCase();
+  const items = await arm.listIfOffered(path.slice(0, end));
+  return !(items instanceof NotOffered) && items.some((item) => textAt(item, 'name')?.toLowerCase() === name);
 }

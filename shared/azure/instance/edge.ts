@@ -7,6 +7,8 @@ export interface Edge {
   readonly arm: Arm;
   /** The resource id of the instance. */
   readonly base: string;
+  /** The tier of the instance: Developer, StandardV2... */
+  readonly sku: string;
   readonly current: CurrentRevisions;
   readonly log: Log;
 }

@@ -8,6 +8,7 @@ import { type Gap, snapshot, type Snapshot } from '../../apim/snapshot.ts';
 import { NotOffered } from '../arm/not-offered.ts';
 import type { Edge } from './edge.ts';
 import type { ExportSpecification } from './export-specification.ts';
+import { lackingInTier } from './lacking-in-tier.ts';
 import { pathInInstance } from './paths.ts';
 import { documentFrom, itemOf } from './read-document.ts';
 import { hintIn } from './required-query-parameters.ts';
@@ -59,11 +60,18 @@ async function readEntries(
 /** A collection of the instance itself, which tier or version may lack; or one inside something that is there. */
 async function listed(kind: KindName, parent: ResourceId | undefined, reading: Reading) {
   if (parent !== undefined) return await listedIn(kind, parent, reading);
-  return await reading.arm.listIfOffered(`${reading.base}/${kindOf(kind).azure.collection}`);
+  const { arm, base, sku } = reading;
+  const { collection } = kindOf(kind).azure;
+  const errorMeansAbsence = lackingInTier(sku, collection);
+  return await arm.listIfOffered(`${base}/${collection}`, { errorMeansAbsence });
 }
 
 async function listedIn(kind: KindName, parent: ResourceId, { arm, base, current }: Reading) {
-  return await arm.list(`${base}${pathInInstance(parent, current.of)}/${kindOf(kind).azure.collection}`);
+  const { collection, absentIsError } = kindOf(kind).azure;
+  const path = `${base}${pathInInstance(parent, current.of)}/${collection}`;
+  if (absentIsError !== true) return await arm.list(path);
+  const items = await arm.listIfOffered(path, { errorMeansAbsence: true });
+  return items instanceof NotOffered ? [] : items;
 }
 
 async function readSingle(id: ResourceId, reading: Reading): Promise<Found> {

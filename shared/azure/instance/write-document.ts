@@ -25,8 +25,21 @@ export async function writeDocument(write: Write, edge: Edge): Promise<void> {
   const options = live === 'absent' ? {} : { ifMatch: etag ?? '*' };
   // A PATCH leaves alone what it does not name: the one safe way past a secret that nobody gave (facts: apim-rest 1.0).
   if (live === 'present' && document.secret?.state === 'not given') {
-    await edge.arm.patch(path, { properties: clearing(body.properties, removed) }, options);
-  } else await edge.arm.put(path, body, options);
+    await unlessDone(() => edge.arm.patch(path, { properties: clearing(body.properties, removed) }, options));
+  } else await unlessDone(() => edge.arm.put(path, body, options));
+}
+
+/**
+ * An answer can be lost when the write is done: repeated, it meets its own trace, another ETag. Whether it is our
+ * trace, or somebody else wrote in that moment, is for the reading back to find out: what differs fails the run.
+ */
+async function unlessDone(write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal?.mayBeDone !== true || refusal.status !== 412) throw error;
+  }
 }
 
 /** What a PATCH shall take away it has to name: as null, a list as empty (facts: apim-rest 8). */

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { ArmEmulator } from '../../../emulator/arm/arm-emulator.ts';
+import { passingFaults } from '../../../emulator/arm/faults.ts';
+import { makeCertificate } from '../../../emulator/http/certificates.ts';
+import { silent } from '../../log/log.ts';
+import type { Arm } from './arm.ts';
+import { armPath, instancePath } from './arm-path.ts';
+import { connectArm } from './connect-arm.ts';
+
+const subscriptionId = '0a000000-0000-0000-0000-00000000000b';
+const service = instancePath(subscriptionId, 'rg', 'contoso');
+const tag = service + armPath('tags', 't');
+
+/** Over real connections: the ends of the SDK's pipeline are what these are about. */
+describe('The ARM transport meets', () => {
+  let emulator: ArmEmulator;
+  let arm: Arm;
+  before(async () => {
+    const certificate = await makeCertificate();
+    emulator = new ArmEmulator(certificate);
+    await emulator.start();
+    emulator.addInstance({ subscriptionId, resourceGroup: 'rg', name: 'contoso' });
+    emulator.acceptToken('token');
+    let now = Date.now();
+    arm = connectArm({
+      ...{ endpoint: emulator.origin, subscriptionId, log: silent },
+      credential: { getToken: () => Promise.resolve({ token: 'token', expiresOnTimestamp: Infinity }) },
+      wayOut: { authorities: [certificate.cert] },
+      clock: {
+        now: () => now,
+        sleep: (wait) => {
+          now += wait;
+          return Promise.resolve();
+        },
+      },
+    });
+  });
+  after(() => emulator.stop());
+
+  for (const [words, fault] of Object.entries(passingFaults))
+    it(`${words}, and goes on: PUT, GET, list, DELETE`, async () => {
+      const hit = (method: string, path: RegExp) => {
+        emulator.faults.splice(0, Infinity, {
+          method,
+          path,
+          times: 1,
+          answer: fault.answer,
+          afterwards: 'afterwards' in fault,
+        });
+        emulator.requests.clear();
+      };
+      const twice = () => {
+        assert.equal(emulator.requests.entries.length, 2);
+      };
+      hit('PUT', /tags\/t$/);
+      await arm.put(tag, { properties: { displayName: 'T' } });
+      twice();
+      hit('GET', /tags\/t$/);
+      assert.equal((await arm.get(tag))?.status, 200);
+      twice();
+      hit('GET', /tags$/);
+      assert.equal((await arm.list(`${service}/tags`)).length, 1);
+      twice();
+      hit('DELETE', /tags\/t$/);
+      assert.ok(['deleted', 'absent'].includes(await arm.delete(tag, { ifMatch: '*' })));
+      twice();
+      assert.equal(await arm.get(tag), undefined);
+    });
+});
