@@ -9,9 +9,21 @@ import {
   without,
 } from './json.ts';
 import type { Kind, PropertyRules } from './kinds/kind.ts';
+import { reworded } from './wording.ts';
 
 const idInAnyInstance =
   /^(?<host>https?:\/\/[^/]+)?\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ApiManagement\/service\/[^/]+(?<relative>\/.+)$/i;
+
+/** What only the service writes, whatever the kind (facts: apim-rest 8, "All types"). */
+const writtenByService = [
+  'provisioningState',
+  'createdAtUtc',
+  'createdDate',
+  'createdDateTime',
+  'updatedDateTime',
+  'lastModifiedDate',
+  'specificationLastUpdated',
+];
 
 /**
  * Properties as they are kept in files and plans: without what only the service writes, without nulls and empty
@@ -23,7 +35,7 @@ export function portable(properties: JsonObject, rules: PropertyRules = {}): Jso
   const hidden = rules.secret?.hidden(properties) === true ? [rules.secret.path] : [];
   const own = [...(rules.readOnly ?? []), ...hidden].reduce(
     (rest, path) => removeAt(rest, path.split('.')),
-    properties,
+    without(properties, writtenByService),
   );
   const small = withoutDefaults(shrunk(own) ?? {}, rules.unsaid);
   const paths = rules.references ?? [];
@@ -35,7 +47,12 @@ export function portable(properties: JsonObject, rules: PropertyRules = {}): Jso
  * sorted, the spelling of ids folded.
  */
 export function canonical(properties: JsonObject, { properties: rules = {} }: Kind): JsonObject {
-  let result = withoutEmptyTexts(without(portable(properties, rules), rules.writeOnly ?? []));
+  let result = without(portable(properties, rules), rules.writeOnly ?? []);
+  for (const [path, wording] of Object.entries(rules.wordings ?? {})) {
+    const folded = (value: Json) => (typeof value === 'string' ? reworded(value, wording) : value);
+    result = changeAt(result, path.split('.'), folded);
+  }
+  result = withoutEmptyTexts(result);
   for (const path of rules.references ?? []) result = changeAt(result, path.split('.'), foldId);
   for (const path of rules.sets ?? []) result = changeAt(result, path.split('.'), sortedSet);
   for (const [key, value] of Object.entries(rules.defaults ?? {}))
@@ -111,7 +128,11 @@ function withoutEmptyTexts(value: JsonObject): JsonObject {
 }
 
 function foldId(value: Json): Json {
-  return typeof value === 'string' ? relativeId(value).toLowerCase() : value;
+  if (typeof value !== 'string') return value;
+  // Version sets had another name once (facts: apim-rest 1.3).
+  return relativeId(value)
+    .toLowerCase()
+    .replace(/^\/api-version-sets\//, '/apiversionsets/');
 }
 
 function sortedSet(value: Json): Json {

@@ -1,5 +1,5 @@
 import { canonical } from './canonical.ts';
-import { isObject, type Json, type JsonObject, stableText } from './json.ts';
+import { isList, isObject, type Json, type JsonObject, stableText, textAt } from './json.ts';
 import { kindOf, type KindName } from './kinds/table.ts';
 
 /** One thing that differs. Values are left out where they may be secret or are too long to read. */
@@ -10,6 +10,8 @@ export interface Difference {
   readonly steps: readonly string[];
   readonly before?: Json;
   readonly after?: Json;
+  /** The same for people, where both sides are lists: item by item, `services[/backends/a].weight`. */
+  readonly items?: readonly Difference[];
   /** Said instead of the values: "(secret)", "12 lines changed". */
   readonly note?: string;
   /** What is live may not be read: nobody can say whether it differs. */
@@ -38,9 +40,43 @@ function between(
   }
   if (wanted === undefined && live === undefined) return [];
   if (wanted !== undefined && live !== undefined && stableText(wanted) === stableText(live)) return [];
+  return [different(wanted, live, steps)];
+}
+
+function different(wanted: Json | undefined, live: Json | undefined, steps: readonly string[]): Difference {
   const before = live === undefined ? {} : { before: live };
   const after = wanted === undefined ? {} : { after: wanted };
-  return [{ path: steps.join('.'), steps, ...before, ...after }];
+  const items = isList(wanted) && isList(live) ? betweenLists(wanted, live, steps) : [];
+  const inItems = items.length === 0 ? {} : { items };
+  return { path: steps.join('.'), steps, ...before, ...after, ...inItems };
+}
+
+/** Item by item, where all items of both sides have a name of their own, or are plain values. */
+function betweenLists(
+  wanted: readonly Json[],
+  live: readonly Json[],
+  steps: readonly string[],
+): readonly Difference[] {
+  const [mine, theirs] = [byName(wanted), byName(live)];
+  if (mine === undefined || theirs === undefined) return [];
+  const found = [...new Set([...theirs.keys(), ...mine.keys()])].flatMap((name) =>
+    between(mine.get(name), theirs.get(name), [name]),
+  );
+  const list = steps.join('.');
+  return found.map((one) => {
+    const [name = '', ...inner] = one.steps;
+    return { ...one, path: [`${list}[${name}]`, ...inner].join('.'), steps: [...steps, ...one.steps] };
+  });
+}
+
+/** What an item is called: APIs of Azure call it name or id, or it is its own name. */
+function byName(list: readonly Json[]): ReadonlyMap<string, Json> | undefined {
+  const named = list.flatMap((item) => {
+    const name = isObject(item) ? (textAt(item, 'name') ?? textAt(item, 'id')) : item;
+    return typeof name === 'string' ? [[name, item] as const] : [];
+  });
+  const names = new Map(named);
+  return names.size === list.length ? names : undefined;
 }
 
 function own(value: JsonObject, key: string): Json | undefined {

@@ -1,6 +1,8 @@
 import type { Change, KeepReason } from '../apim/change.ts';
 import { type Difference, propertyDifferences } from '../apim/differences.ts';
 import { kindOf } from '../apim/kinds/table.ts';
+import { policyDifferenceInWords } from '../apim/policy/difference-in-words.ts';
+import { policyDifferences } from '../apim/policy/policy-differences.ts';
 import { samePolicy } from '../apim/policy/same-policy.ts';
 import { compareIds, describe } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
@@ -70,7 +72,7 @@ async function differencesOf(wanted: Resource, live: Resource): Promise<readonly
   return [
     ...propertyDifferences(wanted.id.kind, wanted.properties, live.properties),
     ...(await secretDifferences(wanted, live)),
-    ...policyDifferences(wanted, live),
+    ...inPolicy(wanted, live),
   ];
 }
 
@@ -86,9 +88,14 @@ async function secretDifferences(wanted: Resource, live: Resource): Promise<read
   return [{ path, steps: [path], note, unreadable: true }];
 }
 
-function policyDifferences(wanted: Resource, live: Resource): readonly Difference[] {
-  if (wanted.policy === undefined || samePolicy(wanted.policy, live.policy ?? '')) return [];
-  return [{ path: 'policy', steps: ['policy'], note: 'other text' }];
+function inPolicy(wanted: Resource, live: Resource): readonly Difference[] {
+  const before = live.policy ?? '';
+  if (wanted.policy === undefined || samePolicy(wanted.policy, before)) return [];
+  return policyDifferences(before, wanted.policy).map((difference) => ({
+    path: 'policy',
+    steps: ['policy'],
+    note: policyDifferenceInWords(difference),
+  }));
 }
 
 async function specificationVerdict(wanted: Resource, live: Resource): Promise<Verdict> {

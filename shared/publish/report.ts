@@ -1,13 +1,13 @@
-import type { Difference } from '../apim/differences.ts';
-import type { Json } from '../apim/json.ts';
+import { differenceInWords } from '../apim/difference-in-words.ts';
 import { describe } from '../apim/resource-id.ts';
 import type { TaskError } from '../errors/task-error.ts';
 import { unreachable } from '../errors/unreachable.ts';
 import type { Outcome } from './apply.ts';
 import type { Line } from './lines.ts';
 
-const longestValue = 60;
 const mostRows = 300;
+/** More than this nobody reads in a line. */
+const mostDifferences = 12;
 
 /** What a run comes to. */
 export interface Counts {
@@ -77,17 +77,10 @@ function row(line: Line, outcome: Outcome | undefined): string {
 
 function details({ because, differences }: Line): string {
   if (because !== undefined) return `  (${because})`;
-  return differences.length === 0 ? '' : `  (${differences.map(difference).join('; ')})`;
-}
-
-function difference({ path, before, after, note }: Difference): string {
-  return note === undefined ? `${path}: ${value(before)} -> ${value(after)}` : `${path}: ${note}`;
-}
-
-function value(json: Json | undefined): string {
-  if (json === undefined) return 'nothing';
-  const text = JSON.stringify(json);
-  return text.length > longestValue ? `${text.slice(0, longestValue)}...` : text;
+  if (differences.length === 0) return '';
+  const more =
+    differences.length > mostDifferences ? [`and ${differences.length - mostDifferences} more`] : [];
+  return `  (${[...differences.slice(0, mostDifferences).map(differenceInWords), ...more].join('; ')})`;
 }
 
 function escaped(text: string): string {

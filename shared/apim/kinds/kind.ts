@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts';
+import type { Wording } from '../wording.ts';
 import type { KindName } from './table.ts';
 
 /** One row of the table: all that this project knows of one kind of thing in an instance. */
@@ -17,6 +18,11 @@ export interface Kind {
   readonly properties?: PropertyRules;
   /** Its own name is the name of a resource of that kind: a link. */
   readonly linksTo?: KindName;
+  /**
+   * The property that is the identity of a thing beside its name, unique among its kind: what has it under another
+   * name is the same thing (facts: apim-rest 1.10 to 1.13). See adoption.ts.
+   */
+  readonly sameAs?: string;
   /** How policies call it: in an attribute by its id, or as `{{display name}}`. */
   readonly called?: 'by display name' | { readonly element: string; readonly attribute: string };
   /** Made and kept by the service: never written to files, never published, never removed. */
@@ -93,6 +99,8 @@ export interface PropertyRules {
   readonly unsaid?: JsonObject;
   /** Lists whose order means nothing. */
   readonly sets?: readonly string[];
+  /** Texts that the service words its own way. */
+  readonly wordings?: Readonly<Record<string, Wording>>;
   /** The service hides the value at `path` when `hidden` says so; POST `action` reveals it. */
   readonly secret?: {
     readonly path: string;

@@ -8,11 +8,12 @@ const rows = {
   namedValue: {
     words: 'named value',
     parents: [],
+    sameAs: 'displayName',
     azure: { collection: 'namedValues', found: 'by list' },
     files: files.namedValue,
     section: 'namedValues',
     properties: {
-      readOnly: ['provisioningState', 'keyVault.lastStatus'],
+      readOnly: ['keyVault.lastStatus'],
       defaults: { secret: false },
       sets: ['tags'],
       secret: {
@@ -31,6 +32,7 @@ const rows = {
   tag: {
     words: 'tag',
     parents: [],
+    sameAs: 'displayName',
     azure: { collection: 'tags', found: 'by list' },
     files: files.tag,
     section: 'tags',
@@ -42,9 +44,13 @@ const rows = {
     files: files.backend,
     section: 'backends',
     properties: {
-      readOnly: ['provisioningState'],
       unsaid: { type: 'Single', tls: { validateCertificateChain: true, validateCertificateName: true } },
-      sets: ['pool.services'],
+      sets: ['pool.services', 'circuitBreaker.rules.failureCondition.statusCodeRanges'],
+      wordings: {
+        url: 'address',
+        'circuitBreaker.rules.failureCondition.interval': 'duration',
+        'circuitBreaker.rules.tripDuration': 'duration',
+      },
       confidential: [
         'credentials.header',
         'credentials.query',
@@ -61,7 +67,6 @@ const rows = {
     azure: { collection: 'policyFragments', found: 'by list', listIsPartial: true, policy: true },
     files: files.policyFragment,
     section: 'policyFragments',
-    properties: { readOnly: ['provisioningState'] },
     called: { element: 'include-fragment', attribute: 'fragment-id' },
   },
   servicePolicy: {
@@ -80,6 +85,7 @@ const rows = {
     properties: {
       // A set of names: https before http means the same.
       sets: ['protocols'],
+      wordings: { path: 'path' },
       defaults: {
         apiRevision: '1',
         subscriptionRequired: true,
@@ -113,7 +119,7 @@ const rows = {
     azure: { collection: 'revisions', found: 'by list', specification: true },
     files: files.apiRevision,
     properties: {
-      readOnly: ['isOnline', 'provisioningState', 'apiVersionSet'],
+      readOnly: ['isOnline', 'apiVersionSet'],
       writeOnly: ['translateRequiredQueryParameters', 'apiType', 'format', 'value', 'sourceApiId'],
       unsaid: {
         subscriptionKeyParameterNames: { header: 'Ocp-Apim-Subscription-Key', query: 'subscription-key' },
@@ -153,6 +159,7 @@ const rows = {
   product: {
     words: 'product',
     parents: [],
+    sameAs: 'displayName',
     azure: { collection: 'products', found: 'by list' },
     files: files.product,
     section: 'products',
