@@ -1,6 +1,6 @@
-import { optionalMatch, requiredMatch, required } from '../shared/agent/input-parsers.ts';
+import { minutesOr, optionalMatch, requiredMatch, required } from '../shared/agent/input-parsers.ts';
 
-/** The inputs of both tasks that say which instance. */
+/** The inputs of both tasks: which instance, and for how long. */
 export const instanceInputs = {
   azureSubscription: required('the name of an Azure Resource Manager service connection of this project'),
   resourceGroupName: requiredMatch(
@@ -15,4 +15,5 @@ export const instanceInputs = {
     /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
     'the id of a subscription, such as "00000000-0000-0000-0000-000000000000"',
   ),
+  timeoutInMinutes: minutesOr(0),
 };

@@ -20,13 +20,16 @@ import type { instanceInputs } from './instance-inputs.ts';
  */
 export function instanceOf(
   settings: Settings<typeof instanceInputs>,
-  { job, log, userAgent }: Pick<Run<never>, 'job' | 'log' | 'userAgent'>,
+  { job, log, userAgent, cancelled: stopped }: Pick<Run<never>, 'job' | 'log' | 'userAgent' | 'cancelled'>,
 ): () => Promise<Instance> {
   const connection = readConnection(settings.azureSubscription);
   const subscriptionId = subscriptionOf(connection, settings.subscriptionId);
   const wayOut = readWayOut();
   const credential = signIn(azureConnection(connection, job), { maskSecret, wayOut, userAgent });
-  const arm = connectArm({ endpoint: connection.armUrl, subscriptionId, credential, wayOut, userAgent, log });
+  const arm = connectArm({
+    ...{ endpoint: connection.armUrl, subscriptionId, credential, wayOut, userAgent },
+    ...{ log, stopped },
+  });
   const { resourceGroupName: resourceGroup, serviceName } = settings;
   return () => connectInstance({ arm, subscriptionId, resourceGroup, serviceName, log });
 }

@@ -14,6 +14,7 @@ describe('Settings', () => {
     assert.deepEqual(readPublishSettings(inputs()), {
       ...instance,
       subscriptionId: undefined,
+      timeoutInMinutes: 0,
       action: 'publish',
       artifactsFolder: 'apim-artifacts',
       overridesFile: undefined,
@@ -21,6 +22,7 @@ describe('Settings', () => {
     assert.deepEqual(readExtractSettings(inputs()), {
       ...instance,
       subscriptionId: undefined,
+      timeoutInMinutes: 0,
       artifactsFolder: 'apim-artifacts',
       filterFile: undefined,
       createPullRequest: true,
@@ -33,6 +35,16 @@ describe('Settings', () => {
   it('take words and checkboxes in any case', () => {
     assert.equal(readPublishSettings(inputs({ action: 'Plan' })).action, 'plan');
     assert.equal(readExtractSettings(inputs({ createPullRequest: 'False' })).createPullRequest, false);
+  });
+
+  it('take minutes and parts of them', () => {
+    for (const [text, minutes] of [
+      ['45', 45],
+      ['0', 0],
+      ['1.5', 1.5],
+      ['10080', 10_080],
+    ] as const)
+      assert.equal(readPublishSettings(inputs({ timeoutInMinutes: text })).timeoutInMinutes, minutes);
   });
 
   it('write a folder of a repository as Git does', () => {
@@ -66,6 +78,7 @@ describe('Settings', () => {
     ['resourceGroupName', ['ends.', 'a/b', 'a b', 'x'.repeat(91)]],
     ['serviceName', ['-a', 'a-', 'a_b', 'contoso.azure-api.net', 'x'.repeat(51)]],
     ['subscriptionId', ['My subscription', '1234']],
+    ['timeoutInMinutes', ['-1', '1h', 'Infinity', '1e3', '10081', '99999999']],
   ] as const)
     it(`refuse bad names for ${name}`, () => {
       for (const text of bad)

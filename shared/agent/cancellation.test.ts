@@ -1,6 +1,27 @@
 import assert from 'node:assert/strict';
 import { type SinonFakeTimers, useFakeTimers } from 'sinon';
-import { graceAfter } from './cancellation.ts';
+import { stopReason } from '../errors/stopped.ts';
+import { cancellation, graceAfter } from './cancellation.ts';
+
+describe('cancellation', () => {
+  it('stops the run when its time is up, counted from its start, and never with 0', async () => {
+    const clock = useFakeTimers();
+    try {
+      const [limited, unlimited] = [cancellation(), cancellation()];
+      limited.endAfter(1.5);
+      unlimited.endAfter(0);
+      await clock.tickAsync(89_000 - performance.now());
+      assert.equal(limited.signal.aborted, false);
+      await clock.tickAsync(1_000);
+      assert.equal(stopReason(limited.signal).code, 'TIME_IS_UP');
+      assert.match(stopReason(limited.signal).message, /within 1.5 minutes \(timeoutInMinutes\)/);
+      await clock.tickAsync(100 * 3_600_000);
+      assert.equal(unlimited.signal.aborted, false);
+    } finally {
+      clock.restore();
+    }
+  });
+});
 
 describe('graceAfter', () => {
   let clock: SinonFakeTimers;

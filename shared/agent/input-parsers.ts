@@ -46,6 +46,16 @@ export function flag(fallback: boolean): InputParser<boolean> {
   };
 }
 
+/** A number of minutes, at most a week; 0 for no limit. `fallback` when the input is empty. */
+export function minutesOr(fallback: number): InputParser<number> {
+  return (text) => {
+    if (text === undefined) return { value: fallback };
+    const value = /^\d{1,5}(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+    if (value <= 7 * 24 * 60) return { value };
+    return { wrong: `is "${text}"`, allowed: 'a number of minutes, such as "45", or "0" for no limit' };
+  };
+}
+
 function matching(text: string, pattern: RegExp, allowed: string): Parsed<string> {
   return pattern.test(text) ? { value: text } : { wrong: `is "${text}"`, allowed };
 }

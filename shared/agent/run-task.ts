@@ -20,8 +20,10 @@ export interface Run<Output extends string> {
   readonly setSummary: (markdown: string) => void;
   /** The run did what it could and left something out that somebody has to look at: "succeeded with issues". */
   readonly leaveIncomplete: () => void;
-  /** Given when somebody cancels the run, or the job runs out of time. */
+  /** Given when somebody cancels the run, or its time is up. */
   readonly cancelled: AbortSignal;
+  /** Ends the run so many minutes after its start; 0 sets no limit but that of the job. */
+  readonly endAfter: (minutes: number) => void;
 }
 
 /** Runs the work of a task and tells the agent how it ended, whatever happens. */
@@ -52,10 +54,11 @@ export async function runTask<Output extends string>(
   endWhateverHappens(end);
   writeLine(`${task.name} ${EXTENSION_VERSION}, Node ${process.versions.node}`);
   try {
-    const cancelled = cancellation();
+    const { signal: cancelled, endAfter } = cancellation();
     const doing = work({
       job,
       cancelled,
+      endAfter,
       leaveIncomplete: () => {
         incomplete = true;
       },

@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'READ_BACK_MISMATCH'
   | 'NOT_ATTEMPTED'
   | 'CANCELLED'
+  | 'TIME_IS_UP'
   // Azure Repos
   | 'REPOSITORY_NOT_FOUND'
   | 'BRANCH_NOT_FOUND'

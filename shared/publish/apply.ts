@@ -1,5 +1,6 @@
 import { describe } from '../apim/resource-id.ts';
 import type { Instance } from '../apim/instance.ts';
+import { stopInWords } from '../errors/stopped.ts';
 import { located, TaskError } from '../errors/task-error.ts';
 import type { Step } from './steps.ts';
 
@@ -7,10 +8,10 @@ import type { Step } from './steps.ts';
 export type Outcome =
   | { readonly state: 'done' }
   | { readonly state: 'failed'; readonly error: TaskError }
-  /** Not begun, because what it needs failed, or because the run was cancelled. */
+  /** Not begun, because what it needs failed, or because the run was stopped. */
   | { readonly state: 'not begun'; readonly because: string }
-  /** The run was cancelled while Azure was at it: it may have been done. */
-  | { readonly state: 'unknown' };
+  /** The run was stopped while Azure was at it: it may have been done. */
+  | { readonly state: 'unknown'; readonly because: string };
 
 /**
  * Carries out the steps: each as soon as all it waits for is done, independent ones side by side (the edge keeps the
@@ -70,7 +71,7 @@ async function write(
   cancelled: AbortSignal,
   stopped: Promise<Outcome>,
 ): Promise<Outcome> {
-  if (cancelled.aborted) return { state: 'not begun', because: 'the run was cancelled' };
+  if (cancelled.aborted) return { state: 'not begun', because: stopInWords(cancelled) };
   // The live side of the resource itself: when it exists, the request replaces it.
   const own = changes.find(({ resource }) => resource.id === document.id) ?? changes[0];
   const live = changes.some(({ kind }) => kind === 'update') ? 'present' : 'absent';
@@ -91,7 +92,7 @@ async function write(
 function whenCancelled(cancelled: AbortSignal): Promise<Outcome> {
   return new Promise((resolve) => {
     const stop = () => {
-      resolve({ state: 'unknown' });
+      resolve({ state: 'unknown', because: stopInWords(cancelled) });
     };
     if (cancelled.aborted) stop();
     else cancelled.addEventListener('abort', stop, { once: true });

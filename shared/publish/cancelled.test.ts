@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { silent, type Log } from '../log/log.ts';
+import { timeIsUp } from '../errors/stopped.ts';
 import { readDesired } from './desired.ts';
 import { instanceForTests } from '../apim/instance-for-tests.ts';
 import { publish } from './publish.ts';
@@ -37,5 +38,44 @@ describe('A publication that is cancelled', () => {
       ],
     );
     assert.ok(told.includes('UNKNOWN create  tag a: the run was cancelled meanwhile'));
+  });
+
+  it('fails with TIME_IS_UP when that is why it ends', async () => {
+    const instance = instanceForTests();
+    const stopping = new AbortController();
+    instance.write = () => {
+      stopping.abort(timeIsUp(45));
+      return new Promise(() => undefined);
+    };
+    const desired = readDesired(new Map([tag('a'), tag('b')]));
+    const { errors } = await publish(
+      { action: 'publish' },
+      { instance, desired, log: silent, cancelled: stopping.signal },
+    );
+    assert.deepEqual(
+      errors.map(({ code, message }) => [code, message]),
+      [
+        ['TIME_IS_UP', 'The run did not come to an end within 45 minutes (timeoutInMinutes).'],
+        ['CANCELLED', 'The time of the run was up while tag a was being written: it may be there or not.'],
+        ['NOT_ATTEMPTED', 'tag b was not begun: the time of the run was up.'],
+      ],
+    );
+  });
+
+  it('is not green when nothing of what was written could be read back', async () => {
+    const instance = instanceForTests();
+    const stopping = new AbortController();
+    const log: Log = {
+      ...silent,
+      progress: () => {
+        stopping.abort();
+      },
+    };
+    const desired = readDesired(new Map([tag('a')]));
+    const { errors, created } = await publish(
+      { action: 'publish' },
+      { instance, desired, log, cancelled: stopping.signal },
+    );
+    assert.deepEqual([created, errors.map(({ code }) => code)], [1, ['CANCELLED']]);
   });
 });

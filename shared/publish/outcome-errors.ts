@@ -4,7 +4,7 @@ import { unreachable } from '../errors/unreachable.ts';
 import type { Outcome } from './apply.ts';
 import type { Step } from './steps.ts';
 
-/** An error for each step that is not done: refused, NOT_ATTEMPTED, or CANCELLED while it was under way. */
+/** An error for each step that is not done: refused, NOT_ATTEMPTED, or CANCELLED in the midst of it, by whomever. */
 export function outcomeErrors(
   outcomes: ReadonlyMap<string, Outcome>,
   steps: ReadonlyMap<string, Step>,
@@ -28,7 +28,8 @@ function errorsOf(outcome: Outcome, resource: string): readonly TaskError[] {
       return [new TaskError('NOT_ATTEMPTED', { message, remedy, where })];
     }
     case 'unknown': {
-      const message = `The run was cancelled while ${resource} was being written: it may be there or not.`;
+      const words = outcome.because.replace(/^t/, 'T');
+      const message = `${words} while ${resource} was being written: it may be there or not.`;
       const remedy = 'Run again: it compares with the instance first and writes what still differs.';
       return [new TaskError('CANCELLED', { message, remedy, where })];
     }

@@ -3,6 +3,7 @@ import type { Instance } from '../apim/instance.ts';
 import { describe } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import { unreadInWords } from '../artifacts/unread.ts';
+import { stopReason } from '../errors/stopped.ts';
 import { oneError, TaskError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
 import { apply, type Outcome } from './apply.ts';
@@ -63,9 +64,18 @@ export async function publish({ action }: PublishSettings, world: PublishWorld):
   const outcomes = await carryOut(lines, steps, world);
   const refused = outcomeErrors(outcomes, steps);
   const done = [...steps].filter(([key]) => outcomes.get(key)?.state === 'done').map(([, step]) => step);
-  const mismatches = world.cancelled.aborted ? [] : await check(done, instance, log);
+  const { cancelled } = world;
+  const mismatches = cancelled.aborted ? [] : await check(done, instance, log);
   const reached = lines.filter(({ key }) => !outcomes.has(key) || outcomes.get(key)?.state === 'done');
-  return { ...told(action, lines, reached, outcomes, [...refused, ...mismatches]), hasChanges };
+  const result = told(action, lines, reached, outcomes, [...refused, ...mismatches]);
+  return { ...result, errors: [...whyStopped(cancelled, refused.length > 0), ...result.errors], hasChanges };
+}
+
+/** Who cancels knows it and is told the consequences; who has set a limit must be told that it was reached. */
+function whyStopped(signal: AbortSignal, hasConsequences: boolean): readonly TaskError[] {
+  if (!signal.aborted) return [];
+  const reason = stopReason(signal);
+  return reason.code === 'TIME_IS_UP' || !hasConsequences ? [reason] : [];
 }
 
 function told(

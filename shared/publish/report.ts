@@ -29,7 +29,7 @@ export function lineInWords(line: Line, outcome?: Outcome): string {
     case 'not begun':
       return `skipped ${words}: ${outcome.because}`;
     case 'unknown':
-      return `UNKNOWN ${words}: the run was cancelled meanwhile`;
+      return `UNKNOWN ${words}: ${outcome.because} meanwhile`;
     default:
       return unreachable(outcome);
   }

@@ -4,6 +4,7 @@ import { readFilter } from '../../shared/configuration/filter.ts';
 import { extract } from '../../shared/extract/extract.ts';
 import { isIncomplete } from '../../shared/extract/extraction.ts';
 import { describeExtraction } from '../../shared/extract/report.ts';
+import { stopReason } from '../../shared/errors/stopped.ts';
 import { instanceOf } from '../instance-of.ts';
 import { readNamedFile } from '../read-named-file.ts';
 import { destinationOf } from './destination.ts';
@@ -14,6 +15,7 @@ void runTask(
   async (run: Run<keyof typeof extractOutputs>) => {
     const { job, log } = run;
     const settings = readExtractSettings(readInputs(Object.keys(extractInputs)));
+    run.endAfter(settings.timeoutInMinutes);
     const openInstance = instanceOf(settings, run);
     const openDestination = destinationOf(settings, run);
     const filterFile = await readNamedFile('filterFile', settings.filterFile, job.workingDirectory);
@@ -35,6 +37,8 @@ void runTask(
     if (isIncomplete(extraction)) run.leaveIncomplete();
     log.line(report.headline);
 
+    // From here on things change: half a pull request would be worse than none.
+    if (run.cancelled.aborted) throw stopReason(run.cancelled);
     const { pullRequest } = await deliver(extraction.files, report);
     if (pullRequest === undefined) return;
     run.setOutputs({ pullRequestId: pullRequest.id, pullRequestUrl: pullRequest.url });

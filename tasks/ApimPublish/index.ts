@@ -14,6 +14,7 @@ void runTask(
   async (run: Run<keyof typeof publishOutputs>) => {
     const { job, log, cancelled } = run;
     const settings = readPublishSettings(readInputs(Object.keys(publishInputs)));
+    run.endAfter(settings.timeoutInMinutes);
     const openInstance = instanceOf(settings, run);
     const overrides = await readNamedFile('overridesFile', settings.overridesFile, job.workingDirectory);
     const files = await readFolder(resolve(job.workingDirectory, settings.artifactsFolder));

@@ -66,4 +66,26 @@ describe('A run that somebody cancels', () => {
       ['CANCELLED'],
     );
   });
+
+  it('ends when its own time is up, and says so', async () => {
+    const { arm } = world.emulators;
+    const instance = world.newInstance('contoso-slow');
+    arm.switches.pollsUntilDone = Number.POSITIVE_INFINITY;
+    const inputs = {
+      artifactsFolder: 'apim-artifacts',
+      serviceName: 'contoso-slow',
+      timeoutInMinutes: '0.1',
+    };
+    const run = await world.publish(inputs);
+    arm.switches.pollsUntilDone = 1;
+    assert.equal(run.result, 'Failed');
+    assert.equal(run.issues.find(({ type }) => type === 'error')?.code, 'TIME_IS_UP');
+    assert.ok(
+      run.issues.some(
+        ({ code, message }) => code === 'CANCELLED' && message.includes('time of the run was up'),
+      ),
+    );
+    assert.ok(run.lines.some((line) => line.includes('The time of the run is up: nothing more begins.')));
+    assert.equal(await instance.get('apis/petstore/policies/policy'), undefined);
+  });
 });

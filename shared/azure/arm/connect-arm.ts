@@ -18,6 +18,8 @@ export interface ConnectOptions extends ArmClientOptions {
   readonly limits?: Limits;
   readonly patience?: Patience;
   readonly clock?: Clock;
+  /** Given when the run is stopped: no request begins after that. CANCELLED, TIME_IS_UP. */
+  readonly stopped?: AbortSignal;
   /** Between 0 and 1, as Math.random. */
   readonly random?: () => number;
 }
@@ -25,8 +27,8 @@ export interface ConnectOptions extends ArmClientOptions {
 /** Makes the one connection of a run to Azure Resource Manager: it holds the token and the pace for all requests. */
 export function connectArm(options: ConnectOptions): Arm {
   const { log, clock = systemClock, apiVersion = defaultApiVersion } = options;
-  const governor = new Governor(clock, options.limits ?? usualLimits);
-  const storageGovernor = new Governor(clock, options.limits ?? usualLimits);
+  const governor = new Governor(clock, options.limits ?? usualLimits, options.stopped);
+  const storageGovernor = new Governor(clock, options.limits ?? usualLimits, options.stopped);
   const lasting = (wire: Wire, pace: Governor) =>
     persistent(logged(wire, log, clock), { ...options, clock, governor: pace });
   const send = lasting(armWire(options), governor);

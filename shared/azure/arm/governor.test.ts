@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { timeIsUp } from '../../errors/stopped.ts';
 import type { Clock } from '../../http/clock.ts';
 import { Governor, remainingTokens, spacingFor } from './governor.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
@@ -67,6 +68,18 @@ describe('Governor', () => {
     );
     await governor.run(put, () => Promise.resolve(answer()));
     assert.equal(clock.now(), 20_000);
+  });
+
+  it('begins nothing once the run has been stopped, whatever still waits for its turn', async () => {
+    const stopping = new AbortController();
+    const governor = new Governor(steppingClock(), { reads: 1, writes: 1 }, stopping.signal);
+    const { underWay, all } = crowd(governor, get, 2);
+    await soon();
+    stopping.abort(timeIsUp(5));
+    underWay[0]?.();
+    assert.equal((await all[0])?.status, 200);
+    await assert.rejects(all[1] ?? Promise.resolve(), { code: 'TIME_IS_UP' });
+    assert.equal(underWay.length, 1);
   });
 
   it('halves the crowd by each pause and lets it grow again', async () => {

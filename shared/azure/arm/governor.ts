@@ -1,3 +1,4 @@
+import { stopReason } from '../../errors/stopped.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
 
@@ -17,14 +18,16 @@ export const usualLimits: Limits = { reads: 12, writes: 6 };
 export class Governor {
   private readonly lanes: Readonly<Record<Kind, Lane>>;
   private readonly clock: Clock;
+  private readonly stopped: AbortSignal | undefined;
   private pausedUntil = 0;
 
-  constructor(clock: Clock, limits: Limits = usualLimits) {
+  constructor(clock: Clock, limits: Limits = usualLimits, stopped?: AbortSignal) {
     this.clock = clock;
+    this.stopped = stopped;
     this.lanes = { read: new Lane(limits.reads), write: new Lane(limits.writes) };
   }
 
-  /** Sends when it is this request's turn. What was begun already goes before what has not been tried yet. */
+  /** Sends when it is this request's turn; not at all when the run has been stopped. What was begun already goes before what has not been tried yet. */
   async run(
     request: WireRequest,
     send: () => Promise<WireAnswer>,
@@ -34,6 +37,7 @@ export class Governor {
     await lane.enter(turn);
     try {
       await this.untilAllowed(lane);
+      if (this.stopped?.aborted === true) throw stopReason(this.stopped);
       const answer = await send();
       lane.learn(answer);
       return answer;
