@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Instance } from './instance.ts';
-import type { Json, JsonObject } from './json.ts';
+import { type Json, type JsonObject, textOf } from './json.ts';
+import { kindOf } from './kinds.ts';
 import { linkName } from './link.ts';
 
 /** What no two instances have in common although they are equal. */
@@ -18,7 +19,8 @@ const invented = /\b[0-9a-f]{24}\b/g;
 export function dump(instance: Instance): Record<string, Json> {
   const entries = instance.store
     .all()
-    .map((entry) => ({ path: instance.pathOf(entry), properties: portable(instance, entry.properties) }));
+    .map((entry) => ({ path: instance.pathOf(entry), properties: portable(instance, entry.properties) }))
+    .map(withoutNameOfLink);
   const names = new Map<string, string>();
   for (const { path, properties } of entries) {
     const name = path.slice(path.lastIndexOf('/') + 1);
@@ -30,6 +32,14 @@ export function dump(instance: Instance): Record<string, Json> {
     JSON.parse(renamed(JSON.stringify(properties))) as Json,
   ]);
   return Object.fromEntries(rows.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** What a link is called says nothing: it is its target (facts 1.0). */
+function withoutNameOfLink(entry: { path: string; properties: JsonObject }): typeof entry {
+  const kind = kindOf(entry.path.split('/').filter((_, index) => index % 2 === 0));
+  const target = kind?.link && textOf(entry.properties, kind.link.property);
+  if (target === undefined) return entry;
+  return { ...entry, path: entry.path.replace(/[^/]+$/, digest(target.toLowerCase())) };
 }
 
 function portable(instance: Instance, properties: JsonObject): JsonObject {

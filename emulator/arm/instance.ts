@@ -66,10 +66,12 @@ export class Instance {
     this.current.set(rootOf(apiKey.toLowerCase()), revision);
   }
 
-  /** The resource with this key; apis/x means the current revision. */
+  /** The resource with this key; apis/x, and what lies below it, means the current revision. */
   find(key: string): Entry | undefined {
-    const isApi = /^(workspaces\/[^/]+\/)?apis\/[^/;]+$/.test(key);
-    return this.store.get(isApi ? `${key};rev=${this.currentRevisionOf(key)}` : key);
+    const root = /^(workspaces\/[^/]+\/)?apis\/[^/;]+(?=\/|$)/.exec(key)?.[0];
+    if (root === undefined) return this.store.get(key);
+    const current = `${root};rev=${this.currentRevisionOf(root)}${key.slice(root.length)}`;
+    return this.store.get(key) ?? this.store.get(current);
   }
 
   /** What a short or full id names; short ones are looked up in the scope. */
