@@ -1,11 +1,18 @@
-import { currentRevisionProperty, type Document, documentAt, documentIdOf } from '../apim/documents.ts';
+import { adopted } from '../apim/adoption.ts';
+import {
+  currentRevisionProperty,
+  type Document,
+  documentAt,
+  documentIdOf,
+  resourcesIn,
+} from '../apim/documents.ts';
 import { grouped } from '../apim/grouped.ts';
 import type { Instance } from '../apim/instance.ts';
 import { textAt } from '../apim/json.ts';
 import type { CurrentRevision } from '../apim/names.ts';
 import { compareIds, describe, keyOf, pathOf, rootOf, type ResourceId } from '../apim/resource-id.ts';
 import { everything, type Selection } from '../apim/selection.ts';
-import { type Gap, gapAt, resourceAt, type Snapshot } from '../apim/snapshot.ts';
+import { type Gap, gapAt, resourceAt, snapshot, type Snapshot } from '../apim/snapshot.ts';
 import { draftOf } from '../artifacts/draft.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { type Existing, mergeDocument, removeDocument } from '../artifacts/merge.ts';
@@ -35,9 +42,13 @@ export interface ExtractWorld {
 export async function extract({ instance, existing, filter, log }: ExtractWorld): Promise<Extraction> {
   const written = readable(readArtifacts(existing));
   const selection: Selection = filter ?? everything;
-  const live = await readLive(instance, selection, log);
+  const read = await readLive(instance, selection, log);
+  // What the files know under another name keeps its files: no second thing can be called so.
+  const { snapshot: live, adoptions } = adopted(read, snapshot(written.documents.flatMap(resourcesIn)));
+  for (const { own, other } of adoptions)
+    log.line(`${describe(own)} is ${other.name} in the files: the display name is the same.`);
   const documents = documentsOf(live);
-  const named = [...live.resources.values(), ...written.documents].map(({ id }) => id);
+  const named = [...read.resources.values(), ...written.documents].map(({ id }) => id);
   const left = live.gaps.flatMap(({ of }) => (typeof of === 'string' ? [] : [of]));
   const unmatched = filter?.unmatched([...named, ...left].map(rootOf)) ?? [];
   if (unmatched.length > 0)

@@ -1,3 +1,4 @@
+import type { Adoption } from '../apim/adoption.ts';
 import type { Change, KeepReason } from '../apim/change.ts';
 import type { Difference } from '../apim/differences.ts';
 import { documentIdOf } from '../apim/documents.ts';
@@ -12,11 +13,18 @@ export interface Line {
   readonly verb: 'create' | 'update' | 'keep';
   readonly differences: readonly Difference[];
   /** With the verb keep. */
-  readonly because?: KeepReason;
+  readonly because?: KeepReason | 'adopted';
+  /** What the files call it, where the instance has it under another name. */
+  readonly adopts?: ResourceId;
 }
 
 /** The changes of a plan, an API and its current revision taken together, in the order in which people look for them. */
-export function linesOf(changes: readonly Change[], wanted: Snapshot): readonly Line[] {
+export function linesOf(
+  changes: readonly Change[],
+  wanted: Snapshot,
+  adoptions: readonly Adoption[] = [],
+): readonly Line[] {
+  const adopts = new Map(adoptions.map(({ own, other }) => [keyOf(other), own]));
   const carriers = changes.map((change) => ({
     change,
     id: documentIdOf(change.resource, wanted) ?? change.resource.id,
@@ -35,7 +43,13 @@ export function linesOf(changes: readonly Change[], wanted: Snapshot): readonly 
             ),
           ];
     })
+    .map((line) => withAdoption(line, adopts.get(line.key)))
     .sort((left, right) => compareIds(left.id, right.id));
+}
+
+function withAdoption(line: Line, adopts: ResourceId | undefined): Line {
+  if (adopts === undefined) return line;
+  return line.because === 'same' ? { ...line, adopts, because: 'adopted' } : { ...line, adopts };
 }
 
 function lineOf(id: ResourceId, key: string, changes: readonly Change[]): Line {

@@ -13,9 +13,9 @@ import { missingOperations } from './missing-operations.ts';
 import { outcomeErrors } from './outcome-errors.ts';
 import { plan } from './plan.ts';
 import { readBack } from './read-back.ts';
+import { readLive } from './read-live.ts';
 import { type Counts, countsInWords, lineInWords, publicationSummary } from './report.ts';
 import { revisionMismatches } from './revision-mismatches.ts';
-import { scopeOf } from './scope.ts';
 import { type Step, stepsOf } from './steps.ts';
 
 export interface PublishSettings {
@@ -110,13 +110,13 @@ function countsOf(lines: readonly Line[], errors: readonly TaskError[]): Counts 
 async function decide(desired: Desired, instance: Instance, log: Log) {
   const close = log.group(`Comparing with ${instance.name}`);
   try {
-    const live = await instance.read(scopeOf(desired.snapshot));
-    const { changes, problems } = await plan(desired.snapshot, live);
-    const { steps, problems: order } = stepsOf(changes, desired.snapshot, live);
-    const operations = await missingOperations(desired.snapshot, live);
+    const { wanted, live, adoptions } = await readLive(desired.snapshot, instance);
+    const { changes, problems } = await plan(wanted, live);
+    const { steps, problems: order } = stepsOf(changes, wanted, live);
+    const operations = await missingOperations(wanted, live);
     const all = [...problems, ...revisionMismatches(changes), ...order, ...operations];
     if (all.length > 0) throw oneError(all, `The plan has ${all.length} problems. Nothing was written.`);
-    return { lines: linesOf(changes, desired.snapshot), steps };
+    return { lines: linesOf(changes, wanted, adoptions), steps };
   } finally {
     close();
   }

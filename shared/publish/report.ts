@@ -19,7 +19,7 @@ export interface Counts {
 
 /** One line of log: "update  backend shop  (url: "a" -> "b")". */
 export function lineInWords(line: Line, outcome?: Outcome): string {
-  const words = `${line.verb.padEnd(7)} ${describe(line.id)}${details(line)}`;
+  const words = `${verbOf(line).padEnd(7)} ${describe(line.id)}${details(line)}`;
   if (outcome === undefined) return words;
   switch (outcome.state) {
     case 'done':
@@ -71,16 +71,23 @@ function table(lines: readonly Line[], outcomes: ReadonlyMap<string, Outcome>): 
 
 function row(line: Line, outcome: Outcome | undefined): string {
   const state =
-    outcome === undefined || outcome.state === 'done' ? line.verb : `${outcome.state}: ${line.verb}`;
+    outcome === undefined || outcome.state === 'done' ? verbOf(line) : `${outcome.state}: ${line.verb}`;
   return `| ${state} | ${escaped(describe(line.id))} | ${escaped(details(line).trim())} |`;
 }
 
-function details({ because, differences }: Line): string {
+function verbOf({ verb, because }: Line): string {
+  return because === 'adopted' ? 'adopt' : verb;
+}
+
+function details({ because, differences, adopts }: Line): string {
+  // The instance allows no second one of that name (facts: apim-rest 1.10 to 1.13).
+  const adoption = adopts === undefined ? [] : [`the same as ${adopts.name} of the files`];
+  if (because === 'adopted') return `  (${adoption.join()})`;
   if (because !== undefined) return `  (${because})`;
-  if (differences.length === 0) return '';
   const more =
     differences.length > mostDifferences ? [`and ${differences.length - mostDifferences} more`] : [];
-  return `  (${[...differences.slice(0, mostDifferences).map(differenceInWords), ...more].join('; ')})`;
+  const told = [...adoption, ...differences.slice(0, mostDifferences).map(differenceInWords), ...more];
+  return told.length === 0 ? '' : `  (${told.join('; ')})`;
 }
 
 function escaped(text: string): string {
