@@ -65,6 +65,11 @@ export class LongRunningWrites {
     return this.running(({ place }) => place.key === key);
   }
 
+  /** The one that runs on a member of this collection, if any; asking lets time pass. */
+  runningIn(collection: string): LongRunningWrite | undefined {
+    return this.running(({ place }) => place.collection === collection);
+  }
+
   /** Lets time pass by one poll; true while it still runs. */
   stillRuns(write: LongRunningWrite): boolean {
     if (write.outcome !== 'running') return false;

@@ -44,7 +44,7 @@ describe('The client library of Azure', () => {
       await once(child, 'close');
       assert.match(output, /^\{/, output);
       const { failure, ...seen } = JSON.parse(output) as Record<string, unknown>;
-      assert.match(JSON.stringify(failure), /incorrect values/);
+      assert.match(JSON.stringify(failure), /not a valid XML/);
       assert.deepEqual(seen, {
         sku: 'Developer',
         api: 'A',

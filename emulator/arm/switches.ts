@@ -80,8 +80,8 @@ export interface Switches {
   builtInGroupNames: 'words' | 'invented';
   /** PUT of an association that exists: 409, or 200 (facts 1.0, 10). */
   repeatedLink: 'conflict' | 'ok';
-  /** allPolicies: every policy, or none of the operations' (facts 1.7 says nothing). */
-  allPolicies: 'all' | 'withoutOperations';
+  /** allPolicies: every policy, none of the operations', or not of all operations (facts 1.7 says nothing). */
+  allPolicies: 'all' | 'withoutOperations' | 'someOperations';
   /** GET of a policy with format=rawxml: the JSON envelope, or the text itself (facts 1.5). */
   policyEnvelope: 'json' | 'text';
   /** A new API whose body gives another revision number: seen to be renumbered to 1 (users-want, story 10). */
@@ -94,6 +94,12 @@ export interface Switches {
   emptyVersionSets: 'kept' | 'deleted';
   /** Another versioningScheme for a set that has APIs (facts 1.11, from memory). */
   schemeOfUsedVersionSet: 'refused' | 'changed';
+  /** A fragment that includes a fragment: the docs say no, peers look for it (facts 1.6, 9.9). */
+  nestedFragments: 'refused' | 'accepted';
+  /** Elements that hold nothing, in policies that come back (facts 8). */
+  emptyPolicyElements: 'kept' | 'selfClosing' | 'pairs';
+  /** PUT of a named value while another one is written (facts 1.13, 4.4). */
+  parallelNamedValues: 'accepted' | 'conflict';
 }
 
 export const defaultSwitches: Switches = {
@@ -142,4 +148,7 @@ export const defaultSwitches: Switches = {
   deleteOfOnlyRevision: 'accepted',
   emptyVersionSets: 'kept',
   schemeOfUsedVersionSet: 'refused',
+  nestedFragments: 'refused',
+  emptyPolicyElements: 'kept',
+  parallelNamedValues: 'accepted',
 };

@@ -21,7 +21,8 @@ type NotMetYet =
   | 'importLimit'
   | 'recursiveSchemas'
   | 'changedType'
-  | 'xmlExports';
+  | 'xmlExports'
+  | 'nestedFragments';
 
 /** Each switch with its other values: where the facts about Azure contradict each other. */
 const others: { readonly [Name in Exclude<keyof Switches, NotMetYet>]: readonly Switches[Name][] } = {
@@ -51,8 +52,10 @@ const others: { readonly [Name in Exclude<keyof Switches, NotMetYet>]: readonly 
   idSpelling: ['resourcegroups'],
   echoedReferences: ['asGiven'],
   repeatedLink: ['ok'],
-  allPolicies: ['withoutOperations'],
+  allPolicies: ['withoutOperations', 'someOperations'],
   policyEnvelope: ['text'],
+  emptyPolicyElements: ['selfClosing', 'pairs'],
+  parallelNamedValues: ['conflict'],
 };
 
 type Choice = readonly [name: string, value: unknown];

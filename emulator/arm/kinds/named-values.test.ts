@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { instanceForTests } from '../instance-for-tests.ts';
 import { serveInstance } from '../serve-instance.ts';
+import { type Reply, TestClient } from '../test-client.ts';
 
 describe('Named values, emulated', () => {
   it('show plain values and hide secret ones', async () => {
@@ -48,13 +49,76 @@ describe('Named values, emulated', () => {
     });
   });
 
-  it('cannot be deleted while a policy uses them, and take references with them when renamed', async () => {
+  const policy = (inbound: string): object => ({
+    properties: { format: 'rawxml', value: `<policies><inbound>${inbound}</inbound></policies>` },
+  });
+
+  it('cannot be deleted while a policy, a fragment or a backend uses them', async () => {
+    for (const [path, body] of [
+      ['policies/policy', policy('<set-method>{{k}}</set-method>')],
+      ['policyFragments/f', { properties: { value: '<fragment><set-method>{{K}}</set-method></fragment>' } }],
+      [
+        'backends/b',
+        {
+          properties: {
+            url: 'https://b',
+            protocol: 'http',
+            credentials: { header: { key: ['{{k}}'] } },
+          },
+        },
+      ],
+    ] as const) {
+      const { emulated } = instanceForTests();
+      await emulated.put('namedValues/id', { properties: { displayName: 'k', value: 'v' } });
+      await emulated.put(path, body);
+      await assert.rejects(
+        emulated.delete('namedValues/id'),
+        new RegExp(`used by the following entities:.*/${path}`),
+      );
+      await emulated.delete(path);
+      await emulated.delete('namedValues/id');
+    }
+  });
+
+  it('take every reference with them when they are renamed', async () => {
     const { emulated, instance } = instanceForTests();
-    await emulated.put('namedValues/k', { properties: { displayName: 'old', value: 'v' } });
-    const value = '<policies><inbound><a b="{{old}}" /></inbound></policies>';
-    await emulated.put('policies/policy', { properties: { value } });
-    await assert.rejects(emulated.delete('namedValues/k'), /used by the following entities/);
-    await emulated.put('namedValues/k', { properties: { displayName: 'new', value: 'v' } });
+    await emulated.put('namedValues/id', { properties: { displayName: 'a.b', value: 'v' } });
+    await emulated.put('policies/policy', policy('<set-method>{{A.b}}</set-method>'));
+    const credentials = { header: { key: ['{{a.b}}'] } };
+    await emulated.put('backends/b', { properties: { url: 'https://b', protocol: 'http', credentials } });
+    await emulated.put('namedValues/id', { properties: { displayName: 'new', value: 'v' } });
     assert.match(JSON.stringify(instance.find('policies/policy')), /\{\{new\}\}/);
+    assert.match(JSON.stringify(instance.find('backends/b')), /\{\{new\}\}/);
+  });
+
+  it('are put into expressions before these are compiled, also when only the value changes', async () => {
+    const { emulated, instance } = instanceForTests();
+    await emulated.put('namedValues/id', { properties: { displayName: 'k', value: 'safe' } });
+    const value = '<set-variable name="x" value="@("{{k}}")" />';
+    await emulated.put('policies/policy', policy(value));
+    await assert.rejects(
+      emulated.put('namedValues/id', { properties: { displayName: 'k', value: 'say "' } }),
+      /Error in element 'set-variable' on line 3, column 4: Unterminated string literal\./,
+    );
+    assert.equal(instance.find('namedvalues/id')?.properties['value'], 'safe');
+  });
+
+  it('may be written side by side, or not, as told', async () => {
+    const client = await TestClient.start();
+    try {
+      const begin = (name: string): Promise<Reply> =>
+        client.ask('PUT', `namedValues/${name}`, { properties: { displayName: name, value: 'v' } });
+      const statuses = async (...names: string[]): Promise<number[]> => {
+        const found = [];
+        for (const name of names) found.push((await begin(name)).status);
+        return found;
+      };
+      assert.deepEqual(await statuses('a', 'b'), [201, 201]);
+      client.emulators.arm.switches.parallelNamedValues = 'conflict';
+      // What is refused counts as a poll, so that the wait ends.
+      assert.deepEqual(await statuses('c', 'c', 'c', 'd'), [409, 409, 201, 409]);
+    } finally {
+      await client.stop();
+    }
   });
 });

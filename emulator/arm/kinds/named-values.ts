@@ -1,14 +1,15 @@
-import type { Instance } from '../instance.ts';
 import { isObject, type JsonObject, listOf, textOf } from '../json.ts';
 import type { Behaviour, Write } from '../kind.ts';
 import { invalid, Refusal } from '../refusal.ts';
-import { type Scope, scopeOf, withoutScope } from '../scope.ts';
+import { scopeOf } from '../scope.ts';
 import type { Entry } from '../store.ts';
-import { usersOf } from './users-of.ts';
+import { checkWithValue } from './policy-document.ts';
+import { entriesUsing, isPolicy, usersOf } from './users-of.ts';
 
 /** Facts 1.13: names are unique by displayName, secrets are shown by listValue only. */
 export const namedValues: Behaviour = {
   admit(wanted, write) {
+    refuseSecondWrite(write);
     const displayName = textOf(wanted, 'displayName') ?? '';
     if (!/^[A-Za-z0-9-._]{1,256}$/.test(displayName))
       throw invalid(
@@ -21,14 +22,20 @@ export const namedValues: Behaviour = {
     return { displayName, tags: listOf(wanted, 'tags'), secret: false, ...wanted, ...valueOf(wanted, write) };
   },
 
-  settle(wanted, { instance, place, existing }) {
-    if (!existing && isObject(wanted['keyVault'])) instance.hide(place.key);
+  settle(wanted, { instance, place: { scope, key }, existing }) {
+    if (!existing && isObject(wanted['keyVault'])) instance.hide(key);
     const before = existing && textOf(existing.properties, 'displayName');
-    const after = textOf(wanted, 'displayName');
+    const [name = '', value = ''] = [textOf(wanted, 'displayName'), textOf(wanted, 'value')];
+    const users = before === undefined ? [] : entriesUsing({ instance, scope }, 'namedValue', before);
+    for (const user of users.filter(isPolicy)) {
+      const text = textOf(renamed(user, before ?? '', name), 'value') ?? '';
+      checkWithValue({ instance, scope }, text, { name, value });
+    }
     return {
       properties: wanted,
       afterwards: () => {
-        if (before !== undefined && before !== after) rename(instance, place.scope, before, after ?? '');
+        if (before === undefined || before === name) return;
+        for (const user of users) instance.store.put(user.key, user.name, renamed(user, before, name));
       },
     };
   },
@@ -55,6 +62,18 @@ export const namedValues: Behaviour = {
   },
 };
 
+/** Each revalidates all policies, so that two at a time are one too many (facts 1.13, 4.4); the words are a guess. */
+function refuseSecondWrite({ instance, place }: Write): void {
+  if (instance.switches.parallelNamedValues === 'accepted') return;
+  if (instance.longRunning.runningIn(place.collection))
+    throw new Refusal(
+      409,
+      'PessimisticConcurrencyConflict',
+      'Operation on the Property is in progress',
+      null,
+    );
+}
+
 function hidden(properties: JsonObject): boolean {
   return properties['secret'] === true || isObject(properties['keyVault']);
 }
@@ -78,17 +97,7 @@ function valueOf(wanted: JsonObject, { existing, instance }: Write): JsonObject 
 }
 
 /** The service rewrites every {{reference}} when a named value is renamed (facts 1.13). */
-function rename(instance: Instance, scope: Scope, before: string, after: string): void {
-  for (const entry of instance.store.allOf(scope)) {
-    const text = textOf(entry.properties, 'value');
-    if (text === undefined || !isPolicy(entry) || !text.includes(`{{${before}}}`)) continue;
-    instance.store.put(entry.key, entry.name, {
-      ...entry.properties,
-      value: text.replaceAll(`{{${before}}}`, `{{${after}}}`),
-    });
-  }
-}
-
-function isPolicy({ key }: Entry): boolean {
-  return key.endsWith('policies/policy') || withoutScope(key).startsWith('policyfragments/');
+function renamed({ properties }: Entry, before: string, after: string): JsonObject {
+  const pattern = new RegExp(`\\{\\{${before.replaceAll('.', '\\.')}\\}\\}`, 'gi');
+  return JSON.parse(JSON.stringify(properties).replace(pattern, `{{${after}}}`)) as JsonObject;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { instanceForTests } from '../instance-for-tests.ts';
 import { objectOf, textOf } from '../json.ts';
+import { serveInstance } from '../serve-instance.ts';
 
 describe('Policies, emulated', () => {
   const wrap = (inbound: string): string => `<policies>\n  <inbound>${inbound}</inbound>\n</policies>`;
@@ -45,8 +46,8 @@ describe('Policies, emulated', () => {
 
   it('are escaped in format xml, in both directions', async () => {
     const { emulated, read } = made();
-    const raw = '<when condition="@(a["x"] < 1 &&\n b)" />';
-    const escaped = '<when condition="@(a[&quot;x&quot;] &lt; 1 &amp;&amp;&#xA; b)" />';
+    const raw = '<set-variable name="x" value="@(a["x"] < 1 &&\n b)" />';
+    const escaped = '<set-variable name="x" value="@(a[&quot;x&quot;] &lt; 1 &amp;&amp;&#xA; b)" />';
     await emulated.put('policies/policy', put(wrap(raw)));
     assert.ok((await read('xml')).includes(escaped));
     await emulated.put('policies/policy', put(await read('xml'), 'xml'));
@@ -63,7 +64,11 @@ describe('Policies, emulated', () => {
     );
     await refused('<policies>', /not closed: policies. Line 1, position 11/);
     await refused(wrap('<a b=c />'), /must be quoted. Line 2, position 17/);
-    await refused(wrap('<a b="@(x["y"])" />'), /white space or '>' is expected/, 'xml');
+    await refused(
+      wrap('<a b="@(x["y"])" />'),
+      /'y' is an unexpected token. Expecting white space. Line 2, position 23/,
+      'xml',
+    );
     await refused(wrap('a & b'), /EntityName/);
     await refused('<policies><inbund /></policies>', /on line 1, column 12: Policy section is not allowed/);
   });
@@ -93,6 +98,22 @@ describe('Policies, emulated', () => {
     await assert.rejects(emulated.delete('backends/b'), /400/);
   });
 
+  it('need the loggers and certificates that they name', async () => {
+    const { emulated } = made();
+    const message =
+      (text: string): ((error: Error) => boolean) =>
+      (error) =>
+        error.message.includes(text);
+    await assert.rejects(
+      emulated.put('policies/policy', put(wrap('<log-to-eventhub logger-id="l">x</log-to-eventhub>'))),
+      message("Error in element 'log-to-eventhub' on line 2, column 13: Logger not found"),
+    );
+    await assert.rejects(
+      emulated.put('policies/policy', put(wrap('<authentication-certificate certificate-id="c" />'))),
+      message("Certificate with id 'c' not found."),
+    );
+  });
+
   it('leave expressions and Liquid templates alone when they look for references', async () => {
     const { emulated } = made();
     const inbound =
@@ -102,8 +123,56 @@ describe('Policies, emulated', () => {
 
   it('of fragments are escaped in lists and plain where asked for', async () => {
     const { emulated } = made();
-    await emulated.put('policyFragments/f', put('<fragment><a>@("<")</a></fragment>'));
+    await emulated.put('policyFragments/f', put('<fragment><set-body>@("<")</set-body></fragment>'));
     assert.match(JSON.stringify(await emulated.get('policyFragments')), /&lt;/);
     assert.match(JSON.stringify(await emulated.get('policyFragments/f?format=rawxml')), /@\(\\"<\\"\)/);
+  });
+
+  it('keep comments, and write empty elements as told', async () => {
+    const source = wrap('<!-- a < b --><set-body></set-body><base/>');
+    const words = { kept: '<set-body></set-body>', selfClosing: '<set-body />', pairs: '<base></base>' };
+    for (const emptyPolicyElements of ['kept', 'selfClosing', 'pairs'] as const)
+      for (const reindentPolicies of [true, false]) {
+        const { emulated, read } = made({ emptyPolicyElements, reindentPolicies });
+        await emulated.put('policies/policy', put(source));
+        const text = await read('rawxml');
+        assert.ok(text.includes(words[emptyPolicyElements]), text);
+        assert.ok(text.includes('<!-- a < b -->'), text);
+      }
+  });
+
+  it('have a size that the tier allows', async () => {
+    const filler = (kilobytes: number): string => wrap(`<!--${'x'.repeat(kilobytes * 1024)}-->`);
+    const { emulated } = made();
+    await emulated.put('policies/policy', put(filler(255)));
+    await assert.rejects(emulated.put('policies/policy', put(filler(256))), /limit of 256 KB/);
+    await emulated.put('policyFragments/f', put(`<fragment><!--${'x'.repeat(300 * 1024)}--></fragment>`));
+    const small = instanceForTests({ sku: 'Consumption' });
+    await assert.rejects(small.emulated.put('policies/policy', put(filler(16))), /limit of 16 KB/);
+  });
+
+  it('tell which of them include a fragment', async () => {
+    const { emulated, instance } = made();
+    await emulated.put('policyFragments/f', put('<fragment><trace>x</trace></fragment>'));
+    await emulated.put('products/p', { properties: { displayName: 'P' } });
+    await emulated.put('products/p/policies/policy', put(wrap('<include-fragment fragment-id="F" />')));
+    const { body } = serveInstance(instance, {
+      method: 'POST',
+      segments: ['policyFragments', 'f', 'listReferences'],
+      path: '',
+      query: new URLSearchParams(),
+      headers: {},
+      body: '',
+    });
+    assert.deepEqual(body, {
+      value: [
+        {
+          id: `${instance.resourceId}/products/p/policies/policy`,
+          type: 'Microsoft.ApiManagement/service/products/policies',
+          name: 'policy',
+        },
+      ],
+      count: 1,
+    });
   });
 });

@@ -1,12 +1,14 @@
 import type { EmulatedAnswer } from '../../http/loopback-server.ts';
 import type { Instance } from '../instance.ts';
-import { type JsonObject, textOf } from '../json.ts';
+import { type JsonObject, textOf, without } from '../json.ts';
 import type { Behaviour } from '../kind.ts';
+import type { Place } from '../place.ts';
 import { type PolicyFormat } from '../policy-xml/read-markup.ts';
+import type { PolicyLevel } from '../policy-xml/statements.ts';
 import { acceptPolicy, inFormat } from './policy-document.ts';
 import { invalid, Refusal } from '../refusal.ts';
 import { scopeOf } from '../scope.ts';
-import { usersOf } from './users-of.ts';
+import { entriesUsing, usersOf } from './users-of.ts';
 
 const skeleton = [
   '<policies>',
@@ -26,10 +28,10 @@ export function resetServicePolicy(instance: Instance): void {
 
 /** Policies of any scope (facts 1.5); kept as rawxml, worded on the way out. */
 export const policies: Behaviour = {
-  admit(wanted, { instance, place: { scope } }) {
+  admit(wanted, { instance, place }) {
     const format = formatOf(textOf(wanted, 'format') ?? 'xml');
-    const value = acceptPolicy({ instance, scope }, textOf(wanted, 'value') ?? '', format, 'policies');
-    return { value };
+    const text = textOf(wanted, 'value') ?? '';
+    return { value: acceptPolicy({ instance, scope: place.scope }, text, format, levelOf(place)) };
   },
 
   show({ properties }, { query, list }) {
@@ -74,7 +76,27 @@ export const policyFragments: Behaviour = {
     const message = `The Policy Fragment '${name}' is used by the following entities:\r\n${users.join('\r\n')}\r\n`;
     throw new Refusal(400, 'ValidationError', message, null);
   },
+
+  actions: {
+    listreferences({ key, name }, instance) {
+      const value = entriesUsing({ instance, scope: scopeOf(key) }, 'fragment', name).map((user) =>
+        without(instance.contractOf(user, new URLSearchParams()), 'properties'),
+      );
+      return { status: 200, body: { value, count: value.length } };
+    },
+  },
 };
+
+const levels: Readonly<Record<string, PolicyLevel>> = {
+  'products/policies': 'product',
+  'apis/policies': 'api',
+  'apis/operations/policies': 'operation',
+  'apis/resolvers/policies': 'resolver',
+};
+
+function levelOf({ kind, scope }: Place): PolicyLevel {
+  return levels[kind.collections] ?? (scope === '' ? 'service' : 'workspace');
+}
 
 function formatOf(text: string): PolicyFormat {
   if (text === 'xml' || text === 'rawxml') return text;

@@ -1,9 +1,13 @@
 import type { Instance } from '../instance.ts';
-import { type Element, MarkupError, type Node } from '../policy-xml/markup.ts';
+import { textOf } from '../json.ts';
+import { checkExpressions } from '../policy-xml/check-expressions.ts';
+import { checkStructure, type Complaint } from '../policy-xml/check-structure.ts';
+import { MarkupError, type Node } from '../policy-xml/markup.ts';
 import { type PolicyFormat, readMarkup } from '../policy-xml/read-markup.ts';
-import { referencesOf } from '../policy-xml/references.ts';
+import { type PolicyReference, referencesOf } from '../policy-xml/references.ts';
+import type { PolicyLevel } from '../policy-xml/statements.ts';
 import { writeMarkup } from '../policy-xml/write-markup.ts';
-import { type Detail, invalid, invalidFields } from '../refusal.ts';
+import { invalid, invalidFields, Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 
 /** What a document refers to is looked up in its own workspace, or in the service. */
@@ -12,83 +16,96 @@ export interface Where {
   readonly scope: Scope;
 }
 
-const sections = ['inbound', 'backend', 'outbound', 'on-error'];
-
 /** Checks a policy or fragment, and gives the rawxml that the service keeps (facts 1.5, 1.6, 4.2). */
-export function acceptPolicy(
-  where: Where,
-  text: string,
-  format: PolicyFormat,
-  root: 'policies' | 'fragment',
-): string {
-  const nodes = parsed(text, format, root);
-  checkRoot(nodes, root);
-  const details = missingTargets(where, nodes);
-  if (details.length > 0) throw invalidFields(details);
+export function acceptPolicy(where: Where, text: string, format: PolicyFormat, level: PolicyLevel): string {
+  const { switches } = where.instance;
+  checkSize(where, text, level);
+  const nodes = parsed(text, format, level);
+  const nestedFragments = switches.nestedFragments === 'accepted';
+  refuse(checkStructure(nodes, { level, nestedFragments }));
+  refuse([...missingTargets(where, nodes), ...checkExpressions(nodes, (name) => valueOf(where, name))]);
   return writeMarkup(nodes, {
     from: format,
     to: 'rawxml',
-    reindent: where.instance.switches.reindentPolicies,
+    reindent: switches.reindentPolicies,
+    emptyElements: switches.emptyPolicyElements,
   });
+}
+
+/** Whether a kept policy would still compile with another value of a named value (facts 1.13, 4.4). */
+export function checkWithValue(where: Where, rawxml: string, named: { name: string; value: string }): void {
+  refuse(
+    checkExpressions(readMarkup(rawxml, 'rawxml'), (name) =>
+      name.toLowerCase() === named.name.toLowerCase() ? named.value : valueOf(where, name),
+    ),
+  );
 }
 
 /** What is kept, in the format that a GET asks for. */
 export function inFormat(rawxml: string, format: PolicyFormat): string {
   if (format === 'rawxml') return rawxml;
-  return writeMarkup(readMarkup(rawxml, 'rawxml'), { from: 'rawxml', to: 'xml', reindent: false });
+  const wording = { from: 'rawxml', to: 'xml', reindent: false, emptyElements: 'kept' } as const;
+  return writeMarkup(readMarkup(rawxml, 'rawxml'), wording);
 }
 
-function parsed(text: string, format: PolicyFormat, root: 'policies' | 'fragment'): Node[] {
+/** Facts 1.6, 4.6; the words are a guess. */
+function checkSize({ instance }: Where, text: string, level: PolicyLevel): void {
+  const isSmall = instance.options.sku === 'Consumption';
+  const kibibytes = level === 'fragment' ? 512 : isSmall ? 16 : 256;
+  if (Buffer.byteLength(text) <= kibibytes * 1024) return;
+  throw invalid('representation', `The size of the document exceeds the limit of ${kibibytes} KB.`);
+}
+
+function parsed(text: string, format: PolicyFormat, level: PolicyLevel): Node[] {
   try {
     return readMarkup(text, format);
   } catch (error) {
     if (!(error instanceof MarkupError)) throw error;
-    throw root === 'policies'
-      ? invalid('representation', error.message)
-      : invalid('value', `The policy fragment is not a valid XML: ${error.message}`);
+    if (level !== 'fragment') throw invalid('representation', error.message);
+    const message = `The policy fragment is not a valid XML: ${error.message}`;
+    throw new Refusal(400, 'ValidationError', message, null);
   }
 }
 
-function checkRoot(nodes: readonly Node[], root: string): void {
-  const element = nodes.find((node) => node.type === 'element');
-  if (element?.name !== root)
-    throw invalid('representation', at(element, `The root element must be '${root}'.`));
-  if (root !== 'policies') return;
-  const known = element.children.filter((child) => child.type === 'element');
-  for (const [index, section] of known.entries()) {
-    if (!sections.includes(section.name))
-      throw invalid(section.name, at(section, 'Policy section is not allowed in the specified scope'));
-    if (known.findIndex(({ name }) => name === section.name) !== index)
-      throw invalid(section.name, at(section, 'Policy section is specified more than once'));
-  }
+/** All that is wrong, in one answer (facts 4.2). */
+function refuse(complaints: readonly Complaint[]): void {
+  if (complaints.length === 0) return;
+  throw invalidFields(
+    complaints.map(({ element: { name, line, column }, message }) => ({
+      code: 'ValidationError',
+      target: name,
+      message: `Error in element '${name}' on line ${line}, column ${column}: ${message}`,
+    })),
+  );
 }
 
-function missingTargets(where: Where, nodes: readonly Node[]): Detail[] {
-  return referencesOf(nodes).flatMap(({ to, name, element }) => {
-    const message = problemOf(where, to, name);
-    if (message === undefined) return [];
-    return [{ code: 'ValidationError', target: element.name, message: at(element, message) }];
-  });
+function missingTargets(where: Where, nodes: readonly Node[]): Complaint[] {
+  return referencesOf(nodes)
+    .filter(({ to, name }) => !exists(where, to, name))
+    .map(({ to, name, element }) => ({ element, message: missing[to](name) }));
 }
 
-function problemOf({ instance, scope }: Where, to: string, name: string): string | undefined {
-  const key = name.toLowerCase();
-  if (to === 'fragment')
-    return instance.find(`${scope}policyfragments/${key}`)
-      ? undefined
-      : `Policy fragment with id '${name}' could not be found.`;
-  if (to === 'backend')
-    return instance.find(`${scope}backends/${key}`)
-      ? undefined
-      : `Backend with id '${name}' could not be found.`;
-  if (to === 'logger') return instance.find(`${scope}loggers/${key}`) ? undefined : 'Logger not found';
-  return instance.findByDisplayName(`${scope}namedvalues`, key)
-    ? undefined
-    : `Cannot find a property '${name}'`;
+const missing: Readonly<Record<PolicyReference['to'], (name: string) => string>> = {
+  fragment: (name) => `Policy fragment with id '${name}' could not be found.`,
+  backend: (name) => `Backend with id '${name}' could not be found.`,
+  logger: () => 'Logger not found',
+  certificate: (name) => `Certificate with id '${name}' not found.`,
+  namedValue: (name) => `Cannot find a property '${name}'`,
+};
+
+const collections = {
+  fragment: 'policyfragments',
+  backend: 'backends',
+  logger: 'loggers',
+  certificate: 'certificates',
+};
+
+function exists({ instance, scope }: Where, to: PolicyReference['to'], name: string): boolean {
+  if (to === 'namedValue') return instance.findByDisplayName(`${scope}namedvalues`, name) !== undefined;
+  return instance.find(`${scope}${collections[to]}/${name.toLowerCase()}`) !== undefined;
 }
 
-function at(element: Element | undefined, message: string): string {
-  if (!element) return message;
-  const { name, line, column } = element;
-  return `Error in element '${name}' on line ${line}, column ${column}: ${message}`;
+function valueOf({ instance, scope }: Where, displayName: string): string | undefined {
+  const entry = instance.findByDisplayName(`${scope}namedvalues`, displayName);
+  return entry && textOf(entry.properties, 'value');
 }

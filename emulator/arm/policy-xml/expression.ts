@@ -31,7 +31,8 @@ const literals: readonly RegExp[] = [
   /'(?:[^'\\\n]|\\.[^'\n]*)'/y,
 ];
 
-function endOfLiteral(text: string, at: number): number | undefined {
+/** Past the string, character or comment that begins here, if one does. */
+export function endOfLiteral(text: string, at: number): number | undefined {
   if (!'/@$"\''.includes(text.charAt(at))) return undefined;
   for (const literal of literals) {
     literal.lastIndex = at;

@@ -24,10 +24,11 @@ class Reader {
   document(): Node[] {
     const nodes = this.content(undefined);
     const roots = nodes.filter((node) => node.type === 'element');
+    const stray = nodes.findIndex((node) => node.type === 'text' && node.value.trim() !== '');
+    if (stray === 0) throw this.wrong('Data at the root level is invalid.', this.source.search(/\S/));
     if (roots.length === 0) throw this.wrong('Root element is missing.');
     if (roots.length > 1) throw this.wrong('There are multiple root elements.');
-    if (nodes.some((node) => node.type === 'text' && node.value.trim() !== ''))
-      throw this.wrong('Data at the root level is invalid.', 0);
+    if (stray > 0) throw this.wrong('Data at the root level is invalid.');
     return nodes;
   }
 
@@ -75,7 +76,7 @@ class Reader {
         if (!element.selfClosing) element.children.push(...this.content(element));
         return element;
       }
-      if (space === undefined) throw this.wrong(`Element '${name}': white space or '>' is expected.`);
+      if (space === undefined) throw this.unexpected();
       const attribute = this.attribute();
       if (attributes.some((other) => other.name === attribute.name))
         throw this.wrong(`'${attribute.name}' is a duplicate attribute name.`);
@@ -98,9 +99,7 @@ class Reader {
 
   private endOfValue(start: number, quote: string): number {
     const raw = this.format === 'rawxml' && isExpression(this.source.slice(start, start + 200));
-    const after = raw ? endOfExpression(this.source, this.source.indexOf('@', start)) : start;
-    if (after === undefined) throw this.wrong('The expression is not closed.');
-    const end = this.source.indexOf(quote, after);
+    const end = raw ? this.endOfRawValue(start, quote) : this.source.indexOf(quote, start);
     if (end < 0) throw this.wrong('Unexpected end of file: an attribute value is not closed.');
     if (!raw && this.source.slice(start, end).includes('<')) {
       this.at = start + this.source.slice(start, end).indexOf('<');
@@ -109,13 +108,25 @@ class Reader {
     return end;
   }
 
+  /** The quote behind the expression; when its brackets never close there, one that can only end an attribute. */
+  private endOfRawValue(start: number, quote: string): number {
+    const after = endOfExpression(this.source, this.source.indexOf('@', start));
+    const closing = /\s*/y;
+    closing.lastIndex = after ?? 0;
+    if (after !== undefined && closing.test(this.source) && this.source[closing.lastIndex] === quote)
+      return closing.lastIndex;
+    const ending = new RegExp(`${quote}(?=\\s*/?>|\\s+[A-Za-z_][\\w.:-]*\\s*=\\s*["'])`, 'g');
+    ending.lastIndex = start;
+    return ending.exec(this.source)?.index ?? -1;
+  }
+
   private text(): Node {
     const start = this.at;
     let from = start;
     if (this.format === 'rawxml' && isExpression(this.source.slice(start, start + 2000))) {
       const after = endOfExpression(this.source, this.source.indexOf('@', start));
-      if (after === undefined) throw this.wrong('The expression is not closed.');
-      from = after;
+      // One that never closes ends with its element, and is refused when it is compiled.
+      from = after ?? Math.max(this.source.indexOf('</', start), start);
     }
     const end = this.source.indexOf('<', from);
     this.at = end < 0 ? this.source.length : end;
@@ -151,6 +162,15 @@ class Reader {
     if (!match) return undefined;
     this.at += match[0].length;
     return match[0];
+  }
+
+  private unexpected(): MarkupError {
+    const token = /[\w.:-]+|\S/y;
+    token.lastIndex = this.at;
+    if (this.at >= this.source.length) return this.wrong('Unexpected end of file has occurred.');
+    return this.wrong(
+      `'${token.exec(this.source)?.[0] ?? ''}' is an unexpected token. Expecting white space.`,
+    );
   }
 
   private wrong(message: string, at = this.at): MarkupError {

@@ -1,23 +1,39 @@
 import type { Element, Node } from './markup.ts';
+import { isStatement } from './statements.ts';
 
 export interface PolicyReference {
-  readonly to: 'fragment' | 'backend' | 'logger' | 'namedValue';
+  readonly to: 'fragment' | 'backend' | 'logger' | 'certificate' | 'namedValue';
   readonly name: string;
+  /** The statement that needs it: errors name this element (facts 4.2). */
   readonly element: Element;
 }
 
-/** What a policy document needs to exist; expressions are looked into for named values only. */
-export function referencesOf(nodes: readonly Node[], inLiquid = false): PolicyReference[] {
-  return nodes.flatMap((node) => (node.type === 'element' ? ofElement(node, inLiquid) : []));
+interface Around {
+  readonly statement: Element | undefined;
+  readonly inLiquid: boolean;
 }
 
-const byAttribute: Readonly<Record<string, { attribute: string; to: 'fragment' | 'backend' | 'logger' }>> = {
+/** What a policy document needs to exist; expressions are looked into for named values only. */
+export function referencesOf(nodes: readonly Node[]): PolicyReference[] {
+  return within(nodes, { statement: undefined, inLiquid: false });
+}
+
+function within(nodes: readonly Node[], around: Around): PolicyReference[] {
+  return nodes.flatMap((node) => (node.type === 'element' ? ofElement(node, around) : []));
+}
+
+const byAttribute: Readonly<Record<string, { attribute: string; to: PolicyReference['to'] }>> = {
   'include-fragment': { attribute: 'fragment-id', to: 'fragment' },
-  'log-to-eventhub': { attribute: 'logger-id', to: 'logger' },
   'set-backend-service': { attribute: 'backend-id', to: 'backend' },
+  'llm-content-safety': { attribute: 'backend-id', to: 'backend' },
+  'azure-openai-semantic-cache-lookup': { attribute: 'embeddings-backend-id', to: 'backend' },
+  'llm-semantic-cache-lookup': { attribute: 'embeddings-backend-id', to: 'backend' },
+  'log-to-eventhub': { attribute: 'logger-id', to: 'logger' },
+  'authentication-certificate': { attribute: 'certificate-id', to: 'certificate' },
 };
 
-function ofElement(element: Element, inLiquid: boolean): PolicyReference[] {
+function ofElement(element: Element, { statement: above, inLiquid }: Around): PolicyReference[] {
+  const statement = isStatement(element.name) ? element : above;
   const references: PolicyReference[] = [];
   const row = byAttribute[element.name];
   const target = element.attributes.find(({ name }) => name === row?.attribute)?.value;
@@ -30,8 +46,9 @@ function ofElement(element: Element, inLiquid: boolean): PolicyReference[] {
     ...(inLiquid ? [] : element.attributes.map(({ value }) => value)),
     ...(isLiquid ? [] : element.children.flatMap((child) => (child.type === 'text' ? [child.value] : []))),
   ];
-  for (const name of texts.flatMap(namedValuesOf)) references.push({ to: 'namedValue', name, element });
-  return [...references, ...referencesOf(element.children, isLiquid)];
+  for (const name of texts.flatMap(namedValuesOf))
+    references.push({ to: 'namedValue', name, element: statement ?? element });
+  return [...references, ...within(element.children, { statement, inLiquid: isLiquid })];
 }
 
 /** Display names in {{...}}. */

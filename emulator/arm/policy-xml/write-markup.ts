@@ -1,5 +1,5 @@
 import { isExpression } from './expression.ts';
-import { type Attribute, encodeAttribute, encodeText, isBlank, type Node } from './markup.ts';
+import { type Attribute, encodeAttribute, type Element, encodeText, isBlank, type Node } from './markup.ts';
 import type { PolicyFormat } from './read-markup.ts';
 
 interface Wording {
@@ -8,6 +8,8 @@ interface Wording {
   readonly to: PolicyFormat;
   /** One tag per line, tabs, CRLF (facts 8). */
   readonly reindent: boolean;
+  /** How what holds nothing is written: "self-closing vs empty pairs" (facts 8). */
+  readonly emptyElements: 'kept' | 'selfClosing' | 'pairs';
 }
 
 /** Writes a policy document; text, attribute values and expressions stay what they are. */
@@ -24,9 +26,9 @@ function indented(node: Node, depth: number, wording: Wording): string {
   const holdsText =
     node.type === 'element' &&
     node.children.some((child) => isInlineText(child) || (child.type === 'text' && !isBlank(child)));
-  if (node.type !== 'element' || node.selfClosing || holdsText) return indent + inline(node, wording).trim();
+  if (node.type !== 'element' || holdsText) return indent + inline(node, wording).trim();
   const children = node.children.filter((child) => !isBlank(child));
-  if (children.length === 0) return `${indent}${startTag(node, wording)}></${node.name}>`;
+  if (children.length === 0) return indent + empty(node, wording);
   return [
     `${indent}${startTag(node, wording)}>`,
     ...children.map((child) => indented(child, depth + 1, wording)),
@@ -45,11 +47,17 @@ function inline(node: Node, wording: Wording): string {
     case 'text':
       return text(node, wording);
     case 'element': {
-      if (node.selfClosing) return `${startTag(node, wording)} />`;
+      if (node.children.length === 0) return empty(node, wording);
       const inner = node.children.map((child) => inline(child, wording)).join('');
       return `${startTag(node, wording)}>${inner}</${node.name}>`;
     }
   }
+}
+
+function empty(element: Element, wording: Wording): string {
+  const isShort =
+    wording.emptyElements === 'kept' ? element.selfClosing : wording.emptyElements === 'selfClosing';
+  return startTag(element, wording) + (isShort ? ' />' : `></${element.name}>`);
 }
 
 function startTag(node: { name: string; attributes: readonly Attribute[] }, wording: Wording): string {
