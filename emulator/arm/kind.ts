@@ -48,6 +48,8 @@ export interface Behaviour {
   ): EmulatedAnswer | undefined;
   /** The name in the contract where it is not that of the path. */
   nameOf?(entry: Entry, instance: Instance): string;
+  /** Leaves an item out of a list whose query does not want it. */
+  isListed?(entry: Entry, view: { instance: Instance; query: URLSearchParams }): boolean;
   /** Refuses a link that is new. */
   beforeLink?(place: Place, instance: Instance): void;
   /** Refuses a DELETE. */
@@ -118,7 +120,7 @@ export interface Kind {
   /** A link with a name of its own; at service level another view of an association (facts 1.0). */
   readonly link?: LinkKind;
   /** A collection that is computed from others. */
-  readonly view?: (instance: Instance, place: Place) => JsonObject[];
+  readonly view?: (instance: Instance, place: Place, query: URLSearchParams) => JsonObject[];
   /** GET of what is not there is 500, not 404 (facts 1.10, wikis). */
   readonly missingIsError?: boolean;
   /** Names that are no items, but have something below them (facts 1.18, managed). */

@@ -27,6 +27,7 @@ import { releases } from './kinds/releases.ts';
 import { resolverKinds } from './kinds/resolvers.ts';
 import { restrictionKinds } from './kinds/restrictions.ts';
 import { subscriptionFilters, subscriptionKinds } from './kinds/subscriptions.ts';
+import { apisByTags, operationsByTags, productsByTags, tagResources } from './kinds/tag-views.ts';
 import { tenantKinds } from './kinds/tenant.ts';
 import { userKinds } from './kinds/users.ts';
 import { versionSets } from './kinds/version-sets.ts';
@@ -103,6 +104,9 @@ const rows: readonly Kind[] = [
   },
   { collections: 'policies', ...policy },
   { collections: 'allPolicies', noun: 'Policy', unpaged: true, view: allPolicies },
+  { collections: 'tagResources', noun: 'Tag', view: tagResources },
+  { collections: 'apisByTags', noun: 'Tag', view: apisByTags },
+  { collections: 'productsByTags', noun: 'Tag', view: productsByTags },
 
   {
     collections: 'products',
@@ -190,6 +194,7 @@ const rows: readonly Kind[] = [
     filters: ['name', 'displayName', 'method', 'description', 'urlTemplate'],
     behaviour: operations,
   },
+  { collections: 'apis/operationsByTags', noun: 'Tag', view: operationsByTags },
   { collections: 'apis/operations/policies', ...policy },
   { collections: 'apis/operations/tags', ...tag },
   { collections: 'apis/resolvers/policies', ...onlyOfService },

@@ -58,11 +58,14 @@ function readAssociation(
 export function list(instance: Instance, place: Place, request: ServiceRequest): EmulatedAnswer {
   checkParent(instance, place);
   const { kind } = place;
+  const { query } = request;
   const entries = kind.link
     ? linksIn(instance, place.collection, kind.link)
-    : instance.store.list(place.collection);
+    : instance.store
+        .list(place.collection)
+        .filter((entry) => kind.behaviour?.isListed?.(entry, { instance, query }) ?? true);
   const items: (() => JsonObject)[] =
-    kind.view?.(instance, place).map((item) => () => item) ??
+    kind.view?.(instance, place, query).map((item) => () => item) ??
     entries.map((entry) => () => bodyOf(instance, place, entry, request, true));
   const filter = request.query.get('$filter');
   const passes = filter === null ? undefined : filterOf(filter, kind.filters ?? []);

@@ -29,8 +29,9 @@ export function resetServicePolicy(instance: Instance): void {
 /** Policies of any scope (facts 1.5); kept as rawxml, worded on the way out. */
 export const policies: Behaviour = {
   admit(wanted, { instance, place }) {
-    const format = formatOf(textOf(wanted, 'format') ?? 'xml');
-    const text = textOf(wanted, 'value') ?? '';
+    const given = textOf(wanted, 'format') ?? 'xml';
+    const format = formatOf(given.replace(/-link$/, ''));
+    const text = given.endsWith('-link') ? linkedText(wanted, instance) : (textOf(wanted, 'value') ?? '');
     return { value: acceptPolicy({ instance, scope: place.scope }, text, format, levelOf(place)) };
   },
 
@@ -96,6 +97,13 @@ const levels: Readonly<Record<string, PolicyLevel>> = {
 
 function levelOf({ kind, scope }: Place): PolicyLevel {
   return levels[kind.collections] ?? (scope === '' ? 'service' : 'workspace');
+}
+
+/** The service reads the link itself (facts 1.5). */
+function linkedText(wanted: JsonObject, { surroundings }: Instance): string {
+  const fetched = surroundings.links.take(textOf(wanted, 'value') ?? '', 'policy');
+  if ('problem' in fetched) throw invalid('value', fetched.problem);
+  return fetched.text;
 }
 
 function formatOf(text: string): PolicyFormat {

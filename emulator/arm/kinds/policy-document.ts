@@ -44,8 +44,7 @@ export function checkWithValue(where: Where, rawxml: string, named: { name: stri
 /** What is kept, in the format that a GET asks for. */
 export function inFormat(rawxml: string, format: PolicyFormat): string {
   if (format === 'rawxml') return rawxml;
-  const wording = { from: 'rawxml', to: 'xml', reindent: false, emptyElements: 'kept' } as const;
-  return writeMarkup(readMarkup(rawxml, 'rawxml'), wording);
+  return writeMarkup(readMarkup(rawxml, 'rawxml'), { from: 'rawxml', to: 'xml', reindent: false });
 }
 
 /** Facts 1.6, 4.6; the words are a guess. */

@@ -6,6 +6,7 @@ import { administrators, expanded } from './groups.ts';
 import { linkedBy } from '../link.ts';
 import { scopeOf } from '../scope.ts';
 import type { Entry } from '../store.ts';
+import { hasTag } from './tag-views.ts';
 
 /** Facts 1.12. */
 export const products: Behaviour = {
@@ -36,6 +37,10 @@ export const products: Behaviour = {
   show({ key, properties }, { instance, query }) {
     if (query.get('expandGroups')?.toLowerCase() !== 'true') return properties;
     return { ...properties, groups: expanded(instance, linkedBy(instance, `${key}/grouplinks`)) };
+  },
+
+  isListed(entry, { instance, query }) {
+    return hasTag(instance, entry, query);
   },
 
   beforeDelete(entry, { instance, query }) {

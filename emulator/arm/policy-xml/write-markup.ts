@@ -9,7 +9,7 @@ interface Wording {
   /** One tag per line, tabs, CRLF (facts 8). */
   readonly reindent: boolean;
   /** How what holds nothing is written: "self-closing vs empty pairs" (facts 8). */
-  readonly emptyElements: 'kept' | 'selfClosing' | 'pairs';
+  readonly emptyElements?: 'kept' | 'selfClosing' | 'pairs';
 }
 
 /** Writes a policy document; text, attribute values and expressions stay what they are. */
@@ -55,8 +55,8 @@ function inline(node: Node, wording: Wording): string {
 }
 
 function empty(element: Element, wording: Wording): string {
-  const isShort =
-    wording.emptyElements === 'kept' ? element.selfClosing : wording.emptyElements === 'selfClosing';
+  const { emptyElements = 'kept' } = wording;
+  const isShort = emptyElements === 'kept' ? element.selfClosing : emptyElements === 'selfClosing';
   return startTag(element, wording) + (isShort ? ' />' : `></${element.name}>`);
 }
 

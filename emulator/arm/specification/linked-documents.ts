@@ -12,14 +12,14 @@ export class DocumentAwaited extends Error {
 
 export type Fetched = { readonly text: string } | { readonly problem: string };
 
-/** What imports of link formats read: from loopback only, and without credentials (facts 2.1). */
+/** What imports and policies of link formats read: from loopback only, and without credentials (facts 2.1). */
 export class LinkedDocuments {
   private readonly fetched = new Map<string, Fetched>();
 
   constructor(private readonly authority: string) {}
 
   /** The document behind the link, read anew for every import. */
-  take(url: string, notation: Notation): Fetched {
+  take(url: string, notation: Notation | 'policy'): Fetched {
     const found = this.fetched.get(url);
     if (!found)
       throw new DocumentAwaited(
