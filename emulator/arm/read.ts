@@ -32,11 +32,11 @@ function missing({ missingIsError, noun }: Kind): Refusal {
   return missingIsError ? internalError() : notFound(noun);
 }
 
-function readView(instance: Instance, place: Place, { method }: ServiceRequest): EmulatedAnswer {
+function readView(instance: Instance, place: Place, { method, query }: ServiceRequest): EmulatedAnswer {
   const { kind, name = '' } = place;
   const wanted = name.toLowerCase();
   const body = kind
-    .view?.(instance, place)
+    .view?.(instance, place, query)
     .find((item) => typeof item['name'] === 'string' && item['name'].toLowerCase() === wanted);
   if (!body) throw notFound(kind.noun);
   return method === 'HEAD' ? { status: 200 } : { status: 200, body };

@@ -65,7 +65,7 @@ describe('Views across an emulated service', () => {
     assert.deepEqual(await pets.names('products'), ['p', 'q']);
     const [product] = await pets.list('products?expandGroups=true');
     const groups = objectOf(product ?? {}, 'properties')?.['groups'];
-    assert.match(JSON.stringify(groups), /^\[\{"id":"\/groups\/administrators","name":"Administrators"/);
+    assert.match(JSON.stringify(groups), /groups\/administrators","name":"administrators"/);
     assert.equal((await pets.get('products/p'))['groups'], undefined);
   });
 
