@@ -5,11 +5,13 @@ import { around, type Fault, FaultInjection } from '../http/fault.ts';
 import { LoopbackServer, type EmulatedAnswer, type EmulatedRequest } from '../http/loopback-server.ts';
 import type { RequestLog } from '../http/request-log.ts';
 import { BareRepository } from './bare-repository.ts';
+import { asksForIdentities, Directory } from './directory.ts';
 import { asksForIdToken, idToken } from './id-token.ts';
 import { gitLocations } from './locations.ts';
 import { Refusal, type Permission } from './refusal.ts';
 import { EmulatedRepository, type EmulatedProject, type FileChanges } from './repository.ts';
 import { answerGit } from './routes.ts';
+import { changesWorkItem, workItem } from './work-items.ts';
 
 export interface AzureDevOpsEmulatorOptions {
   /** Folder in which the bare repositories are made. */
@@ -29,7 +31,13 @@ export class AzureDevOpsEmulator {
     signInPage: false,
     /** The job acts as the collection's build service instead of the project's. */
     collectionIdentity: false,
+    /** What becomes of reviewers who have no access to the repository. */
+    unfitReviewers: 'ignored' as 'ignored' | 'refused',
   };
+  /** People and groups. */
+  readonly directory = new Directory();
+  /** Numbers of the work items that there are. */
+  readonly workItems = new Set<string>();
   readonly collectionIdentityId = randomUUID();
   private readonly repositories: EmulatedRepository[] = [];
   private readonly projects: EmulatedProject[] = [];
@@ -93,9 +101,16 @@ export class AzureDevOpsEmulator {
     try {
       if (asksForIdToken(request)) return { status: 200, body: { oidcToken: idToken(request) } };
       if (request.method === 'OPTIONS') return { status: 200, body: gitLocations };
+      const { repositories, denied, directory, workItems } = this;
+      if (asksForIdentities(request)) return directory.search(request);
+      if (changesWorkItem(request))
+        return workItem(request, workItems, repositories, !denied.has('EditWorkItems'));
       return await answerGit(request, {
-        repositories: this.repositories,
-        denied: this.denied,
+        repositories,
+        denied,
+        directory,
+        workItems,
+        unfitReviewers: this.switches.unfitReviewers,
         identityOf: (project) => this.identityOf(project),
         newPullRequestId: () => (this.pullRequests += 1),
       });

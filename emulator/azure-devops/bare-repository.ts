@@ -139,9 +139,16 @@ export class BareRepository {
     }
   }
 
-  async commit(tree: string, parents: readonly string[], message: string): Promise<string> {
+  /** By the build service, unless somebody else is named. */
+  async commit(
+    tree: string,
+    parents: readonly string[],
+    message: string,
+    by?: Pick<Person, 'name' | 'email'>,
+  ): Promise<string> {
     const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent])];
-    return (await git(this.path, args, { input: message })).text;
+    const env = by === undefined ? {} : signedBy(by);
+    return (await git(this.path, args, { input: message, env })).text;
   }
 
   /** Moves a ref if it still is where `old` says (zeros: must not exist); tells whether it did. */
@@ -164,10 +171,53 @@ export class BareRepository {
     return code === 0 ? text : undefined;
   }
 
-  /** The message and the parents of a commit. */
-  async describe(commit: string): Promise<{ message: string; parents: string[]; tree: string }> {
-    const { text } = await git(this.path, ['show', '-s', '--format=%T%n%P%n%B', commit]);
-    const [tree = '', parents = '', ...message] = text.split('\n');
-    return { tree, parents: parents.split(' ').filter((id) => id !== ''), message: message.join('\n') };
+  /** Message, parents and people of a commit. */
+  async describe(commit: string): Promise<DescribedCommit> {
+    const format = '%T%n%P%n%an <%ae> %aI%n%cn <%ce> %cI%n%B';
+    const { text } = await git(this.path, ['show', '-s', `--format=${format}`, commit]);
+    const [tree = '', parents = '', author = '', committer = '', ...message] = text.split('\n');
+    return {
+      tree,
+      parents: parents.split(' ').filter((id) => id !== ''),
+      author: person(author),
+      committer: person(committer),
+      message: message.join('\n'),
+    };
   }
+
+  /** The best common ancestors of two commits. */
+  async mergeBases(one: string, other: string): Promise<string[]> {
+    const { text } = await git(this.path, ['merge-base', '--all', one, other], { accept: [1] });
+    return text.split('\n').filter((id) => id !== '');
+  }
+}
+
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+  readonly date: string;
+}
+
+export interface DescribedCommit {
+  readonly tree: string;
+  readonly parents: string[];
+  readonly author: Person;
+  readonly committer: Person;
+  readonly message: string;
+}
+
+function signedBy({ name, email }: Pick<Person, 'name' | 'email'>): Record<string, string> {
+  const roles = ['AUTHOR', 'COMMITTER'];
+  return Object.fromEntries(
+    roles.flatMap((role) => [
+      [`GIT_${role}_NAME`, name],
+      [`GIT_${role}_EMAIL`, email],
+    ]),
+  );
+}
+
+/** "Ann <ann@contoso.com> 2026-01-01T00:00:00Z" */
+function person(line: string): Person {
+  const [, name = '', email = '', date = ''] = /^(.*) <(.*)> (\S+)$/.exec(line) ?? [];
+  return { name, email, date };
 }

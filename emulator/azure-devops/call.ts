@@ -1,16 +1,25 @@
 import type { EmulatedRequest } from '../http/loopback-server.ts';
+import type { Directory } from './directory.ts';
 import { needsPermission, type Permission } from './refusal.ts';
 import type { EmulatedRepository } from './repository.ts';
 
+/** What of the collection a request to a repository may need. */
+export interface CollectionState {
+  readonly denied: ReadonlySet<Permission>;
+  readonly directory: Directory;
+  /** Numbers of the work items that there are. */
+  readonly workItems: ReadonlySet<string>;
+  readonly unfitReviewers: 'ignored' | 'refused';
+}
+
 /** One request to one repository, after sign-in and routing. */
-export interface RepositoryCall {
+export interface RepositoryCall extends CollectionState {
   readonly request: EmulatedRequest;
   readonly repository: EmulatedRepository;
   /** Path segments after the resource's name. */
   readonly rest: readonly string[];
   /** Who the bearer token stands for. */
   readonly identity: { readonly id: string; readonly displayName: string };
-  readonly denied: ReadonlySet<Permission>;
 }
 
 /** Refuses what the identity was denied. */

@@ -34,7 +34,7 @@ export async function describe(
     ...commit('lastMergeCommit', mergeCommit),
     ...optional('autoCompleteSetBy', pullRequest.autoCompleteSetBy),
     ...optional('completionOptions', pullRequest.completionOptions),
-    reviewers: [],
+    reviewers: pullRequest.reviewers,
     supportsIterations: true,
     url: `${repository.url}/pullRequests/${pullRequestId}`,
   };

@@ -12,8 +12,6 @@ export interface EmulatedThread {
   readonly properties: Record<string, unknown>;
 }
 
-export type MergeStrategy = 'noFastForward' | 'squash';
-
 export interface CompletionOptions {
   readonly deleteSourceBranch?: boolean;
   /** Names or numbers, as the interface takes both. */
@@ -22,13 +20,24 @@ export interface CompletionOptions {
   readonly squashMerge?: boolean;
 }
 
+export interface EmulatedReviewer {
+  readonly id: string;
+  readonly displayName: string;
+  isRequired: boolean;
+  /** 10 approved, 5 with suggestions, 0 none, -5 waits for the author, -10 rejected. */
+  vote: number;
+}
+
 /** A pull request as the service keeps it: unshortened, and never forgotten. */
 export interface EmulatedPullRequest {
   readonly pullRequestId: number;
   readonly sourceRefName: string;
   readonly targetRefName: string;
   readonly creationDate: string;
-  readonly labels: readonly { readonly name: string }[];
+  readonly labels: { readonly name: string }[];
+  readonly reviewers: EmulatedReviewer[];
+  /** Numbers of work items. */
+  readonly workItems: string[];
   readonly threads: EmulatedThread[];
   title: string;
   description: string;

@@ -4,10 +4,15 @@ import { complete } from './completion.ts';
 import type { EmulatedPullRequest } from './pull-request.ts';
 import { describe, shortened } from './pull-request-body.ts';
 import { branchesGone, invalidArgument, pullRequestExists, pullRequestNotFound } from './refusal.ts';
+import { addReviewer, reviewers, type GivenReviewer } from './reviewers.ts';
 import { threads } from './threads.ts';
 
 const statuses = ['notSet', 'active', 'abandoned', 'completed', 'all'] as const;
-type Given = Partial<Omit<EmulatedPullRequest, 'status'>> & { readonly status?: string | number };
+type Given = Partial<Omit<EmulatedPullRequest, 'status' | 'reviewers'>> & {
+  readonly status?: string | number;
+  readonly reviewers?: readonly GivenReviewer[];
+  readonly workItemRefs?: readonly { readonly id: string }[];
+};
 
 /** Everything below /pullRequests of one repository. */
 export async function pullRequests(call: RepositoryCall, newId: () => number): Promise<EmulatedAnswer> {
@@ -17,26 +22,45 @@ export async function pullRequests(call: RepositoryCall, newId: () => number): P
   if (id === undefined) return method === 'POST' ? create(call, newId()) : list(call);
   const found = call.repository.pullRequests.find((one) => String(one.pullRequestId) === id);
   if (found === undefined) throw pullRequestNotFound(id);
-  if (rest[0] === 'threads') return threads({ ...call, rest: rest.slice(1) }, found);
+  const [part, ...more] = rest;
+  if (part !== undefined) return partOf(part.toLowerCase(), { ...call, rest: more }, found);
   if (method === 'PATCH') await update(call, found);
   return { status: 200, body: await describe(call, found) };
+}
+
+function partOf(part: string, call: RepositoryCall, found: EmulatedPullRequest): EmulatedAnswer {
+  switch (part) {
+    case 'threads':
+      return threads(call, found);
+    case 'reviewers':
+      return reviewers(call, found);
+    case 'labels':
+      return labels(call, found);
+    case 'workitems':
+      return listOf(found.workItems.map((id) => ({ id, url: `${call.repository.url}/workItems/${id}` })));
+    default:
+      throw invalidArgument(`Pull requests have no ${part} here.`);
+  }
+}
+
+/** POST adds a label by its name; one that is there already stays once. */
+function labels(call: RepositoryCall, { labels: all }: EmulatedPullRequest): EmulatedAnswer {
+  if (call.request.method === 'GET') return listOf(all.map((label) => ({ ...label, active: true })));
+  const { name = '' } = bodyOf(call) as { readonly name?: string };
+  if (name.trim() === '') throw invalidArgument('A label must have a name.');
+  if (!all.some((label) => label.name.toLowerCase() === name.toLowerCase())) all.push({ name });
+  return { status: 200, body: { name, active: true } };
 }
 
 async function create(call: RepositoryCall, pullRequestId: number): Promise<EmulatedAnswer> {
   const { repository } = call;
   const given = bodyOf(call) as Given;
   const { sourceRefName = '', targetRefName = '', title = '', description = '', isDraft = false } = given;
-  if (title.trim() === '' || title.length > 400)
-    throw invalidArgument('The title must have 1 to 400 characters.');
+  mustBeTitle(title);
   mustBeShort(description);
-  const tips = await Promise.all([repository.bare.tip(sourceRefName), repository.bare.tip(targetRefName)]);
-  if (tips.includes(undefined) || sourceRefName === targetRefName) throw branchesGone();
-  const twin = repository.pullRequests.some(
-    (one) =>
-      one.status === 'active' && one.sourceRefName === sourceRefName && one.targetRefName === targetRefName,
-  );
-  if (twin) throw pullRequestExists();
-  // Auto-complete given here is ignored, as the service does.
+  await mustBeOpenable(repository, { sourceRefName, targetRefName });
+  // Auto-complete given here is ignored, as the service does; of work items it takes those that there are.
+  const { labels: names = [], workItemRefs = [] } = given;
   const made: EmulatedPullRequest = {
     pullRequestId,
     sourceRefName,
@@ -44,13 +68,28 @@ async function create(call: RepositoryCall, pullRequestId: number): Promise<Emul
     title,
     description,
     isDraft,
-    labels: given.labels ?? [],
+    labels: [...names],
+    reviewers: [],
+    workItems: workItemRefs.map(({ id }) => id).filter((id) => call.workItems.has(id)),
     status: 'active',
     creationDate: new Date().toISOString(),
     threads: [],
   };
+  for (const reviewer of given.reviewers ?? []) addReviewer(call, made.reviewers, reviewer);
   repository.pullRequests.push(made);
   return { status: 201, body: await describe(call, made) };
+}
+
+type Branches = Pick<EmulatedPullRequest, 'sourceRefName' | 'targetRefName'>;
+
+/** Both branches must be there, and no active pull request between them. */
+async function mustBeOpenable(repository: RepositoryCall['repository'], branches: Branches): Promise<void> {
+  const { sourceRefName: source, targetRefName: target } = branches;
+  const tips = await Promise.all([repository.bare.tip(source), repository.bare.tip(target)]);
+  if (tips.includes(undefined) || source === target) throw branchesGone();
+  const isTwin = (one: EmulatedPullRequest) =>
+    one.status === 'active' && one.sourceRefName === source && one.targetRefName === target;
+  if (repository.pullRequests.some(isTwin)) throw pullRequestExists();
 }
 
 async function list(call: RepositoryCall): Promise<EmulatedAnswer> {
@@ -84,7 +123,30 @@ async function update(call: RepositoryCall, pullRequest: EmulatedPullRequest): P
   if (wanted === 'completed') {
     demand(call, 'GenericContribute');
     await complete(call.repository, pullRequest);
-  } else if (wanted === 'abandoned' || wanted === 'active') pullRequest.status = wanted;
+  } else if (wanted === 'abandoned' || wanted === 'active') await move(call, pullRequest, wanted);
+  if (autoCompleteSetBy !== undefined) await completeByItself(call, pullRequest);
+}
+
+/** An abandoned one is active again only while both branches exist and no other one took its place. */
+async function move(
+  { repository }: RepositoryCall,
+  pullRequest: EmulatedPullRequest,
+  wanted: 'abandoned' | 'active',
+): Promise<void> {
+  if (wanted === 'active' && pullRequest.status !== 'active') await mustBeOpenable(repository, pullRequest);
+  pullRequest.status = wanted;
+}
+
+/** Only for oneself, not for drafts; at once where no policy asks for anything. */
+async function completeByItself(call: RepositoryCall, pullRequest: EmulatedPullRequest): Promise<void> {
+  const { autoCompleteSetBy: by, isDraft, reviewers: voters } = pullRequest;
+  if (by === undefined || isDraft || by.id !== call.identity.id) {
+    delete pullRequest.autoCompleteSetBy;
+    if (by === undefined || /^0{8}-/.test(by.id)) return;
+    throw invalidArgument('Auto-complete cannot be set for others, nor on a draft.');
+  }
+  const approvals = voters.filter(({ vote }) => vote >= 5).length;
+  if (approvals >= call.repository.requiredApprovals) await complete(call.repository, pullRequest);
 }
 
 function statusOf(given: string | number): (typeof statuses)[number] {
@@ -92,6 +154,11 @@ function statusOf(given: string | number): (typeof statuses)[number] {
   const found = statuses.find((name, at) => name.toLowerCase() === text || String(at) === text);
   if (found === undefined) throw invalidArgument(`The status ${given} is unknown.`);
   return found;
+}
+
+function mustBeTitle(title: string): void {
+  if (title.trim() === '' || title.length > 400)
+    throw invalidArgument('The title must have 1 to 400 characters.');
 }
 
 function mustBeShort(description: string): void {

@@ -2,7 +2,7 @@ import type { EmulatedAnswer } from '../http/loopback-server.ts';
 
 /** A right that may be denied to the job's identity. */
 export type Permission =
-  'Read' | 'GenericContribute' | 'CreateBranch' | 'ForcePush' | 'PullRequestContribute';
+  'Read' | 'GenericContribute' | 'CreateBranch' | 'ForcePush' | 'PullRequestContribute' | 'EditWorkItems';
 
 /** Thrown by whatever part of the emulator says no; becomes an answer in Azure DevOps' words. */
 export class Refusal extends Error {

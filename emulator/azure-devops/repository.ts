@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { BareRepository } from './bare-repository.ts';
+import type { BareRepository, Person } from './bare-repository.ts';
 import { complete } from './completion.ts';
-import type { CompletionOptions } from './pull-request.ts';
-import type { EmulatedPullRequest } from './pull-request.ts';
+import type { Merges } from './merges.ts';
+import type { CompletionOptions, EmulatedPullRequest } from './pull-request.ts';
 
 export interface EmulatedProject {
   readonly id: string;
@@ -18,6 +18,11 @@ export class EmulatedRepository {
   readonly pullRequests: EmulatedPullRequest[] = [];
   /** Full ref names that only a pull request may move. */
   readonly protectedBranches = new Set<string>();
+  readonly merges: Merges = new Map();
+  /** Approvals that the branch policies ask for: while they are missing, nothing is completed by itself. */
+  requiredApprovals = 1;
+  /** Ids of people who may not see this repository. */
+  readonly withoutAccess = new Set<string>();
   /** A disabled repository is still found, and refuses everything else. */
   disabled = false;
   readonly name: string;
@@ -55,7 +60,12 @@ export class EmulatedRepository {
   }
 
   /** Commits behind the server's back, as a person with a clone would; makes the branch when it is new. */
-  async commit(branch: string, changes: FileChanges, message: string): Promise<string> {
+  async commit(
+    branch: string,
+    changes: FileChanges,
+    message: string,
+    by: Pick<Person, 'name' | 'email'> = { name: 'Ann', email: 'ann@contoso.com' },
+  ): Promise<string> {
     const ref = `refs/heads/${branch}`;
     const tip = await this.bare.tip(ref);
     const base = tip ?? (await this.bare.tip(await this.bare.head()));
@@ -66,7 +76,7 @@ export class EmulatedRepository {
       ),
     );
     const tree = await this.bare.changedTree(base, blobs);
-    const commit = await this.bare.commit(tree, base === undefined ? [] : [base], message);
+    const commit = await this.bare.commit(tree, base === undefined ? [] : [base], message, by);
     await this.bare.updateRef(ref, commit, tip ?? '');
     return commit;
   }

@@ -1,17 +1,17 @@
 import type { EmulatedAnswer, EmulatedRequest } from '../http/loopback-server.ts';
 import { blobs } from './blobs.ts';
-import { listOf, type RepositoryCall } from './call.ts';
+import { listOf, type CollectionState, type RepositoryCall } from './call.ts';
 import { commits } from './commits.ts';
 import { items } from './items.ts';
+import { merges } from './merges.ts';
 import { pullRequests } from './pull-requests.ts';
 import { push } from './pushes.ts';
 import { refs } from './refs.ts';
-import { pullRequestNotFound, Refusal, repositoryNotFound, type Permission } from './refusal.ts';
+import { pullRequestNotFound, Refusal, repositoryNotFound } from './refusal.ts';
 import type { EmulatedProject, EmulatedRepository } from './repository.ts';
 
-interface Collection {
+interface Collection extends CollectionState {
   readonly repositories: readonly EmulatedRepository[];
-  readonly denied: ReadonlySet<Permission>;
   identityOf(project: EmulatedProject): RepositoryCall['identity'];
   readonly newPullRequestId: () => number;
 }
@@ -35,7 +35,7 @@ export async function answerGit(request: EmulatedRequest, collection: Collection
     throw new Refusal(403, 'GitRepositoryDisabledException', `VS403597: The repository ${name} is disabled.`);
   }
   const identity = collection.identityOf(repository.project);
-  const call = { request, repository, rest, identity, denied: collection.denied };
+  const call = { ...collection, request, repository, rest, identity };
   return dispatch(resource.toLowerCase(), call, collection);
 }
 
@@ -53,6 +53,8 @@ async function dispatch(
       return blobs(call);
     case 'commits':
       return commits(call);
+    case 'merges':
+      return merges(call);
     case 'pushes':
       return push(call);
     case 'pullrequests':
@@ -72,7 +74,7 @@ function byIdAlone(
   const repository = visible.find((one) => one.pullRequests.some((p) => String(p.pullRequestId) === id));
   if (repository === undefined) throw pullRequestNotFound(id);
   const identity = collection.identityOf(repository.project);
-  const call = { request, repository, rest: [id], identity, denied: collection.denied };
+  const call = { ...collection, request, repository, rest: [id], identity };
   return pullRequests(call, collection.newPullRequestId);
 }
 

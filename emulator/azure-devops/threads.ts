@@ -9,6 +9,9 @@ interface GivenThread {
   readonly properties?: Readonly<Record<string, unknown>>;
 }
 
+/** The service's limit for one comment, in characters. */
+export const longestComment = 150_000;
+
 const statuses = ['unknown', 'active', 'fixed', 'wontFix', 'closed', 'byDesign', 'pending'];
 
 /** Threads of one pull request and their comments. */
@@ -51,17 +54,19 @@ function comments(call: RepositoryCall, thread: EmulatedThread, id: string | und
   const found = thread.comments.find((one) => String(one.id) === id);
   if (found === undefined) throw notFound('comment', id);
   if (call.request.method === 'PATCH') {
-    found.content = (bodyOf(call) as Partial<EmulatedComment>).content ?? found.content;
+    found.content = mustFit((bodyOf(call) as Partial<EmulatedComment>).content ?? found.content);
   }
   return { status: 200, body: found };
 }
 
-const comment = (id: number, content: string, parentCommentId: number): EmulatedComment => ({
-  id,
-  content,
-  parentCommentId,
-  commentType: 'text',
-});
+function comment(id: number, content: string, parentCommentId: number): EmulatedComment {
+  return { id, content: mustFit(content), parentCommentId, commentType: 'text' };
+}
+
+function mustFit(content: string): string {
+  if (content.length <= longestComment) return content;
+  throw invalidArgument(`A comment must not be longer than ${longestComment} characters.`);
+}
 
 function statusOf(given: string | number): string {
   return typeof given === 'number' ? (statuses[given] ?? 'unknown') : given;
