@@ -12,16 +12,17 @@ import type { AzureConnection } from '../shared/azure/sign-in/connection.ts';
 import { signIn } from '../shared/azure/sign-in/sign-in.ts';
 import { TaskError } from '../shared/errors/task-error.ts';
 import { unreachable } from '../shared/errors/unreachable.ts';
+import { portalUrl } from './portal-url.ts';
 import type { instanceInputs } from './instance-inputs.ts';
 
 /**
  * The instance that the inputs name, reached as the identity of the service connection. What is wrong with the inputs
- * and the connection is told at once; the returned function connects.
+ * and the connection is told at once; `connect` connects.
  */
 export function instanceOf(
   settings: Settings<typeof instanceInputs>,
   { job, log, userAgent, cancelled: stopped }: Pick<Run<never>, 'job' | 'log' | 'userAgent' | 'cancelled'>,
-): () => Promise<Instance> {
+): { readonly connect: () => Promise<Instance>; readonly portalUrl: string | undefined } {
   const connection = readConnection(settings.azureSubscription);
   const subscriptionId = subscriptionOf(connection, settings.subscriptionId);
   const wayOut = readWayOut();
@@ -31,7 +32,10 @@ export function instanceOf(
     ...{ log, stopped },
   });
   const { resourceGroupName: resourceGroup, serviceName } = settings;
-  return () => connectInstance({ arm, subscriptionId, resourceGroup, serviceName, log });
+  return {
+    connect: () => connectInstance({ arm, subscriptionId, resourceGroup, serviceName, log }),
+    portalUrl: portalUrl(connection.armUrl, { subscriptionId, resourceGroup, serviceName }),
+  };
 }
 
 /** The connection in the words of the edge that signs in. */

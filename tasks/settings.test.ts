@@ -18,6 +18,7 @@ describe('Settings', () => {
       action: 'publish',
       artifactsFolder: 'apim-artifacts',
       overridesFile: undefined,
+      reportFolder: undefined,
     });
     assert.deepEqual(readExtractSettings(inputs()), {
       ...instance,
@@ -28,7 +29,17 @@ describe('Settings', () => {
       createPullRequest: true,
       repository: undefined,
       targetBranch: undefined,
-      pullRequestTitle: 'Extract from API Management',
+      reportFolder: undefined,
+      sourceBranch: undefined,
+      pullRequestTitle: 'Extract from API Management {service}',
+      reviewers: undefined,
+      labels: undefined,
+      workItems: undefined,
+      draft: false,
+      autoComplete: false,
+      mergeStrategy: undefined,
+      deleteSourceBranch: true,
+      reopen: false,
     });
   });
 

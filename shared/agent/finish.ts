@@ -12,11 +12,14 @@ import {
 import { causesOf } from './causes.ts';
 import { everyIssueOf, issuesOf } from './issues.ts';
 import { writeLine } from './log.ts';
+import { writeReport, type ReportData } from './report-files.ts';
 import { safeText } from './safe-text.ts';
 import { summaryOf } from './summary.ts';
 
 /** How a task ended. */
 export interface Ending {
+  /** "ApimPublish" */
+  readonly task: string;
   /** For people, the title of the summary: "Publish to API Management". */
   readonly title: string;
   /** What made it fail: anything that was thrown. */
@@ -27,6 +30,9 @@ export interface Ending {
   readonly outputs: ReadonlyMap<string, string>;
   /** Markdown for the page of the run. */
   readonly summary?: string;
+  /** The same for machines, and the folder that it shall be written to. */
+  readonly report: ReportData;
+  readonly reportFolder?: string;
   readonly tempDirectory?: string;
 }
 
@@ -36,6 +42,7 @@ export async function finish(ending: Ending): Promise<void> {
   if (failed) tell(ending.error);
   for (const [name, value] of ending.outputs) setVariable(name, safeText(value), false, true);
   await upload(ending);
+  await leaveReport(ending);
   const success = ending.incomplete === true ? TaskResult.SucceededWithIssues : TaskResult.Succeeded;
   setResult(failed ? TaskResult.Failed : success, '');
 }
@@ -48,6 +55,15 @@ function tell(error: unknown): void {
   }
   if (all.length > shown.length) for (const { message } of all) writeLine(message);
   for (const line of causesOf(error)) writeLine(line);
+}
+
+/** The work is done: a report that cannot be written is told, and does not undo it. */
+async function leaveReport(ending: Ending): Promise<void> {
+  try {
+    await writeReport(ending);
+  } catch (error) {
+    logIssue(IssueType.Warning, safeText(`The report could not be written: ${String(error)}`));
+  }
 }
 
 /** A failing upload must not hide how the work went. */

@@ -3,6 +3,7 @@ import { cancellation, graceAfter } from './cancellation.ts';
 import { finish } from './finish.ts';
 import { type Job, readJob } from './job.ts';
 import { pipelineLog, writeLine } from './log.ts';
+import { reportFolderAt, type ReportData } from './report-files.ts';
 
 /** Put in by the bundler. */
 declare const EXTENSION_VERSION: string;
@@ -18,6 +19,10 @@ export interface Run<Output extends string> {
   readonly userAgent: string;
   readonly setOutputs: (values: Readonly<Partial<Record<Output, string | number | boolean>>>) => void;
   readonly setSummary: (markdown: string) => void;
+  /** What the summary says, for machines; written to the folder that `reportTo` names. */
+  readonly setReport: (data: ReportData) => void;
+  /** Where the report goes, also of a run that fails. Throws INVALID_INPUT when that cannot be a folder. */
+  readonly reportTo: (folder: string | undefined) => Promise<void>;
   /** The run did what it could and left something out that somebody has to look at: "succeeded with issues". */
   readonly leaveIncomplete: () => void;
   /** Given when somebody cancels the run, or its time is up. */
@@ -34,6 +39,8 @@ export async function runTask<Output extends string>(
   const outputs = new Map<string, string>(Object.entries(task.outputs));
   const job = readJob();
   let summary: string | undefined;
+  let report: ReportData = {};
+  let reportFolder: string | undefined;
   let incomplete = false;
   let ended = false;
   const end = async (error?: unknown): Promise<void> => {
@@ -41,11 +48,14 @@ export async function runTask<Output extends string>(
     ended = true;
     const { tempDirectory } = job;
     await finish({
+      task: task.name,
       title: task.title,
       outputs,
       incomplete,
       ...(error === undefined ? {} : { error }),
       ...(summary === undefined ? {} : { summary }),
+      report,
+      ...(reportFolder === undefined ? {} : { reportFolder }),
       ...(tempDirectory === undefined ? {} : { tempDirectory }),
     });
     // Kept connections must not hold the process; what is written must be out before it ends.
@@ -69,6 +79,12 @@ export async function runTask<Output extends string>(
       },
       setSummary: (markdown) => {
         summary = markdown;
+      },
+      setReport: (data) => {
+        report = data;
+      },
+      reportTo: async (folder) => {
+        reportFolder = folder === undefined ? undefined : await reportFolderAt(folder, job.workingDirectory);
       },
     });
     await Promise.race([doing, graceAfter(cancelled)]);

@@ -41,6 +41,7 @@ export type ErrorCode =
   // Azure Repos
   | 'REPOSITORY_NOT_FOUND'
   | 'BRANCH_NOT_FOUND'
+  | 'BRANCH_IN_USE'
   | 'REPOSITORY_REFUSED'
   | 'REPOSITORY_UNREACHABLE'
   // several independent failures in one run; `causes` holds them

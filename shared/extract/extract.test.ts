@@ -6,7 +6,8 @@ import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { readFilter } from '../configuration/filter.ts';
 import { silent } from '../log/log.ts';
 import { extract } from './extract.ts';
-import { describeExtraction } from './report.ts';
+import { pullRequestText } from './pull-request-text.ts';
+import { runSummary } from './run-summary.ts';
 
 const orders = resourceId('api', 'orders');
 const revision = resourceId('apiRevision', '1', orders);
@@ -114,7 +115,8 @@ describe('extract', () => {
       extraction.gaps.map(({ why }) => why),
       ['withheld'],
     );
-    const { description, summary } = describeExtraction(extraction, 'shop');
+    const summary = runSummary(extraction, 'shop');
+    const { description } = pullRequestText(extraction, { instance: 'shop', branch: 'main' }, 4000);
     assert.match(summary, /backend shop: withheld/);
     assert.doesNotMatch(description + summary, /s3cret/);
   });
@@ -160,29 +162,5 @@ describe('extract', () => {
     await assert.rejects(run(instanceForTests(company), none, 'backends: [shops]'), {
       code: 'UNMATCHED_FILTER',
     });
-  });
-});
-
-describe('describeExtraction', () => {
-  it('keeps to what Azure Repos takes, and is markup that nobody breaks out of', () => {
-    const names = ['`', '``', '`a', '``` \n# title', '<b>', '](http://x)', '|', 'ä'.repeat(300)];
-    const changes = Array.from({ length: 1000 }, (_, at) => {
-      const name = `${names[at % names.length] ?? ''}${String(at)}`;
-      return { id: resourceId('tag', name), kind: 'add' as const, files: [], notes: [] };
-    });
-    const gaps = changes.map(({ id }) => ({ of: id, why: 'withheld' as const, detail: 'x\n# y' }));
-    const { description, summary } = describeExtraction(
-      { changes, files: [], documents: 1, gaps, notes: names },
-      'shop',
-    );
-    assert.ok(description.length <= 4000, String(description.length));
-    for (const text of [description, summary]) {
-      for (const line of text.split('\n'))
-        assert.match(
-          line,
-          /^(?:$|What differs|1000 new|## ApimExtract|### (?:Tag \(|To know|Not in)|- |\.\.\. and|No |This)/,
-        );
-    }
-    assert.match(summary, /^- new: `` tag `0 ``$/m);
   });
 });

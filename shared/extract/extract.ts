@@ -10,6 +10,7 @@ import { grouped } from '../apim/grouped.ts';
 import type { Instance } from '../apim/instance.ts';
 import { textAt } from '../apim/json.ts';
 import type { CurrentRevision } from '../apim/names.ts';
+import { becomesReachable } from '../apim/reachable.ts';
 import { compareIds, describe, keyOf, pathOf, rootOf, type ResourceId } from '../apim/resource-id.ts';
 import { everything, type Selection } from '../apim/selection.ts';
 import { type Gap, gapAt, resourceAt, snapshot, type Snapshot } from '../apim/snapshot.ts';
@@ -23,7 +24,9 @@ import { oneError, TaskError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
 import { withoutConfidential } from './confidential.ts';
 import type { Extraction, ResourceChange } from './extraction.ts';
+import type { Finding } from './finding.ts';
 import { withoutUnreadable } from './unreadable.ts';
+import { whatChanged } from './what-changed.ts';
 import { changeInWords, gapInWords, toldGaps } from './report.ts';
 
 /** What an extraction needs. */
@@ -65,13 +68,27 @@ export async function extract({ instance, existing, filter, log }: ExtractWorld)
     id,
     kind: 'delete',
     files: removeDocument(id, folder),
+    details: [],
     notes: [],
   }));
-  const changes = [...merged, ...removed].sort((left, right) => compareIds(left.id, right.id));
+  const told = [...merged, ...removed]
+    .sort((left, right) => compareIds(left.id, right.id))
+    .map((change) => ({ change, ...whatChanged(change.id, change.files, existing) }));
+  const changes = told.map(({ change, details }): ResourceChange => ({ ...change, details }));
+  const findings = [...told.flatMap((one) => one.findings), ...opened(artifacts.documents, live)];
   const files = draft.changes();
   const notes = [...unreadInWords(artifacts.unread), ...changes.flatMap((change) => change.notes)];
   tell(changes, live.gaps, notes, log);
-  return { changes, files, documents: documents.length, gaps: live.gaps, notes };
+  return { changes, files, findings, documents: documents.length, gaps: live.gaps, notes };
+}
+
+/** What more people can call than the files say. */
+function opened(written: readonly Document[], live: Snapshot): readonly Finding[] {
+  return becomesReachable(snapshot(written.flatMap(resourcesIn)), live).map(({ api, why }) => ({
+    kind: 'reachable',
+    of: describe(api),
+    text: why,
+  }));
 }
 
 function tell(
@@ -129,7 +146,8 @@ async function merge(
     done += 1;
     log.progress(done, documents.length, 'compared with the files');
     const isNew = files.every(({ kind }) => kind === 'add');
-    return files.length === 0 ? [] : [{ id: document.id, kind: isNew ? 'add' : 'edit', files, notes }];
+    const kind = isNew ? 'add' : 'edit';
+    return files.length === 0 ? [] : [{ id: document.id, kind, files, details: [], notes }];
   });
   return (await Promise.all(changes)).flat();
 }

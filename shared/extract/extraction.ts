@@ -1,12 +1,15 @@
 import type { ResourceId } from '../apim/resource-id.ts';
 import type { Gap } from '../apim/snapshot.ts';
 import type { FileChange } from '../artifacts/file-change.ts';
+import type { Finding } from './finding.ts';
 
 /** What the files of one resource need to say what the instance says. */
 export interface ResourceChange {
   readonly id: ResourceId;
   readonly kind: 'add' | 'edit' | 'delete';
   readonly files: readonly FileChange[];
+  /** What of it, where it is changed: "url", "operation GET /orders: added". */
+  readonly details: readonly string[];
   /** What somebody who reads the changes has to know. */
   readonly notes: readonly string[];
 }
@@ -15,6 +18,8 @@ export interface Extraction {
   readonly changes: readonly ResourceChange[];
   /** All changes of files, in the order of their paths. */
   readonly files: readonly FileChange[];
+  /** What a reviewer has to look at first. */
+  readonly findings: readonly Finding[];
   /** What was looked at. */
   readonly documents: number;
   /** What is in the instance and yet not in the files, and why. */

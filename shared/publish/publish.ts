@@ -14,7 +14,7 @@ import { outcomeErrors } from './outcome-errors.ts';
 import { plan } from './plan.ts';
 import { readBack } from './read-back.ts';
 import { readLive } from './read-live.ts';
-import { type Counts, countsInWords, lineInWords, publicationSummary } from './report.ts';
+import { type Counts, countsInWords, lineInWords, publicationReport, publicationSummary } from './report.ts';
 import { revisionMismatches } from './revision-mismatches.ts';
 import { type Step, stepsOf } from './steps.ts';
 
@@ -43,6 +43,8 @@ export interface Publication extends Counts {
   readonly errors: readonly TaskError[];
   /** Markdown for the page of the run. */
   readonly summary: string;
+  /** The same for machines. */
+  readonly report: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -94,6 +96,7 @@ function told(
     headline,
     incomplete,
     summary: publicationSummary(headline, lines, outcomes, errors),
+    report: publicationReport(action, counts, lines, outcomes),
   };
 }
 

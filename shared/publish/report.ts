@@ -54,6 +54,29 @@ export function publicationSummary(
   return [title, ...failures(errors), ...table(lines, outcomes), ''].join('\n');
 }
 
+/** The same for machines. Values of properties are left out: what may be read in a log may stay in a file for years. */
+export function publicationReport(
+  action: 'plan' | 'publish',
+  counts: Counts,
+  lines: readonly Line[],
+  outcomes: ReadonlyMap<string, Outcome>,
+): Readonly<Record<string, unknown>> {
+  const { created, updated, unchanged, failed } = counts;
+  const told = lines.filter(({ because }) => because !== 'same');
+  return {
+    action,
+    counts: { created, updated, unchanged, failed },
+    changes: told.map(({ id, key, verb, because, differences }) => ({
+      resource: describe(id),
+      kind: id.kind,
+      change: verb,
+      ...(because === undefined ? {} : { because }),
+      differences: differences.map(({ path, note }) => (note === undefined ? path : `${path}: ${note}`)),
+      ...(action === 'publish' && verb !== 'keep' ? { state: outcomes.get(key)?.state ?? 'not begun' } : {}),
+    })),
+  };
+}
+
 function failures(errors: readonly TaskError[]): readonly string[] {
   const rows = errors.map(({ message, remedy }) =>
     `- ${escaped(message)} ${escaped(remedy ?? '')}`.trimEnd(),

@@ -1,3 +1,5 @@
+import type { GitApi } from 'azure-devops-node-api/GitApi.js';
+import { GitVersionType } from 'azure-devops-node-api/interfaces/GitInterfaces.js';
 import { buffer } from 'node:stream/consumers';
 import { TaskError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
@@ -9,25 +11,34 @@ import { unzip } from './unzip.ts';
 const together = 500;
 const sideBySide = 8;
 
+/** A folder at a commit. */
+export interface FolderAt {
+  readonly commit: string;
+  readonly folder: string;
+}
+
 /**
- * The contents of many blobs in few requests: zips of some hundred each. A blob's id is the digest of its content,
- * so neither the names in the zip nor its wholeness need be trusted; what is missing is fetched one by one.
+ * The contents of many blobs in few requests: those of a folder in one zip of it, others in zips of some hundred each.
+ * A blob's id is the digest of its content, so neither the names in a zip nor its wholeness need be trusted; what is
+ * missing is fetched one by one.
  */
 export async function readBlobs(
   ask: Ask,
   wanted: Iterable<string>,
   log: Log,
+  of?: FolderAt,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const ids = [...new Set(wanted)];
   const found = new Map<string, Uint8Array>();
-  for (let at = 0; at < ids.length; at += together) {
-    const part = ids.slice(at, at + together);
-    if (part.length > 1)
-      for (const content of await zipped(ask, part, log)) found.set(blobId(content), content);
-    log.progress(Math.min(at + together, ids.length), ids.length, 'files read from the repository');
-  }
-  const missing = ids.filter((id) => !found.has(id));
-  await inParallel(missing, async (id) => void found.set(id, await readBlob(ask, id)));
+  const keep = (contents: readonly Uint8Array[]) => {
+    for (const content of contents) found.set(blobId(content), content);
+    log.progress(Math.min(found.size, ids.length), ids.length, 'files read from the repository');
+  };
+  const missing = () => ids.filter((id) => !found.has(id));
+  if (of !== undefined && ids.length > 1) keep(await folderZip(ask, of, log));
+  for (let left = missing(), at = 0; at < left.length && left.length > 1; at += together)
+    keep(await blobsZip(ask, left.slice(at, at + together), log));
+  await inParallel(missing(), async (id) => void found.set(id, await readBlob(ask, id)));
   return found;
 }
 
@@ -42,16 +53,32 @@ export function readBlob(ask: Ask, id: string): Promise<Uint8Array> {
   });
 }
 
-async function zipped(ask: Ask, ids: string[], log: Log): Promise<Buffer[]> {
+function folderZip(ask: Ask, { commit, folder }: FolderAt, log: Log): Promise<readonly Buffer[]> {
   const { repository, project } = ask.place;
+  const version = { version: commit, versionType: GitVersionType.Commit };
+  const none = undefined;
+  return zipped(ask, `read the files of /${folder}`, log, (api) =>
+    // The last one: what Git LFS keeps elsewhere is not fetched, a pointer is refused by its words.
+    api.getItemZip(repository, `/${folder}`, project, none, none, none, none, none, version, none, false),
+  );
+}
+
+function blobsZip(ask: Ask, ids: string[], log: Log): Promise<readonly Buffer[]> {
+  const { repository, project } = ask.place;
+  return zipped(ask, `read ${ids.length} files`, log, (api) => api.getBlobsZip(ids, repository, project));
+}
+
+async function zipped(
+  ask: Ask,
+  what: string,
+  log: Log,
+  call: (api: GitApi) => Promise<NodeJS.ReadableStream>,
+): Promise<readonly Buffer[]> {
   try {
-    const archive = await ask.read(`read ${ids.length} files`, async (api) =>
-      buffer(await api.getBlobsZip(ids, repository, project)),
-    );
-    return unzip(archive);
+    return unzip(await ask.read(what, async (api) => buffer(await call(api))));
   } catch (error) {
     if (error instanceof TaskError && error.code === 'REPOSITORY_UNREACHABLE') throw error;
-    log.debug(`Reading files one by one: ${error instanceof Error ? error.message : String(error)}`);
+    log.debug(`Reading files in another way: ${error instanceof Error ? error.message : String(error)}`);
     return [];
   }
 }

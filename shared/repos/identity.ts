@@ -11,11 +11,11 @@ export interface Job {
  * Who acted, by the name that the security page finds. A job acts as its project's build service or, when its
  * scope is not limited to the project, as the collection's; the refusal names the former by the project's id.
  */
-export function actingIdentity(answer: ServiceAnswer, place: Place): string {
+export function actingIdentity(answer: ServiceAnswer | undefined, place: Place): string {
   const organisation = organisationOf(place.collectionUri);
   const ofProject = (project: string) => `"${project} Build Service (${organisation})"`;
   const ofCollection = `"Project Collection Build Service (${organisation})"`;
-  const id = /identity 'Build\\([0-9a-f-]{36})'/i.exec(answer.message)?.[1]?.toLowerCase();
+  const id = /identity 'Build\\([0-9a-f-]{36})'/i.exec(answer?.message ?? '')?.[1]?.toLowerCase();
   const { job, project, projectId } = place;
   if (id === undefined) return `${ofProject(job?.project ?? project)} or ${ofCollection}`;
   if (id === job?.projectId.toLowerCase()) return ofProject(job.project);

@@ -1,150 +1,123 @@
 import assert from 'node:assert/strict';
-import type { AzureDevOpsEmulator } from '../../emulator/azure-devops/azure-devops-emulator.ts';
-import { git } from '../../emulator/azure-devops/git.ts';
-import type { EmulatedRepository } from '../../emulator/azure-devops/repository.ts';
-import { startedAzureDevOps } from '../../emulator/azure-devops/started.ts';
-import { silent } from '../log/log.ts';
-import type { FileChange } from './file-change.ts';
-import { openRepository, type Repository, type WantedPullRequest } from './repository.ts';
-
-const edit = (path: string, content: string): FileChange => ({
-  kind: 'edit',
-  path,
-  content: Buffer.from(content),
-});
-const add = (path: string, content: string): FileChange => ({
-  kind: 'add',
-  path,
-  content: Buffer.from(content),
-});
-const changes = [edit('apim/a', '2'), add('apim/new', 'n'), { kind: 'delete', path: 'apim/b' } as const];
+import { add, edit, ours, startLiving, type Living } from '../../test/services/living-pull-request.ts';
 
 describe('keepPullRequest', () => {
-  let devops: AzureDevOpsEmulator;
-  let stop: () => Promise<void>;
-  let repository: EmulatedRepository;
-  let opened: Repository;
+  let living: Living;
 
   beforeEach(async () => {
-    const started = await startedAzureDevOps();
-    ({ devops, stop } = started);
-    devops.addProject('Shop');
-    const files = { 'readme.md': '#', 'apim/a': '1', 'apim/b': '1', 'apim/c': '1' };
-    repository = await devops.addRepository('Shop', 'gitops', { files });
-    opened = await openRepository({
-      collectionUri: devops.collectionUri,
-      project: 'Shop',
-      repository: 'gitops',
-      token: 'job',
-      log: silent,
-      wayOut: { authorities: [started.authority] },
-      clock: { now: () => 0, sleep: () => Promise.resolve() },
-    });
+    living = await startLiving();
   });
+  afterEach(() => living.stop());
 
-  afterEach(async () => {
-    assert.equal((await git(repository.path, ['fsck', '--strict', '--no-dangling'])).text, '');
-    await stop();
-  });
-
-  const keep = (wanted: Partial<WantedPullRequest> = {}) =>
-    opened.keepPullRequest({
-      sourceBranch: 'apim/extract',
-      targetBranch: 'main',
-      folder: 'apim',
-      changes,
-      title: 'Extracted',
-      description: 'What changed.',
-      commitMessage: 'Extract',
-      ...wanted,
-    });
-  const content = async (branch = 'apim/extract') =>
-    Object.fromEntries(
-      [...(await repository.files(branch))].map(([path, bytes]) => [path, bytes.toString()]),
-    );
-  const pushes = () => devops.requests.entries.filter(({ path }) => path.endsWith('/pushes')).length;
+  const keep: Living['keep'] = (wanted) => living.keep(wanted);
+  const content: Living['content'] = (branch) => living.content(branch);
+  const pushes = () => living.devops.requests.entries.filter(({ path }) => path.endsWith('/pushes')).length;
   const proposed = { 'readme.md': '#', 'apim/a': '2', 'apim/c': '1', 'apim/new': 'n' };
 
   it('makes the branch from the target and opens the pull request', async () => {
     const kept = await keep();
     assert.deepEqual(await content(), proposed);
-    assert.equal(kept?.created, true);
-    assert.equal(kept.url, `${repository.webUrl}/pullrequest/1`);
-    assert.equal(kept.commit, await repository.bare.tip('refs/heads/apim/extract'));
-    const { parents } = await repository.bare.describe(kept.commit);
-    assert.deepEqual(parents, [await repository.bare.tip('refs/heads/main')]);
-    assert.match(repository.pullRequests[0]?.description ?? '', /\nWhat changed\.\n/);
-    await repository.complete(kept.id);
+    assert.deepEqual(kept, { kind: 'created', id: 1, commit: await living.tip(), missing: [] });
+    assert.equal(living.opened.pullRequestUrl(1), `${living.repository.webUrl}/pullrequest/1`);
+    const { parents } = await living.repository.bare.describe(ours);
+    assert.deepEqual(parents, [await living.tip('main')]);
+    assert.match(living.request().description, /\nWhat changed\.\n/);
+    await living.repository.complete(1);
     assert.deepEqual(await content('main'), proposed);
   });
 
   it('writes nothing the second time', async () => {
     const first = await keep();
-    devops.requests.clear();
-    assert.deepEqual(await keep(), { ...first, created: false });
-    assert.deepEqual(Object.keys(devops.requests.totals()), ['GET 200']);
+    living.devops.requests.clear();
+    assert.deepEqual(await keep(), { ...first, kind: 'updated' });
+    assert.deepEqual(Object.keys(living.devops.requests.totals()), ['GET 200']);
   });
 
-  it('commits on top of what people committed, and takes back what is not wanted any more', async () => {
+  it('proposes nothing when nothing differs', async () => {
+    assert.deepEqual(await keep({ changes: [] }), { kind: 'none' });
+    assert.deepEqual(await keep({ changes: [edit('apim/a', '1')] }), { kind: 'none' });
+    assert.equal(await living.tip(), undefined);
+  });
+
+  it('makes one pull request of five runs, and keeps its votes and threads', async () => {
     await keep();
-    const theirs = await repository.commit('apim/extract', { 'apim/c': 'edited', 'docs/x': 'x' }, 'by hand');
-    await keep({ changes: [edit('apim/a', '3')] });
-    assert.deepEqual(await content(), {
-      'readme.md': '#',
-      'docs/x': 'x',
-      'apim/a': '3',
-      'apim/b': '1',
-      'apim/c': '1',
+    living.request().reviewers.push({ id: 'ann', displayName: 'Ann', isRequired: false, vote: 10 });
+    living.request().threads.push({
+      id: 1,
+      status: 'active',
+      comments: [{ id: 1, parentCommentId: 0, content: 'Why?', commentType: 'text' }],
+      properties: {},
     });
-    const { parents } = await repository.bare.describe('refs/heads/apim/extract');
-    assert.deepEqual(parents, [theirs]);
-    assert.equal(repository.pullRequests.length, 1);
+    for (const value of ['3', '4', '5', '6']) {
+      if (value === '4') await living.repository.commit('main', { 'apim/c': value, other: value }, 'more');
+      assert.equal((await keep({ changes: [edit('apim/a', value)] })).kind, 'updated');
+    }
+    assert.equal(living.repository.pullRequests.length, 1);
+    assert.equal(living.request().reviewers[0]?.vote, 10);
+    assert.equal(living.request().threads[0]?.comments[0]?.content, 'Why?');
+    assert.deepEqual((await content())['apim/a'], '6');
+    await living.repository.complete(1);
   });
 
-  it('proposes nothing when nothing differs, but brings an open pull request back', async () => {
-    assert.equal(await keep({ changes: [] }), undefined);
-    assert.equal(await keep({ changes: [edit('apim/a', '1')] }), undefined);
-    assert.equal(await repository.bare.tip('refs/heads/apim/extract'), undefined);
+  it('begins again at the target’s tip as soon as the target changed the folder', async () => {
     await keep();
-    await keep({ changes: [] });
-    assert.deepEqual(await content(), await content('main'));
+    const target = await living.repository.commit('main', { 'apim/c': '9', 'apim/a': '8' }, 'meanwhile');
+    await keep();
+    const { parents } = await living.repository.bare.describe(ours);
+    assert.deepEqual(parents, [target]);
+    assert.deepEqual(await content(), { ...proposed, 'apim/c': '9' });
+    await living.repository.complete(1);
   });
 
-  it('opens another pull request when the last one was completed or abandoned', async () => {
+  it('proposes again what the target changed back, though the branch says it already', async () => {
+    await keep({ changes: [edit('apim/c', '2')] });
+    await living.repository.commit('main', { 'apim/a': '2' }, 'a person’s change');
+    await keep({ changes: [edit('apim/c', '2'), edit('apim/a', '1')] });
+    await living.repository.complete(1);
+    assert.equal((await content('main'))['apim/a'], '1');
+  });
+
+  it('leaves the branch alone when the target changed elsewhere: votes stay', async () => {
     await keep();
-    await repository.complete(1);
-    const kept = await keep({ changes: [edit('apim/c', '9')] });
-    assert.equal(kept?.id, 2);
-    await repository.complete(2);
+    await living.repository.commit('main', { 'docs/x': 'x' }, 'elsewhere');
+    living.writes();
+    await keep();
+    assert.deepEqual(living.writes(), []);
+    await living.repository.complete(1);
+    assert.deepEqual(await content('main'), { ...proposed, 'docs/x': 'x' });
+  });
+
+  it('opens another pull request when the last one was completed', async () => {
+    await keep();
+    await living.repository.complete(1);
+    assert.equal((await keep({ changes: [edit('apim/c', '9')] })).kind, 'created');
+    await living.repository.complete(2);
     assert.deepEqual(await content('main'), { ...proposed, 'apim/c': '9' });
   });
 
   it('begins again at the target after a squash merge that kept the branch', async () => {
     await keep();
-    await repository.complete(1, { squashMerge: true });
-    const kept = await keep({ changes: [edit('apim/a', '3')] });
-    assert.equal(kept?.id, 2);
-    await repository.complete(2);
+    await living.repository.complete(1, { squashMerge: true });
+    await keep({ changes: [edit('apim/a', '3')] });
+    await living.repository.complete(2);
     assert.deepEqual(await content('main'), { ...proposed, 'apim/a': '3' });
   });
 
-  it('names the right it lacks to begin again, and leaves alone what came after the merge', async () => {
+  it('names the right it lacks to begin again', async () => {
     await keep();
-    await repository.complete(1, { squashMerge: true });
-    devops.denied.add('ForcePush');
-    await assert.rejects(keep({ changes: [edit('apim/a', '3')] }), { remedy: /"Force push"/ });
-    const theirs = await repository.commit('apim/extract', { 'docs/x': 'x' }, 'by hand');
-    await keep({ changes: [edit('apim/c', '3')] });
-    const { parents } = await repository.bare.describe(
-      (await repository.bare.tip('refs/heads/apim/extract')) ?? '',
-    );
-    assert.deepEqual(parents, [theirs]);
+    await living.repository.complete(1, { squashMerge: true });
+    living.devops.denied.add('ForcePush');
+    await assert.rejects(keep({ changes: [edit('apim/a', '3')] }), {
+      code: 'REPOSITORY_REFUSED',
+      message: /ForcePushRequired/,
+      remedy:
+        /Shop > Repositories > gitops > Security set "Force push .* for "Shop Build Service \(contoso\)"/,
+    });
   });
 
   it('renews its text, and leaves alone what people wrote', async () => {
     await keep();
-    const [made] = repository.pullRequests;
-    assert.ok(made);
+    const made = living.request();
     made.description += '\nTested by Ann.';
     made.title = 'Ann’s title';
     await keep({ title: 'New', description: 'New text.' });
@@ -157,7 +130,7 @@ describe('keepPullRequest', () => {
 
   it('shortens a description that the service would refuse', async () => {
     await keep({ description: 'line of text\n'.repeat(1000) });
-    assert.ok((repository.pullRequests[0]?.description.length ?? 0) <= 4000);
+    assert.ok(living.request().description.length <= 4000);
   });
 
   it('splits what does not fit into one push', async () => {
@@ -172,37 +145,69 @@ describe('keepPullRequest', () => {
     });
   }).timeout(60_000);
 
+  it('takes 10,000 files', async () => {
+    const many = Array.from({ length: 10_000 }, (_, n) =>
+      add(`apim/apis/a${n % 100}/f${n}.json`, `{"n": ${n}}`),
+    );
+    await keep({ changes: many });
+    assert.equal(Object.keys(await content()).length, 10_004);
+    living.writes();
+    await keep({ changes: many });
+    assert.deepEqual(living.writes(), []);
+  }).timeout(120_000);
+
+  it('ends with one pull request and a sound branch when two run at once', async () => {
+    const two = await Promise.all([keep(), keep({ changes: [edit('apim/a', '7')] })]);
+    assert.deepEqual(new Set(two.map((one) => 'id' in one && one.id)), new Set([1]));
+    assert.equal(living.repository.pullRequests.length, 1);
+    assert.ok(['2', '7'].includes((await content())['apim/a'] ?? ''));
+    await keep();
+    assert.deepEqual(await content(), proposed);
+  });
+
+  it('does so also when both begin again, and when others have committed', async () => {
+    await keep();
+    await living.repository.commit('main', { 'apim/c': '9' }, 'meanwhile');
+    await Promise.all([keep(), keep()]);
+    assert.deepEqual(await content(), { ...proposed, 'apim/c': '9' });
+    await living.repository.commit(ours, { 'docs/x': 'x' }, 'by hand');
+    await living.repository.commit('main', { 'apim/c': '10' }, 'meanwhile');
+    await Promise.all([keep(), keep()]);
+    assert.deepEqual(await content(), { ...proposed, 'apim/c': '10', 'docs/x': 'x' });
+    assert.equal(living.repository.pullRequests.length, 1);
+  });
+
   it('makes a push again that somebody overtook', async () => {
     await keep();
     const body = { message: "TF401028: The reference 'x' has already been updated by another client." };
-    devops.faults.push({ path: /pushes$/, nth: 1, times: 2, answer: { status: 409, body } });
+    living.devops.faults.push({ path: /pushes$/, nth: 1, times: 2, answer: { status: 409, body } });
     await keep({ changes: [edit('apim/a', '5')] });
     assert.equal((await content())['apim/a'], '5');
-    devops.faults.push({ path: /pushes$/, times: 9, answer: { status: 409, body } });
+    living.devops.faults.push({ path: /pushes$/, times: 9, answer: { status: 409, body } });
     await assert.rejects(keep(), { code: 'REPOSITORY_REFUSED', message: /TF401028/ });
   });
 
   it('finds a push that arrived although the connection broke, and repeats one that did not', async () => {
     const answer = { status: 0, reset: true };
-    devops.faults.push({ path: /pushes$/, times: 1, answer, afterwards: true });
+    living.devops.faults.push({ path: /pushes$/, times: 1, answer, afterwards: true });
     await keep();
     assert.equal(pushes(), 1);
-    devops.faults.push({ path: /pushes$/, times: 1, answer });
+    living.devops.faults.push({ path: /pushes$/, times: 1, answer });
     await keep({ changes: [edit('apim/a', '7')] });
     assert.equal(pushes(), 3);
     assert.equal((await content())['apim/a'], '7');
   });
 
   it('finds its pull request although the answer was lost', async () => {
-    devops.faults.push({
+    living.devops.faults.push({
       method: 'POST',
       path: /pullRequests$/,
       times: 1,
       answer: { status: 0, reset: true },
       afterwards: true,
     });
-    assert.equal((await keep())?.created, true);
-    assert.equal(repository.pullRequests.length, 1);
+    assert.equal((await keep()).kind, 'created');
+    assert.equal(living.repository.pullRequests.length, 1);
   });
 
   const refusals = [
@@ -212,22 +217,22 @@ describe('keepPullRequest', () => {
   ] as const;
   for (const [permission, remedy] of refusals) {
     it(`says what is missing without ${permission}`, async () => {
-      devops.denied.add(permission);
+      living.devops.denied.add(permission);
       await assert.rejects(keep(), { code: 'REPOSITORY_REFUSED', remedy });
     });
   }
 
   it('names the collection’s build service when the job acts as that', async () => {
-    devops.denied.add('GenericContribute');
-    devops.switches.collectionIdentity = true;
+    living.devops.denied.add('GenericContribute');
+    living.devops.switches.collectionIdentity = true;
     await assert.rejects(keep(), { remedy: /"Project Collection Build Service \(contoso\)"/ });
   });
 
   it('says no to missing branches, protected branches and lost rights to read', async () => {
     await assert.rejects(keep({ targetBranch: 'none' }), { code: 'BRANCH_NOT_FOUND' });
-    repository.protectedBranches.add('refs/heads/apim/extract');
+    living.repository.protectedBranches.add('refs/heads/apim-extract/contoso');
     await assert.rejects(keep(), { code: 'REPOSITORY_REFUSED', message: /TF402455/ });
-    devops.denied.add('Read');
+    living.devops.denied.add('Read');
     await assert.rejects(keep(), { code: 'REPOSITORY_NOT_FOUND', message: /TF401019/ });
   });
 });

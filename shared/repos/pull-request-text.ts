@@ -1,9 +1,15 @@
-import { createHash } from 'node:crypto';
+import {
+  markedText,
+  markLength,
+  readDescription,
+  shortDigest,
+  type Mark,
+  type ReadDescription,
+} from './mark.ts';
 
-/** The service's limit, in UTF-16 units. */
+/** The service's limits, in UTF-16 units. */
 const limit = 4000;
-const end = '<!-- /apim-gitops -->';
-const begin = /<!-- apim-gitops title=([0-9a-f]{12}) text=([0-9a-f]{12}) -->\n/;
+const longestTitle = 400;
 
 /** Title and description of a pull request. */
 export interface PullRequestText {
@@ -11,9 +17,29 @@ export interface PullRequestText {
   readonly description: string;
 }
 
-/** Our text between two comments that carry its digests, so that the next run can tell whether people changed it. */
-export function markedText({ title, description }: PullRequestText): PullRequestText {
-  return { title, description: marked(title, description, limit) };
+/** Those, and what the next run has to know of them. */
+export interface Introduction
+  extends PullRequestText, Pick<Mark, 'about' | 'changes' | 'settings' | 'closed'> {}
+
+/** How many characters of a description are left for its words. */
+export function roomForWords(mark: Pick<Mark, 'about'>): number {
+  return (
+    limit -
+    markLength({
+      ...mark,
+      changes: shortDigest(''),
+      settings: shortDigest(''),
+      title: shortDigest(''),
+      text: '',
+      closed: 'yes',
+    })
+  );
+}
+
+/** The text of a new pull request. */
+export function firstText(wanted: Introduction): PullRequestText {
+  const title = shortTitle(wanted.title);
+  return { title, description: marked(wanted, shortDigest(title), limit) };
 }
 
 /**
@@ -22,35 +48,43 @@ export function markedText({ title, description }: PullRequestText): PullRequest
  */
 export function renewedText(
   actual: PullRequestText,
-  wanted: PullRequestText,
+  wanted: Introduction,
 ): Partial<PullRequestText> | undefined {
-  const before = actual.description.replaceAll('\r\n', '\n');
-  const match = begin.exec(before);
-  const to = match === null ? -1 : before.lastIndexOf(end);
-  if (match === null || to < match.index) return undefined;
-  const text = before.slice(match.index + match[0].length, to).trimEnd();
-  const ownTitle = digest(actual.title) === match[1];
-  if (digest(text) !== match[2]) return undefined;
-
-  const around = [before.slice(0, match.index), before.slice(to + end.length)] as const;
-  const room = limit - around[0].length - around[1].length;
-  if (room < 200) return undefined; // people wrote so much that ours has no place any more
-  const title = ownTitle ? wanted.title : actual.title;
+  const read = readDescription(actual.description);
+  if (read === undefined) return undefined;
+  const ownTitle = shortDigest(actual.title) === read.mark.title;
+  const title = ownTitle ? shortTitle(wanted.title) : actual.title;
   // The title's digest stays that of ours, else a title given by people would be taken for ours next time.
-  const marker = ownTitle ? digest(title) : (match[1] ?? '');
-  const description = around.join(marked(title, wanted.description, room, marker));
+  const titleDigest = ownTitle ? shortDigest(title) : read.mark.title;
+  const description = renewedDescription(read, wanted, titleDigest);
   const changes = {
     ...(title === actual.title ? {} : { title }),
-    ...(description === before ? {} : { description }),
+    ...(description === actual.description.replaceAll('\r\n', '\n') ? {} : { description }),
   };
   return Object.keys(changes).length === 0 ? undefined : changes;
 }
 
-function marked(title: string, description: string, room: number, titleDigest = digest(title)): string {
-  const text = description.replaceAll('\r\n', '\n').trimEnd();
-  const markers = `<!-- apim-gitops title=${titleDigest} text=${digest('')} -->\n\n${end}`.length;
-  const fitting = shortened(text, room - markers);
-  return `<!-- apim-gitops title=${titleDigest} text=${digest(fitting)} -->\n${fitting}\n${end}`;
+function renewedDescription(read: ReadDescription, wanted: Introduction, title: string): string {
+  const { mark, before, text, after } = read;
+  const room = limit - before.length - after.length;
+  // Written anew by people, or crowded out by what they wrote around it: the words stay, the mark is renewed.
+  const isOwn = shortDigest(text) === mark.text && room >= 200 + markLength({ ...mark, ...wanted, title });
+  const part = isOwn ? marked(wanted, title, room) : remarked(mark, wanted, title, text);
+  const whole = `${before}${part}${after}`;
+  return whole.length <= limit ? whole : `${before}${markedText(mark, text)}${after}`;
+}
+
+function remarked(mark: Mark, wanted: Introduction, title: string, text: string): string {
+  const { about, changes, settings, closed } = wanted;
+  const renewed = { about, changes, settings, title, text: mark.text, ...(closed ? { closed } : {}) };
+  return markedText(renewed, text);
+}
+
+function marked(wanted: Introduction, title: string, room: number): string {
+  const { about, changes, settings, closed } = wanted;
+  const mark = { about, changes, settings, title, text: '', ...(closed ? { closed } : {}) };
+  const text = shortened(wanted.description.replaceAll('\r\n', '\n').trimEnd(), room - markLength(mark));
+  return markedText({ ...mark, text: shortDigest(text) }, text);
 }
 
 /** Cut at the end of a line where it is too long; the service would refuse it otherwise. */
@@ -62,4 +96,8 @@ function shortened(text: string, room: number): string {
   return `${(line > 0 ? cut.slice(0, line) : cut.replace(/[\uD800-\uDBFF]$/, '')).trimEnd()}${sign}`;
 }
 
-const digest = (text: string) => createHash('sha256').update(text.trimEnd()).digest('hex').slice(0, 12);
+function shortTitle(title: string): string {
+  const words = title.replace(/\s+/g, ' ').trim();
+  if (words.length <= longestTitle) return words;
+  return `${words.slice(0, longestTitle - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}

@@ -78,7 +78,7 @@ const lacksPermission: Advice = (answer, place) => {
   const permission = /Git '(\w+)' permission/.exec(answer.message)?.[1] ?? '';
   return {
     code: 'REPOSITORY_REFUSED',
-    remedy: `In ${securityOf(place)} set "${labels[permission] ?? permission}" to Allow for ${actingIdentity(answer, place)}.`,
+    remedy: `In ${securityOf(place)} set "${permissionLabels[permission] ?? permission}" to Allow for ${actingIdentity(answer, place)}.`,
   };
 };
 
@@ -94,6 +94,13 @@ const noBranch: Advice = () => ({
     'Check the names of the branches (main, not refs/heads/main); an empty repository needs a first commit.',
 });
 
+const workItem: Advice = (answer, place) => ({
+  code: 'REPOSITORY_REFUSED',
+  remedy:
+    'Check the numbers in the input workItems. If they are right, allow "View work items in this node" and "Edit work ' +
+    `items in this node" for ${actingIdentity(answer, place)} on their area (Project settings > Project configuration > Areas > Security).`,
+});
+
 const moving: Advice = () => ({
   code: 'REPOSITORY_REFUSED',
   remedy:
@@ -104,9 +111,11 @@ const moving: Advice = () => ({
 const byNumber: Readonly<Record<string, Advice>> = {
   TF401019: notFound,
   TF200016: notFound,
+  TF237111: workItem,
   TF401027: lacksPermission,
   TF401028: moving,
   TF401175: noBranch,
+  TF401232: workItem,
   TF401398: noBranch,
   TF402455: protectedBranch,
   TF400813: notSignedIn,
@@ -114,7 +123,7 @@ const byNumber: Readonly<Record<string, Advice>> = {
 };
 
 /** The names that the security page gives to the permissions. */
-const labels: Readonly<Record<string, string>> = {
+export const permissionLabels: Readonly<Record<string, string>> = {
   GenericRead: 'Read',
   GenericContribute: 'Contribute',
   CreateBranch: 'Create branch',
@@ -123,7 +132,7 @@ const labels: Readonly<Record<string, string>> = {
   PolicyExempt: 'Bypass policies when pushing',
 };
 
-const securityOf = ({ project, repository }: Place) =>
+export const securityOf = ({ project, repository }: Place) =>
   `Project settings of ${project} > Repositories > ${repository} > Security`;
 
 function networkRemedy(error: unknown, { collectionUri }: Place): string {

@@ -2,14 +2,16 @@ import type { GitRepository } from 'azure-devops-node-api/interfaces/GitInterfac
 import { TaskError } from '../errors/task-error.ts';
 import { systemClock, type Clock } from '../http/clock.ts';
 import type { Log } from '../log/log.ts';
+import type { RepositoryIds } from './apply-settings.ts';
 import { Ask } from './ask.ts';
 import { connect, type ConnectionSettings } from './connection.ts';
 import { readBlob, readBlobs } from './contents.ts';
 import type { Job } from './identity.ts';
 import { refusePointer } from './large-file-pointer.ts';
-import { activePullRequest, openOrRefresh } from './pull-request.ts';
-import { branchNotFound, bringBranch, type WantedBranch } from './source-branch.ts';
-import { startAgainWhenMerged } from './start-again.ts';
+import { keepPullRequest } from './keep-pull-request.ts';
+import type { KeptPullRequest, WantedPullRequest } from './proposal.ts';
+import { findReviewers, type NamedReviewer, type Reviewer } from './reviewer.ts';
+import { branchNotFound } from './source-branch.ts';
 import { blobsOf, normalFolder, shortName, tipOf } from './tree.ts';
 
 /** Where a repository is. */
@@ -37,21 +39,6 @@ export interface TargetTree {
   read(path: string): Promise<Uint8Array>;
 }
 
-/** What a pull request shall bring to the target branch, and how it introduces itself. */
-export interface WantedPullRequest extends WantedBranch {
-  readonly title: string;
-  readonly description: string;
-}
-
-export interface KeptPullRequest {
-  readonly id: number;
-  /** The page for people. */
-  readonly url: string;
-  /** The tip of the source branch. */
-  readonly commit: string;
-  readonly created: boolean;
-}
-
 /** One repository of Azure Repos, reached by its REST interface alone: no clone, no Git, no checkout. */
 export interface Repository {
   /** "main"; undefined in an empty repository. */
@@ -60,11 +47,14 @@ export interface Repository {
   tree(branch: string, folder: string): Promise<TargetTree>;
   /** The bytes of all files of a folder, by path below it. */
   files(branch: string, folder: string): Promise<ReadonlyMap<string, Uint8Array>>;
-  /**
-   * Keeps one pull request alive: makes or refreshes its branch, then itself.
-   * Undefined when there is nothing to propose and none is open.
-   */
-  keepPullRequest(wanted: WantedPullRequest): Promise<KeptPullRequest | undefined>;
+  /** Who these are; INVALID_INPUT for whom nobody knows. */
+  reviewers(named: readonly NamedReviewer[]): Promise<readonly Reviewer[]>;
+  /** Keeps one pull request alive: makes or refreshes its branch, then itself; closes it when it has no reason left. */
+  keepPullRequest(wanted: WantedPullRequest): Promise<KeptPullRequest>;
+  /** The page for people. */
+  pullRequestUrl(id: number): string;
+  /** The page of one file of a branch. */
+  fileUrl(branch: string, path: string): string;
 }
 
 /** Finds the repository and learns its default branch. */
@@ -86,8 +76,10 @@ class AzureRepository implements Repository {
   readonly webUrl: string;
   private readonly ask: Ask;
   private readonly log: Log;
+  private readonly ids: RepositoryIds;
 
-  constructor({ defaultBranch, webUrl = '' }: GitRepository, ask: Ask, log: Log) {
+  constructor({ defaultBranch, webUrl = '', id = '', project }: GitRepository, ask: Ask, log: Log) {
+    this.ids = { repositoryId: id, projectId: project?.id ?? '' };
     this.defaultBranch = defaultBranch === undefined ? undefined : shortName(defaultBranch);
     this.webUrl = webUrl;
     this.ask = ask;
@@ -110,8 +102,9 @@ class AzureRepository implements Repository {
   }
 
   async files(branch: string, folder: string): Promise<ReadonlyMap<string, Uint8Array>> {
-    const { blobs } = await this.tree(branch, folder);
-    const contents = await readBlobs(this.ask, blobs.values(), this.log);
+    const { blobs, commit } = await this.tree(branch, folder);
+    const at = { commit, folder: normalFolder(folder) };
+    const contents = await readBlobs(this.ask, blobs.values(), this.log, at);
     return new Map(
       [...blobs].map(([path, id]) => {
         const content = contents.get(id);
@@ -122,20 +115,26 @@ class AzureRepository implements Repository {
     );
   }
 
-  async keepPullRequest(given: WantedPullRequest): Promise<KeptPullRequest | undefined> {
+  reviewers(named: readonly NamedReviewer[]): Promise<readonly Reviewer[]> {
+    return findReviewers(this.ask, named);
+  }
+
+  keepPullRequest(given: WantedPullRequest): Promise<KeptPullRequest> {
     const wanted = {
       ...given,
       sourceBranch: shortName(given.sourceBranch),
       targetBranch: shortName(given.targetBranch),
       folder: normalFolder(given.folder),
     };
-    const nothing = wanted.changes.length === 0;
-    if (nothing && (await activePullRequest(this.ask, wanted)) === undefined) return undefined;
-    await startAgainWhenMerged(this.ask, wanted, this.log);
-    const commit = await bringBranch(this.ask, wanted, this.log);
-    if (commit === undefined) return undefined;
-    const { id, created } = await openOrRefresh(this.ask, wanted, wanted, this.log);
-    return { id, url: `${this.webUrl}/pullrequest/${id}`, commit, created };
+    return keepPullRequest(this.ask, wanted, this.ids, this.log);
+  }
+
+  pullRequestUrl(id: number): string {
+    return `${this.webUrl}/pullrequest/${id}`;
+  }
+
+  fileUrl(branch: string, path: string): string {
+    return `${this.webUrl}?path=${encodeURIComponent(`/${path}`)}&version=GB${encodeURIComponent(branch)}`;
   }
 }
 

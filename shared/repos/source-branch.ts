@@ -4,8 +4,12 @@ import type { Log } from '../log/log.ts';
 import type { Ask } from './ask.ts';
 import { readBlobs } from './contents.ts';
 import type { FileChange } from './file-change.ts';
+import type { About } from './mark.ts';
+import { Overtaken } from './move-branch.ts';
+import { signedMessage } from './own-commit.ts';
 import { pushParts } from './push-parts.ts';
 import { isAnswer } from './service-answer.ts';
+import { startingPoint } from './starting-point.ts';
 import { blobsOf, tipOf } from './tree.ts';
 import { stepsBetween, wantedTree, type Step } from './wanted-tree.ts';
 
@@ -16,26 +20,41 @@ export interface WantedBranch {
   readonly folder: string;
   readonly changes: readonly FileChange[];
   readonly commitMessage: string;
+  readonly about: About;
 }
 
-const attempts = 5;
+/** How the branch stands after it was brought up to date. */
+export interface BroughtBranch {
+  /** Undefined when there is no such branch, and no need for one. */
+  readonly commit: string | undefined;
+  /** Whether this run has anything to propose. */
+  readonly differs: boolean;
+  /** Whether it holds commits of others. */
+  readonly shared: boolean;
+  /** Files that others changed on it and that say something else than this run would. */
+  readonly disputed: readonly string[];
+  /** Why the target could not be merged into it. */
+  readonly unmerged?: string;
+}
+
+const attempts = 8;
 
 /**
- * Brings the source branch to "target tip plus exactly these changes" and gives its commit; undefined when that is
- * the target as it is and there is no such branch.
+ * Brings the source branch to "target tip plus exactly these changes". What others committed to it is never taken
+ * away and never overwritten.
  *
  * What is there is looked at afresh before each attempt, and only what differs is pushed on top of it. So a push that
  * arrived although its answer was lost is found done, and one that somebody else overtook is made again on top.
  */
-export async function bringBranch(ask: Ask, wanted: WantedBranch, log: Log): Promise<string | undefined> {
+export async function bringBranch(ask: Ask, wanted: WantedBranch, log: Log): Promise<BroughtBranch> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await bringOnce(ask, wanted, log);
     } catch (error) {
-      const broke = error instanceof PushBroke;
-      if (attempt === attempts || !(broke || isAnswer(error, 'TF401028'))) throw broke ? error.cause : error;
+      const again = error instanceof PushBroke || error instanceof Overtaken;
+      if (attempt === attempts || !(again || isAnswer(error, 'TF401028'))) throw again ? error.cause : error;
       log.line(`The push to ${wanted.sourceBranch} did not come through, looking again.`);
-      await ask.pause(attempt);
+      await ask.pause(Math.min(attempt - 1, 4));
     }
   }
 }
@@ -43,22 +62,44 @@ export async function bringBranch(ask: Ask, wanted: WantedBranch, log: Log): Pro
 /** The connection broke while a push was on its way: it may have arrived. */
 class PushBroke extends Error {}
 
-async function bringOnce(ask: Ask, wanted: WantedBranch, log: Log): Promise<string | undefined> {
-  const { sourceBranch, targetBranch, folder, changes, commitMessage } = wanted;
+async function bringOnce(ask: Ask, wanted: WantedBranch, log: Log): Promise<BroughtBranch> {
+  const { sourceBranch, targetBranch, folder, changes } = wanted;
   const target = await tipOf(ask, targetBranch);
   if (target === undefined) throw branchNotFound(targetBranch, ask);
   const inTarget = await blobsOf(ask, target, folder);
-  const tip = await tipOf(ask, sourceBranch);
-  const inSource = tip === undefined ? inTarget : await blobsOf(ask, tip, folder);
   const { blobs, contents } = wantedTree(inTarget, folder, changes);
-  const steps = stepsBetween(inSource, blobs);
-  if (steps.length === 0) return tip;
+  const differs = stepsBetween(inTarget, blobs).length > 0;
+  const tip = await tipOf(ask, sourceBranch);
+  if (tip === undefined && !differs) return { commit: undefined, differs, shared: false, disputed: [] };
 
+  const start = await startingPoint(ask, wanted, { tip, target, inTarget, wanted: blobs }, log);
+  const isTheirs = ({ path }: Step) => start.theirs.has(path);
+  const steps = stepsBetween(start.files, blobs);
+  const ours = steps.filter((step) => !isTheirs(step));
+  const standing = {
+    differs,
+    shared: start.shared,
+    disputed: steps.filter(isTheirs).map(({ path }) => (folder === '' ? path : `${folder}/${path}`)),
+    ...(start.unmerged === undefined ? {} : { unmerged: start.unmerged }),
+  };
+  // A branch that nobody else uses and that has nothing to propose goes away as a whole.
+  if (ours.length === 0 || (!differs && !start.shared)) return { commit: start.commit, ...standing };
+  return { commit: await pushAll(ask, wanted, start.commit, ours, contents, log), ...standing };
+}
+
+async function pushAll(
+  ask: Ask,
+  { sourceBranch, folder, commitMessage, about }: WantedBranch,
+  start: string,
+  steps: readonly Step[],
+  contents: ReadonlyMap<string, Uint8Array>,
+  log: Log,
+): Promise<string> {
   const parts = pushParts(steps, folder, await withTargets(ask, contents, steps, log));
-  let commit = tip ?? target;
+  let commit = start;
   for (const [at, part] of parts.entries()) {
-    const comment = parts.length === 1 ? commitMessage : `${commitMessage} (${at + 1} of ${parts.length})`;
-    commit = await push(ask, sourceBranch, commit, comment, part);
+    const words = parts.length === 1 ? commitMessage : `${commitMessage} (${at + 1} of ${parts.length})`;
+    commit = await push(ask, sourceBranch, commit, signedMessage(words, about), part);
     log.line(`Pushed ${commit.slice(0, 8)} to ${sourceBranch}: ${part.length} of ${steps.length} files.`);
   }
   return commit;

@@ -1,29 +1,49 @@
 import { resolve } from 'node:path';
+import { invalidInput } from '../../shared/agent/parse-inputs.ts';
 import type { Run } from '../../shared/agent/run-task.ts';
 import { readWayOut } from '../../shared/agent/way-out.ts';
 import type { ArtifactFiles, FileChange } from '../../shared/artifacts/file-change.ts';
 import { readFolderIfThere, writeFolder } from '../../shared/artifacts/folder.ts';
 import { TaskError } from '../../shared/errors/task-error.ts';
+import type { KeptPullRequest, WantedPullRequest } from '../../shared/repos/proposal.ts';
 import { openRepository, type Repository } from '../../shared/repos/repository.ts';
+import { roomForWords } from '../../shared/repos/pull-request-text.ts';
 import { type RepositoryAddress, repositoryAddress } from './repository-address.ts';
 import type { ExtractSettings } from './settings.ts';
-import { sourceBranch } from './source-branch.ts';
+import { scopeOf, sourceBranch } from './source-branch.ts';
+import { titleOf } from './title-template.ts';
 
 /** Where an extraction goes. */
 export interface Destination {
   /** The files as they are there now. */
   readonly existing: ArtifactFiles;
+  /** The branch that the files shall come to; undefined for a folder on the agent. */
+  readonly targetBranch?: string;
+  /** How many characters a description may have; 0 for a folder on the agent. */
+  readonly room: number;
   readonly deliver: (changes: readonly FileChange[], words: PullRequestWords) => Promise<Delivery>;
 }
 
-export interface PullRequestWords {
+export interface PullRequestWords extends Pick<WantedPullRequest, 'description' | 'rest' | 'closingNote'> {
+  /** One line, for the commit. */
   readonly headline: string;
-  readonly description: string;
+  /** How many things differ. */
+  readonly count: number;
 }
 
-/** The pull request, when there is one. */
+/** The pull request, when there is one, and where its files can be looked at. */
 export interface Delivery {
-  readonly pullRequest?: { readonly id: number; readonly url: string };
+  readonly pullRequest?: {
+    readonly kind: keyof typeof inWords;
+    readonly id: number;
+    readonly url: string;
+    /** What became of it. */
+    readonly words: string;
+  };
+  /** The page of a file by its path in the artifacts folder. */
+  readonly fileUrl?: (path: string) => string;
+  /** A required reviewer is missing: somebody has to look at it. */
+  readonly incomplete?: true;
 }
 
 type ExtractRun = Pick<Run<never>, 'job' | 'log' | 'userAgent'>;
@@ -39,6 +59,7 @@ async function folder({ artifactsFolder }: ExtractSettings, { job, log }: Extrac
   const path = resolve(job.workingDirectory, artifactsFolder);
   return {
     existing: await readFolderIfThere(path),
+    room: 0,
     deliver: async (changes) => {
       await writeFolder(path, changes);
       log.line(`${path}: ${changes.length} files changed.`);
@@ -53,7 +74,7 @@ async function pullRequest(
   run: ExtractRun,
 ): Promise<Destination> {
   const { job, log, userAgent } = run;
-  const { project, projectId } = job;
+  const { project, projectId, workingDirectory } = job;
   const repository = await openRepository({
     ...address,
     ...(project === undefined || projectId === undefined ? {} : { job: { project, projectId } }),
@@ -62,24 +83,70 @@ async function pullRequest(
     wayOut: readWayOut(),
   });
   const targetBranch = settings.targetBranch ?? defaultBranchOf(repository);
-  const place = { ...settings, folder: settings.artifactsFolder, targetBranch };
+  const about = scopeOf({ ...settings, targetBranch, workingDirectory });
+  const branch = settings.sourceBranch ?? sourceBranch(about, repository.defaultBranch);
+  if (branch === about.target) throw ownTarget(branch);
+  // Looked up before hours of reading: a name that nobody knows is an input that is wrong.
+  const reviewers = await repository.reviewers(settings.reviewers ?? []);
+  const inRepository = (path: string) => below(about.folder, path);
   return {
-    existing: await repository.files(targetBranch, place.folder),
-    deliver: async (changes, { headline, description }) => {
+    existing: await repository.files(targetBranch, about.folder),
+    targetBranch: about.target,
+    room: roomForWords({ about }),
+    deliver: async (changes, { headline, count, ...words }) => {
       const kept = await repository.keepPullRequest({
-        sourceBranch: sourceBranch(place),
+        ...words,
+        sourceBranch: branch,
         targetBranch,
-        folder: place.folder,
-        changes: changes.map((change) => ({ ...change, path: below(place.folder, change.path) })),
+        folder: about.folder,
+        changes: changes.map((change) => ({ ...change, path: inRepository(change.path) })),
         commitMessage: headline,
-        title: settings.pullRequestTitle,
-        description,
+        title: titleOf(settings.pullRequestTitle, titleVariables(settings, about, count)),
+        about,
+        settings: { ...pullRequestSettings(settings), reviewers },
+        reopen: settings.reopen,
       });
-      if (kept === undefined) return {};
-      log.line(`Pull request ${kept.id} ${kept.created ? 'created' : 'updated'}: ${kept.url}`);
-      return { pullRequest: kept };
+      return delivered(kept, repository, log, (path) => repository.fileUrl(branch, inRepository(path)));
     },
   };
+}
+
+/** Exactly these: a change of any other input is no change of the pull request. */
+function pullRequestSettings(all: ExtractSettings) {
+  const { labels = [], workItems = [], draft, autoComplete, mergeStrategy, deleteSourceBranch } = all;
+  return { labels, workItems, draft, autoComplete, mergeStrategy, deleteSourceBranch };
+}
+
+function titleVariables(
+  { serviceName, resourceGroupName }: ExtractSettings,
+  { target, folder: own, filter }: ReturnType<typeof scopeOf>,
+  count: number,
+) {
+  const names = { service: serviceName, resourceGroup: resourceGroupName, branch: target };
+  return { ...names, folder: own, filter, count: String(count) };
+}
+
+const inWords = {
+  created: 'created',
+  updated: 'is up to date',
+  reopened: 'was opened again',
+  closed: 'was closed: nothing differs any more',
+  abandoned: 'with the same content was abandoned, so none is made (the input reopen would open it again)',
+} as const;
+
+function delivered(
+  kept: KeptPullRequest,
+  repository: Repository,
+  log: ExtractRun['log'],
+  fileUrl: (path: string) => string,
+): Delivery {
+  if (kept.kind === 'none') return {};
+  const { kind, id } = kept;
+  const url = repository.pullRequestUrl(id);
+  log.line(`Pull request ${id} ${inWords[kind]}: ${url}`);
+  const pullRequest = { kind, id, url, words: inWords[kind] };
+  if (!('missing' in kept)) return { pullRequest };
+  return { pullRequest, fileUrl, ...(kept.missing.length > 0 ? { incomplete: true } : {}) };
 }
 
 function below(folder: string, path: string): string {
@@ -92,4 +159,12 @@ function defaultBranchOf({ defaultBranch, webUrl }: Repository): string {
     message: `The repository ${webUrl} has no default branch: it is empty.`,
     remedy: 'Push a first commit, such as a README, and run the task again.',
   });
+}
+
+function ownTarget(branch: string): TaskError {
+  return invalidInput(
+    'sourceBranch',
+    `is "${branch}", which is the target branch`,
+    'a branch that belongs to this task alone, or nothing',
+  );
 }

@@ -3,8 +3,10 @@ import { type Run, runTask } from '../../shared/agent/run-task.ts';
 import { readFilter } from '../../shared/configuration/filter.ts';
 import { extract } from '../../shared/extract/extract.ts';
 import { isIncomplete } from '../../shared/extract/extraction.ts';
-import { describeExtraction } from '../../shared/extract/report.ts';
 import { stopReason } from '../../shared/errors/stopped.ts';
+import { pullRequestText } from '../../shared/extract/pull-request-text.ts';
+import { extractionReport, headlineOf } from '../../shared/extract/report.ts';
+import { runSummary } from '../../shared/extract/run-summary.ts';
 import { instanceOf } from '../instance-of.ts';
 import { readNamedFile } from '../read-named-file.ts';
 import { destinationOf } from './destination.ts';
@@ -16,32 +18,40 @@ void runTask(
     const { job, log } = run;
     const settings = readExtractSettings(readInputs(Object.keys(extractInputs)));
     run.endAfter(settings.timeoutInMinutes);
-    const openInstance = instanceOf(settings, run);
+    await run.reportTo(settings.reportFolder);
+    const { connect, portalUrl } = instanceOf(settings, run);
     const openDestination = destinationOf(settings, run);
     const filterFile = await readNamedFile('filterFile', settings.filterFile, job.workingDirectory);
     const filter = filterFile === undefined ? {} : { filter: readFilter(filterFile.text, filterFile.file) };
 
-    const instance = await openInstance();
-    const { existing, deliver } = await openDestination();
+    const instance = await connect();
+    const { existing, targetBranch, room, deliver } = await openDestination();
     const extraction = await extract({ instance, existing, ...filter, log });
 
-    const report = describeExtraction(extraction, instance.name);
-    const count = (wanted: string) => extraction.files.filter(({ kind }) => kind === wanted).length;
+    const { files } = extraction;
+    const count = (wanted: string) => files.filter(({ kind }) => kind === wanted).length;
     run.setOutputs({
-      hasChanges: extraction.files.length > 0,
+      hasChanges: files.length > 0,
       addedCount: count('add'),
       changedCount: count('edit'),
       removedCount: count('delete'),
     });
-    run.setSummary(report.summary);
+    const report = { instance: settings.serviceName, portalUrl, ...extractionReport(extraction) };
+    run.setReport(report);
+    run.setSummary(runSummary(extraction, instance.name, { portalUrl }));
     if (isIncomplete(extraction)) run.leaveIncomplete();
-    log.line(report.headline);
+    log.line(headlineOf(extraction, instance.name));
 
     // From here on things change: half a pull request would be worse than none.
     if (run.cancelled.aborted) throw stopReason(run.cancelled);
-    const { pullRequest } = await deliver(extraction.files, report);
+    const branch = targetBranch ?? 'the files';
+    const text = pullRequestText(extraction, { instance: instance.name, branch }, room);
+    const { pullRequest, fileUrl, incomplete } = await deliver(files, text);
+    if (incomplete) run.leaveIncomplete();
     if (pullRequest === undefined) return;
-    run.setOutputs({ pullRequestId: pullRequest.id, pullRequestUrl: pullRequest.url });
-    run.setSummary(`${report.summary}\n[Pull request ${pullRequest.id}](${pullRequest.url})\n`);
+    const { id, url, kind } = pullRequest;
+    run.setOutputs({ pullRequestId: id, pullRequestUrl: url, pullRequestStatus: kind });
+    run.setReport({ ...report, pullRequest });
+    run.setSummary(runSummary(extraction, instance.name, { portalUrl, pullRequest, fileUrl }));
   },
 );

@@ -1,17 +1,29 @@
-import { flag, optionalText, type Parsed, textOr } from '../../shared/agent/input-parsers.ts';
+import { flag, type InputParser, optionalText, textOr } from '../../shared/agent/input-parsers.ts';
 import { type Inputs, parseInputs, type Settings } from '../../shared/agent/parse-inputs.ts';
 import { instanceInputs } from '../instance-inputs.ts';
 import { folderInRepository } from './folder-in-repository.ts';
+import { branchName, list, mergeStrategy, reviewers, withoutPullRequest, workItems } from './list-inputs.ts';
+import { titleTemplate } from './title-template.ts';
 
 /** What ApimExtract reads: task.json declares the same, scripts/check-manifests.ts keeps both equal. */
 export const extractInputs = {
   ...instanceInputs,
   artifactsFolder: textOr('apim-artifacts'),
   filterFile: optionalText,
+  reportFolder: optionalText,
   createPullRequest: flag(true),
   repository: optionalText,
   targetBranch: optionalText,
-  pullRequestTitle: textOr('Extract from API Management'),
+  sourceBranch: branchName,
+  pullRequestTitle: titleTemplate('Extract from API Management {service}'),
+  reviewers,
+  labels: list,
+  workItems,
+  draft: flag(false),
+  autoComplete: flag(false),
+  mergeStrategy,
+  deleteSourceBranch: flag(true),
+  reopen: flag(false),
 };
 
 /** What ApimExtract tells: the values of a run that failed before it knew better. */
@@ -22,6 +34,7 @@ export const extractOutputs = {
   removedCount: '0',
   pullRequestId: '',
   pullRequestUrl: '',
+  pullRequestStatus: '',
 };
 
 export type ExtractSettings = Settings<typeof extractInputs>;
@@ -29,18 +42,37 @@ export type ExtractSettings = Settings<typeof extractInputs>;
 /** Complete settings, or one error that tells everything that is wrong. */
 export function readExtractSettings(inputs: Inputs): ExtractSettings {
   const onAgent = inputs.get('createPullRequest')?.toLowerCase() === 'false';
-  return parseInputs({ ...extractInputs, ...(onAgent ? inFolder : inPullRequest) }, inputs);
+  const isDraft = inputs.get('draft')?.toLowerCase() === 'true';
+  const more = onAgent ? inFolder : { ...inPullRequest, ...(isDraft ? asDraft : {}) };
+  return parseInputs<typeof extractInputs>({ ...extractInputs, ...more }, inputs);
 }
 
 const inPullRequest = { artifactsFolder: folderInRepository };
+const asDraft = { autoComplete: notInDraft };
 
-/** The editor hides these two without a pull request, a pipeline in YAML can give them all the same. */
-const inFolder = { repository: withoutPullRequest, targetBranch: withoutPullRequest };
+/** The editor hides these without a pull request, a pipeline in YAML can give them all the same. */
+const inFolder = {
+  repository: withoutPullRequest,
+  targetBranch: withoutPullRequest,
+  sourceBranch: withoutPullRequest,
+  reviewers: withoutPullRequest,
+  labels: withoutPullRequest,
+  workItems: withoutPullRequest,
+  draft: offWithoutPullRequest,
+  autoComplete: offWithoutPullRequest,
+  mergeStrategy: withoutPullRequest,
+  reopen: offWithoutPullRequest,
+};
 
-function withoutPullRequest(text: string | undefined): Parsed<string | undefined> {
-  if (text === undefined) return { value: undefined };
-  return {
-    wrong: `is "${text}", but without a pull request it means nothing`,
-    allowed: 'nothing while createPullRequest is false; or set createPullRequest to true',
-  };
+function offWithoutPullRequest(text: string | undefined): ReturnType<InputParser<boolean>> {
+  const parsed = flag(false)(text);
+  if ('wrong' in parsed || !parsed.value) return parsed;
+  const given = withoutPullRequest(text);
+  return 'wrong' in given ? given : parsed;
+}
+
+function notInDraft(text: string | undefined): ReturnType<InputParser<boolean>> {
+  const parsed = flag(false)(text);
+  if ('wrong' in parsed || !parsed.value) return parsed;
+  return { wrong: 'is "true", but a draft cannot be completed', allowed: '"false" while draft is true' };
 }

@@ -1,28 +1,57 @@
-import { basename, extname } from 'node:path';
+import { createHash } from 'node:crypto';
+import { basename, extname, relative, resolve, sep } from 'node:path';
 
-/**
- * The branch that carries an extraction. It says what is extracted into what, so that each instance, folder, filter
- * and target has one living pull request and none overwrites another's. Always three steps: a branch cannot lie
- * below a branch.
- */
-export function sourceBranch(from: {
+/** What a pull request is about. Two runs that differ in any of these never share a branch. */
+export interface ExtractionScope {
+  readonly instance: string;
+  readonly folder: string;
+  /** The filter's file as its pipeline knows it, wherever the agent has it; "" without one. */
+  readonly filter: string;
+  readonly target: string;
+}
+
+/** The scope in one spelling: Azure compares names of instances without case, an agent may have any root folder. */
+export function scopeOf(of: {
   readonly serviceName: string;
   readonly artifactsFolder: string;
-  readonly filterFile?: string | undefined;
+  readonly filterFile: string | undefined;
   readonly targetBranch: string;
-}): string {
-  const { serviceName, artifactsFolder, filterFile, targetBranch } = from;
-  const filter = filterFile === undefined ? [] : [basename(filterFile, extname(filterFile))];
-  const files = [artifactsFolder === '' ? 'root' : artifactsFolder, ...filter].map(step).join('--');
-  return `apim-gitops/${step(targetBranch)}/${step(serviceName.toLowerCase())}/${files}`;
+  readonly workingDirectory: string;
+}): ExtractionScope & Readonly<Record<string, string>> {
+  const { serviceName, artifactsFolder, filterFile, targetBranch, workingDirectory } = of;
+  const file =
+    filterFile === undefined ? '' : relative(workingDirectory, resolve(workingDirectory, filterFile));
+  return {
+    instance: serviceName.toLowerCase(),
+    folder: artifactsFolder,
+    filter: file.split(sep).join('/'),
+    target: targetBranch.replace(/^refs\/heads\//, ''),
+  };
+}
+
+const usualFolder = 'apim-artifacts';
+
+/**
+ * The branch that carries an extraction: "apim-extract/contoso-dev". Where folder, filter or target are not the usual
+ * ones, their names follow for people, and a digest for certain. Always two steps: a branch cannot lie below a branch.
+ */
+export function sourceBranch(scope: ExtractionScope, defaultBranch: string | undefined): string {
+  const { instance, folder, filter, target } = scope;
+  const unusual = [
+    ...(target === defaultBranch ? [] : [target]),
+    ...(folder === usualFolder ? [] : [folder === '' ? 'root' : folder]),
+    ...(filter === '' ? [] : [basename(filter, extname(filter))]),
+  ];
+  const name = `apim-extract/${instance}`;
+  if (unusual.length === 0) return name;
+  const words = unusual.map(step).join('.').slice(0, 80);
+  const digest = createHash('sha256')
+    .update(JSON.stringify([target, folder, filter]))
+    .digest('hex');
+  return `${name}.${words}.${digest.slice(0, 8)}`;
 }
 
 /** Git allows much less than people use in names of folders. */
 function step(text: string): string {
-  return (
-    text
-      .replace(/^refs\/heads\//, '')
-      .replace(/[^\p{L}\p{N}_-]+/gu, '-')
-      .replace(/^-+|-+$/g, '') || 'x'
-  );
+  return text.replace(/[^\p{L}\p{N}_]+/gu, '-').replace(/^-+|-+$/g, '') || 'x';
 }

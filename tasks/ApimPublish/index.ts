@@ -15,13 +15,14 @@ void runTask(
     const { job, log, cancelled } = run;
     const settings = readPublishSettings(readInputs(Object.keys(publishInputs)));
     run.endAfter(settings.timeoutInMinutes);
-    const openInstance = instanceOf(settings, run);
+    await run.reportTo(settings.reportFolder);
+    const { connect, portalUrl } = instanceOf(settings, run);
     const overrides = await readNamedFile('overridesFile', settings.overridesFile, job.workingDirectory);
     const files = await readFolder(resolve(job.workingDirectory, settings.artifactsFolder));
 
     const desired = readDesired(files, overrides);
 
-    const instance = await openInstance();
+    const instance = await connect();
     const publication = await publish({ action: settings.action }, { instance, desired, log, cancelled });
 
     const { created, updated, unchanged, failed, hasChanges, headline, errors, summary } = publication;
@@ -32,9 +33,16 @@ void runTask(
       unchangedCount: unchanged,
       failedCount: failed,
     });
-    run.setSummary(summary);
+    run.setReport({ instance: settings.serviceName, portalUrl, ...publication.report });
+    run.setSummary(withLink(summary, instance.name, portalUrl));
     if (publication.incomplete) run.leaveIncomplete();
     log.line(`${headline}.`);
     if (errors.length > 0) throw oneError(errors, `${failed} resources could not be published.`);
   },
 );
+
+/** Below the first line, which says how it went. */
+function withLink(summary: string, instance: string, portalUrl: string | undefined): string {
+  if (portalUrl === undefined) return summary;
+  return summary.replace('\n', () => `\n\n[${instance} in the Azure portal](${portalUrl})\n`);
+}

@@ -8,6 +8,7 @@ export const publishInputs = {
   action: oneOf(['publish', 'plan'], 'publish'),
   artifactsFolder: textOr('apim-artifacts'),
   overridesFile: optionalText,
+  reportFolder: optionalText,
 };
 
 /** What ApimPublish tells: the values of a run that failed before it knew better. */

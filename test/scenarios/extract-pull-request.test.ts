@@ -19,7 +19,8 @@ describe('An extraction keeps one pull request', () => {
     const [pullRequest, ...more] = pullRequests();
     assert.ok(pullRequest !== undefined && more.length === 0, seen(run));
     assert.equal(pullRequest.targetRefName, 'refs/heads/main');
-    assert.equal(pullRequest.title, 'Extract from API Management');
+    assert.equal(pullRequest.title, 'Extract from API Management contoso-dev');
+    assert.equal(pullRequest.sourceRefName, 'refs/heads/apim-extract/contoso-dev');
     assert.match(pullRequest.description, /contoso-dev/);
     assert.ok(pullRequest.description.length <= 4000);
     assert.deepEqual(run.outputs, {
@@ -29,6 +30,7 @@ describe('An extraction keeps one pull request', () => {
       removedCount: '0',
       pullRequestId: String(pullRequest.pullRequestId),
       pullRequestUrl: `${world.repository.webUrl}/pullrequest/${String(pullRequest.pullRequestId)}`,
+      pullRequestStatus: 'created',
     });
     const branch = pullRequest.sourceRefName.replace('refs/heads/', '');
     const files = textsOf(await world.repository.files(branch));
@@ -77,6 +79,7 @@ describe('An extraction keeps one pull request', () => {
       removedCount: '0',
       pullRequestId: '',
       pullRequestUrl: '',
+      pullRequestStatus: '',
     });
     assert.deepEqual(await branches(), before, seen(run));
     assert.equal(pullRequests().length, 1);
@@ -101,18 +104,23 @@ describe('An extraction keeps one pull request', () => {
     assert.deepEqual(added, ['apim-artifacts/tags/new/tagInformation.json'], seen(run));
   });
 
-  it('takes the change back when the instance goes back', async () => {
+  it('is closed with a note when the instance goes back, and its branch goes', async () => {
     await world.dev.delete('tags/new');
     const run = await world.extract();
     assertGreen(run);
-    assert.equal(run.outputs['hasChanges'], 'false', seen(run));
-    const branch = pullRequests()[1]?.sourceRefName.replace('refs/heads/', '') ?? '';
-    const [inMain, inBranch] = await Promise.all([
-      world.repository.files('main'),
-      world.repository.files(branch),
-    ]);
-    if (pullRequests()[1]?.status === 'active')
-      assert.deepEqual(textsOf(inBranch), textsOf(inMain), seen(run));
+    const { hasChanges, pullRequestId, pullRequestStatus } = run.outputs;
+    assert.deepEqual([hasChanges, pullRequestId, pullRequestStatus], ['false', '2', 'closed'], seen(run));
+    const closed = pullRequests()[1];
+    assert.equal(closed?.status, 'abandoned');
+    assert.match(
+      closed.threads[0]?.comments[0]?.content ?? '',
+      /`contoso-dev` and `main` say the same again/,
+    );
+    assert.deepEqual(
+      (await branches()).map(({ name }) => name),
+      ['refs/heads/main'],
+    );
+    assert.match(run.summary ?? '', /\[Pull request 2\]\(.*\) was closed: nothing differs any more/);
   });
 });
 

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import type { JsonObject } from './json.ts';
+import { becomesReachable } from './reachable.ts';
+import { describe as words, resourceId } from './resource-id.ts';
+import { snapshot, type Snapshot } from './snapshot.ts';
+
+const orders = resourceId('api', 'orders');
+const starter = resourceId('product', 'starter');
+
+function world(api: JsonObject, product: JsonObject, linked = true): Snapshot {
+  return snapshot([
+    { id: orders, properties: { displayName: 'Orders', apiRevision: '1', ...api } },
+    { id: resourceId('apiRevision', '1', orders), properties: {} },
+    { id: starter, properties: { state: 'published', subscriptionRequired: true, ...product } },
+    ...(linked ? [{ id: resourceId('productApi', 'orders', starter), properties: {} }] : []),
+  ]);
+}
+
+const closed = world({}, {});
+const told = (before: Snapshot, after: Snapshot) =>
+  becomesReachable(before, after).map(({ api, why }) => `${words(api)} ${why}`);
+
+describe('APIs that become reachable', () => {
+  it('are those that need no subscription key any more', () => {
+    assert.deepEqual(told(closed, world({ subscriptionRequired: false }, {})), [
+      'API orders needs no subscription key',
+    ]);
+  });
+
+  it('are those that come into an open product, or whose product opens', () => {
+    const open = world({}, { subscriptionRequired: false });
+    const expected = ['API orders is in the open product starter'];
+    assert.deepEqual(told(closed, open), expected);
+    assert.deepEqual(told(world({}, { subscriptionRequired: false }, false), open), expected);
+    assert.deepEqual(told(world({}, { subscriptionRequired: false, state: 'notPublished' }), open), expected);
+  });
+
+  it('are new ones too, when they are born open', () => {
+    assert.equal(told(snapshot([]), world({ subscriptionRequired: false }, {})).length, 1);
+  });
+
+  it('are none while nothing opens', () => {
+    const open = world({ subscriptionRequired: false }, { subscriptionRequired: false });
+    assert.deepEqual(told(open, open), []);
+    assert.deepEqual(told(open, closed), []);
+    assert.deepEqual(told(closed, world({}, { subscriptionRequired: false, state: 'notPublished' })), []);
+  });
+});

@@ -1,0 +1,76 @@
+import { grouped } from '../apim/grouped.ts';
+import { kindOf, kindNames } from '../apim/kinds/table.ts';
+import { notCarried } from '../apim/kinds/not-carried.ts';
+import { describe, keyOf, rootOf, type ResourceId } from '../apim/resource-id.ts';
+import type { Extraction, ResourceChange } from './extraction.ts';
+import type { Finding } from './finding.ts';
+import { code, plain, type Section } from './markdown.ts';
+import { gapInWords, toldGaps, verbs } from './report.ts';
+
+/** The page of a changed file, where there is one. */
+export type FileUrl = (path: string) => string;
+
+const titles: readonly (readonly [Finding['kind'], string])[] = [
+  ['breaking', 'Breaks callers'],
+  ['protection', 'Protects less than before'],
+  ['reachable', 'Becomes reachable'],
+];
+
+/** What has to be looked at first. */
+export function findingSections(findings: readonly Finding[]): readonly Section[] {
+  return titles.flatMap(([kind, title]) => {
+    const own = findings.filter((finding) => finding.kind === kind);
+    const lines = own.map(({ of, text }) => `- **${plain(of)}**: ${plain(text)}`);
+    return lines.length === 0 ? [] : [{ title: `${title} (${lines.length})`, lines }];
+  });
+}
+
+/** All changes: API by API, then kind by kind. */
+export function changeSections(changes: readonly ResourceChange[], fileUrl?: FileUrl): readonly Section[] {
+  const isApi = ({ id }: ResourceChange) => isRevised(rootOf(id));
+  const apis = [...grouped(changes.filter(isApi), ({ id }) => keyOf(rootOf(id))).values()];
+  const others = grouped(
+    changes.filter((change) => !isApi(change)),
+    ({ id }) => id.kind,
+  );
+  return [
+    ...apis.map((own) => section(own[0] === undefined ? '' : describe(rootOf(own[0].id)), own, fileUrl)),
+    ...kindNames.flatMap((kind) => {
+      const own = others.get(kind) ?? [];
+      return own.length === 0 ? [] : [section(capital(kindOf(kind).words), own, fileUrl)];
+    }),
+  ];
+}
+
+/** What is not in the files although the instance has it, and what else is to know: never silent. */
+export function leftSections({ gaps, notes }: Extraction): readonly Section[] {
+  const told = toldGaps(gaps).map((gap) => `- ${plain(gapInWords(gap))}`);
+  return [
+    ...(notes.length === 0 ? [] : [{ title: 'To know', lines: notes.map((note) => `- ${plain(note)}`) }]),
+    {
+      title: 'Not in the files',
+      lines: [...told, `- Not read by this version: ${notCarried.join(', ')}.`],
+    },
+  ];
+}
+
+function section(title: string, changes: readonly ResourceChange[], fileUrl?: FileUrl): Section {
+  const lines = changes.map((change) => line(change, fileUrl));
+  return { title: `${plain(title)} (${changes.length})`, lines };
+}
+
+/** "- changed: `operation policy orders/get` (policy)", the name as a link to its file where that is known. */
+function line({ kind, id, files, details }: ResourceChange, fileUrl?: FileUrl): string {
+  const [file] = files;
+  const name = code(describe(id));
+  const url = file === undefined || file.kind === 'delete' ? undefined : fileUrl?.(file.path);
+  const what = details.length === 0 ? '' : ` (${plain(details.join('; '), 400)})`;
+  return `- ${verbs[kind]}: ${url === undefined ? name : `[${name}](${url})`}${what}`;
+}
+
+/** Whether a resource is shown with all that lives in it. */
+const isRevised = ({ kind }: ResourceId) => kindOf(kind).words === kindOf('api').words;
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
