@@ -26,6 +26,10 @@ export interface Switches {
   exportedTags: 'operations' | 'none';
   /** Whether `nullable` survives in an exported document (facts 2.2). */
   exportedNullable: 'kept' | 'lost';
+  /** Whether `format` survives in an exported document (facts 2.2). */
+  exportedFormat: 'kept' | 'lost';
+  /** Which examples come out in an exported document: none, or those that are strings (facts 2.2). */
+  exportedExamples: 'lost' | 'strings';
   /** wsdl and wadl: links that work, or always answer 500, with one of three shapes inline (facts 2.2). */
   xmlExports: 'links' | 'inlineAsXml' | 'inlineAsJson' | 'inlineAsText';
   /** Exports at the same time for one API or version set: each its own document, or each other's (facts 2.2). */
@@ -116,6 +120,8 @@ export const defaultSwitches: Switches = {
   exportEnvelope: 'value.link',
   exportedTags: 'operations',
   exportedNullable: 'kept',
+  exportedFormat: 'kept',
+  exportedExamples: 'lost',
   xmlExports: 'links',
   concurrentExports: 'own',
   reindentPolicies: true,

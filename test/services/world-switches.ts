@@ -36,6 +36,8 @@ const others: { readonly [Name in Exclude<keyof Switches, NotMetYet>]: readonly 
   exportEnvelope: ['link', 'properties.value.link'],
   exportedTags: ['none'],
   exportedNullable: ['lost'],
+  exportedFormat: ['lost'],
+  exportedExamples: ['strings'],
   concurrentExports: ['mixed'],
   reindentPolicies: [false],
   longRunning: ['imports', 'none'],

@@ -32,6 +32,8 @@ describe('Exports of real specifications', () => {
     { inlineSchemaReferences: 'missing' },
     { exportedTags: 'none' },
     { exportedNullable: 'lost' },
+    { exportedFormat: 'lost' },
+    { exportedExamples: 'strings' },
     { importedDescriptions: 'displayName' },
   ];
   for (const switches of opposites)

@@ -2,6 +2,7 @@ import type { Instance } from '../instance.ts';
 import { filledTextOf, isObject, type JsonObject, objectOf, textOf } from '../json.ts';
 import type { Entry } from '../store.ts';
 import { exportedOperation } from './exported-operation.ts';
+import { exportedSchema } from './exported-schema.ts';
 import { gatewayAddresses } from './gateway-addresses.ts';
 import { contentTypes } from './imported-api.ts';
 import { templateNames } from './imported-operations.ts';
@@ -71,18 +72,15 @@ function schemasOf(instance: Instance, api: Entry): JsonObject {
     if (properties['contentType'] === contentTypes.swagger)
       Object.assign(schemas, asComponents(objectOf(document, 'definitions') ?? {}));
   }
-  return instance.switches.exportedNullable === 'kept' ? schemas : withoutNullable(schemas);
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      isObject(schema) ? exportedSchema(schema, instance.switches) : schema,
+    ]),
+  );
 }
 
 function asComponents(definitions: JsonObject): JsonObject {
   const text = JSON.stringify(definitions);
   return JSON.parse(text.replaceAll('"$ref":"#/definitions/', '"$ref":"#/components/schemas/')) as JsonObject;
-}
-
-function withoutNullable(value: JsonObject): JsonObject {
-  return JSON.parse(
-    JSON.stringify(value, (name, inner: unknown) =>
-      name === 'nullable' && !isObject(inner) ? undefined : inner,
-    ),
-  ) as JsonObject;
 }

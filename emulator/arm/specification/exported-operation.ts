@@ -1,7 +1,8 @@
 import type { Instance } from '../instance.ts';
-import { filledTextOf, type JsonObject, listOf, objectOf, objectsOf, textOf } from '../json.ts';
+import { filledTextOf, isObject, type JsonObject, listOf, objectOf, objectsOf, textOf } from '../json.ts';
 import { tagsOf } from '../kinds/tag-assignments.ts';
 import type { Entry } from '../store.ts';
+import { exampleSurvives } from './exported-schema.ts';
 import { bodiless } from './imported-bodies.ts';
 
 /** One operation of an exported document: name as operationId, displayName as summary (facts 2.2). */
@@ -11,7 +12,7 @@ export function exportedOperation(instance: Instance, operation: Entry, query: s
   const parameters = parametersOf(properties, request, query);
   const tags = namesOfTags(instance, operation);
   const description = textOf(properties, 'description');
-  const content = contentOf(request);
+  const content = contentOf(instance, request);
   const about = textOf(request, 'description');
   const method = (textOf(properties, 'method') ?? '').toUpperCase();
   const hasBody = Object.keys(content).length > 0 && !bodiless.includes(method);
@@ -22,7 +23,7 @@ export function exportedOperation(instance: Instance, operation: Entry, query: s
     operationId: name,
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(hasBody ? { requestBody: { ...(about ? { description: about } : {}), content } } : {}),
-    responses: responsesOf(properties),
+    responses: responsesOf(instance, properties),
   };
 }
 
@@ -79,10 +80,10 @@ function referenceTo(typeName: string): JsonObject {
   return { $ref: `#/components/schemas/${typeName.replaceAll('~', '~0').replaceAll('/', '~1')}` };
 }
 
-function responsesOf(properties: JsonObject): JsonObject {
+function responsesOf(instance: Instance, properties: JsonObject): JsonObject {
   const responses: JsonObject = {};
   for (const response of objectsOf(properties, 'responses')) {
-    const content = contentOf(response);
+    const content = contentOf(instance, response);
     const headers = Object.fromEntries(
       objectsOf(response, 'headers').map((header) => [textOf(header, 'name') ?? '', described(header)]),
     );
@@ -95,14 +96,23 @@ function responsesOf(properties: JsonObject): JsonObject {
   return Object.keys(responses).length > 0 ? responses : { '200': { description: '' } };
 }
 
-/** Examples are lost on the way out (facts 2.2). */
-function contentOf(owner: JsonObject): JsonObject {
+function contentOf({ switches }: Instance, owner: JsonObject): JsonObject {
   return Object.fromEntries(
     objectsOf(owner, 'representations').map((representation) => {
       const typeName = textOf(representation, 'typeName');
       const form = objectsOf(representation, 'formParameters');
       const schema = form.length > 0 ? formSchema(form) : typeName ? referenceTo(typeName) : undefined;
-      return [textOf(representation, 'contentType') ?? '', schema ? { schema } : {}];
+      const examples = Object.entries(objectOf(representation, 'examples') ?? {}).filter(
+        ([, one]) => isObject(one) && exampleSurvives(one['value'], switches),
+      );
+      const contentType = textOf(representation, 'contentType') ?? '';
+      return [
+        contentType,
+        {
+          ...(schema ? { schema } : {}),
+          ...(examples.length > 0 ? { examples: Object.fromEntries(examples) } : {}),
+        },
+      ];
     }),
   );
 }

@@ -48,7 +48,7 @@ function representations(
 ): JsonObject[] {
   return Object.entries(content ?? {}).map(([contentType, given]) => {
     const media = isObject(given) ? given : {};
-    const examples = examplesOf(media);
+    const examples = examplesOf(naming, media);
     const common = { contentType, ...(examples ? { examples } : {}) };
     if (forms.includes(contentType)) {
       const formParameters = formParametersOf(naming, media['schema'], suggestion);
@@ -82,9 +82,10 @@ function formParametersOf(
   });
 }
 
-/** The contract keeps examples by name, an anonymous one as `default` (facts 8); exports lose them. */
-function examplesOf(media: JsonObject): JsonObject | undefined {
+/** The contract keeps examples by name, an anonymous one as `default` (facts 8). */
+function examplesOf({ document }: Naming, media: JsonObject): JsonObject | undefined {
   const named = objectOf(media, 'examples');
-  if (named) return named;
+  if (named)
+    return Object.fromEntries(Object.entries(named).map(([name, one]) => [name, document.resolve(one)]));
   return media['example'] === undefined ? undefined : { default: { value: media['example'] } };
 }

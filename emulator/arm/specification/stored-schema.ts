@@ -1,12 +1,16 @@
 import { defined, isObject, type Json, type JsonObject, objectOf, textOf } from '../json.ts';
 import { type Document, targetOf, unreadable } from './document.ts';
 
-/** Keywords of OpenAPI 3.0 that survive; examples, extensions and later keywords do not (facts 2.1, 2.2). */
+/**
+ * Keywords of OpenAPI 3.0 that survive, in the order in which the service writes them, whatever it was given (facts
+ * 2.2); extensions and later keywords do not.
+ */
 const kept = [
-  ...['title', 'description', 'type', 'format', 'default', 'enum', 'required', 'nullable', 'deprecated'],
-  ...['multipleOf', 'maximum', 'exclusiveMaximum', 'minimum', 'exclusiveMinimum'],
+  ...['title', 'multipleOf', 'maximum', 'exclusiveMaximum', 'minimum', 'exclusiveMinimum'],
   ...['maxLength', 'minLength', 'pattern', 'maxItems', 'minItems', 'uniqueItems'],
-  ...['maxProperties', 'minProperties', 'discriminator', 'readOnly', 'writeOnly', 'xml'],
+  ...['maxProperties', 'minProperties', 'required', 'enum', 'type', 'allOf', 'anyOf', 'oneOf', 'not'],
+  ...['items', 'properties', 'additionalProperties', 'description', 'format', 'default', 'nullable'],
+  ...['discriminator', 'readOnly', 'writeOnly', 'xml', 'example', 'deprecated'],
 ];
 
 /** A schema as the service keeps it: OpenAPI 3.0, with references to component schemas only. */
@@ -18,18 +22,17 @@ export function storedSchema(
   if (!isObject(schema)) return {};
   const reference = textOf(schema, '$ref');
   if (reference !== undefined) return referred(document, reference, path);
-  const plain = Object.entries(fromLaterVersions(schema));
+  const plain = fromLaterVersions(schema);
   const inner = (value: Json | undefined): JsonObject => storedSchema(document, value, path);
-  return defined(Object.fromEntries(plain.map(([name, value]) => [name, storedKeyword(name, value, inner)])));
+  const words = kept.filter((name) => plain[name] !== undefined);
+  return defined(Object.fromEntries(words.map((name) => [name, storedKeyword(name, plain[name], inner)])));
 }
 
-/** Undefined when the keyword does not survive. */
 function storedKeyword(
   name: string,
   value: Json | undefined,
   inner: (value: Json | undefined) => JsonObject,
 ): Json | undefined {
-  if (kept.includes(name)) return value;
   switch (name) {
     case 'allOf':
     case 'oneOf':
@@ -45,7 +48,7 @@ function storedKeyword(
         ? Object.fromEntries(Object.entries(value).map(([key, property]) => [key, inner(property)]))
         : undefined;
     default:
-      return undefined;
+      return value;
   }
 }
 
@@ -77,6 +80,7 @@ function fromLaterVersions(schema: JsonObject): JsonObject {
     else if (types.length > 1) result['anyOf'] = types.map((one) => ({ type: one }));
   }
   if (schema['const'] !== undefined) result['enum'] = [schema['const']];
+  if (Array.isArray(schema['examples'])) result['example'] = schema['examples'][0];
   for (const [limit, bound] of [
     ['exclusiveMinimum', 'minimum'],
     ['exclusiveMaximum', 'maximum'],
