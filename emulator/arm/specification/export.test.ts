@@ -135,6 +135,66 @@ describe('Exports of emulated APIs', () => {
     assert.equal((await client.fetch('GET', link)).status, 200);
   });
 
+  it('come as Swagger or WADL too, and without an envelope where no link is asked for', async () => {
+    const names = [];
+    for (const format of ['openapi-link', 'openapi+json-link', 'swagger-link', 'wadl-link'])
+      names.push((await ask(format)).json['format']);
+    assert.deepEqual(names, ['openapi-link', 'openapi-link', 'swagger-link-json', 'wadl-link-json']);
+    assert.equal((await ask('openapi')).text, await download('openapi-link'));
+    assert.equal((await ask('openapi+json')).text, await download('openapi+json-link'));
+    assert.equal((await ask('swagger')).json['swagger'], '2.0');
+    assert.match((await ask('wadl')).text, /<application/);
+  });
+
+  it('name every host of the gateway', async () => {
+    const fabrikam = client.emulators.arm.addInstance({
+      ...{ subscriptionId: 'sub', resourceGroup: 'rg', name: 'fabrikam' },
+      hostnames: ['api.fabrikam.example'],
+    });
+    await fabrikam.put('apis/a', {
+      properties: { path: 'a', format: 'openapi+json', value: JSON.stringify(document) },
+    });
+    const exported = JSON.stringify(await fabrikam.get('apis/a?export=true&format=openapi%2Bjson'));
+    assert.match(exported, /https:\/\/api.fabrikam.example\/a/);
+    assert.match(exported, /https:\/\/fabrikam.azure-api.net\/a/);
+  });
+
+  it('have their link in properties in a workspace, whatever the version', async () => {
+    const premium = client.emulators.arm.addInstance({
+      subscriptionId: 'sub',
+      resourceGroup: 'rg',
+      name: 'premium',
+      sku: 'Premium',
+    });
+    await premium.put('workspaces/w', { properties: { displayName: 'W' } });
+    await premium.put('workspaces/w/apis/a', { properties: { path: 'a', displayName: 'A' } });
+    const exported = await premium.get('workspaces/w/apis/a?export=true&format=openapi-link');
+    const properties = objectOf((exported ?? {}) as JsonObject, 'properties') ?? {};
+    const link = textOf(objectOf(properties, 'value') ?? {}, 'link') ?? '';
+    assert.match((await client.fetch('GET', link)).text, /title: A/);
+  });
+
+  it('lose format and all examples, or but those that are strings', async () => {
+    const schema = { type: 'string', format: 'date', example: 'monday' };
+    const answer = {
+      description: 'ok',
+      content: { 'text/plain': { schema, examples: { one: { value: 'text' }, two: { value: 2 } } } },
+    };
+    const paths = { '/d': { get: { operationId: 'd', responses: { 200: answer } } } };
+    await client.put('apis/d', {
+      ...{ path: 'd', displayName: 'D', format: 'openapi+json' },
+      value: JSON.stringify({ openapi: '3.0.1', info: { title: 'D', version: '1' }, paths }),
+    });
+    const text = async () => (await client.ask('GET', 'apis/d?export=true&format=openapi%2Bjson')).text;
+    assert.match(await text(), /"format": "date"/);
+    assert.doesNotMatch(await text(), /example/);
+    client.emulators.arm.switches.exportedFormat = 'lost';
+    client.emulators.arm.switches.exportedExamples = 'strings';
+    assert.doesNotMatch(await text(), /"format"|"two"/);
+    assert.match(await text(), /"example": "monday"/);
+    assert.match(await text(), /"one": \{\s*"value": "text"/);
+  });
+
   it('know no other formats, and none that the type of API has not', async () => {
     assert.equal((await ask('nonsense-link')).status, 400);
     assert.equal((await ask('wsdl-link')).status, 400);
