@@ -22,6 +22,7 @@ export const backends: Behaviour = {
   },
 
   beforeDelete(entry, { instance }) {
+    if (instance.switches.deletesInUse === 'accepted') return;
     const users = [
       ...usersOf({ instance, scope: scopeOf(entry.key) }, 'backend', entry.name),
       ...poolsWith(instance, entry.key),

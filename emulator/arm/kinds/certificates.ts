@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inUse } from '../admission.ts';
 import type { Instance } from '../instance.ts';
-import { filledTextOf, type JsonObject, objectOf, textOf } from '../json.ts';
+import { filledTextOf, type JsonObject, listOf, objectOf, textOf } from '../json.ts';
 import type { Behaviour, Kind } from '../kind.ts';
 import { legalNames } from '../legal-names.ts';
 import { invalid } from '../refusal.ts';
@@ -62,16 +62,25 @@ function read(): JsonObject {
 }
 
 function usersOfCertificate(instance: Instance, { key }: Entry): string[] {
-  const scope = scopeOf(key);
-  const id = `/${withoutScope(key)}"`;
+  const name = key.split('/').at(-1) ?? '';
   return instance.store
-    .allOf(scope)
-    .filter((other) => /^(backends|gateways)\//.test(withoutScope(other.key)))
-    .filter((other) => {
-      const isAuthority = other.key.endsWith(`/certificateauthorities/${key.split('/').at(-1) ?? ''}`);
-      return isAuthority || JSON.stringify(other.properties).toLowerCase().includes(id);
-    })
+    .allOf(scopeOf(key))
+    .filter((other) => certificatesIn(other).includes(name))
     .map((other) => `/${instance.pathOf(other)}`);
+}
+
+/** Names of certificates, whether they are given as names or as ids. */
+function certificatesIn({ key, properties }: Entry): string[] {
+  const local = withoutScope(key);
+  const authority = /^gateways\/[^/]+\/certificateauthorities\/(.+)$/.exec(local)?.[1];
+  const ids = [
+    authority,
+    ...(local.startsWith('backends/')
+      ? listOf(objectOf(properties, 'credentials') ?? {}, 'certificateIds')
+      : []),
+    ...(local.startsWith('gateways/') ? [properties['certificateId']] : []),
+  ];
+  return ids.flatMap((id) => (typeof id === 'string' ? (id.toLowerCase().split('/').at(-1) ?? []) : []));
 }
 
 export const certificateKinds: readonly Kind[] = [
