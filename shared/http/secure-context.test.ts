@@ -45,8 +45,8 @@ describe('secureContextOf', () => {
   });
 
   it('shows the certificate of the machine to Azure where that asks for it', async () => {
-    await linkWire(undefined, wayOut)({ method: 'GET', url: origin() });
-    await linkWire(undefined, { authorities: [certificate.cert] })({ method: 'GET', url: origin() });
+    await linkWire({ wayOut })({ method: 'GET', url: origin() });
+    await linkWire({ wayOut: { authorities: [certificate.cert] } })({ method: 'GET', url: origin() });
     assert.equal(shown.length, 2);
     assert.ok(shown[0] !== undefined && shown[1] === undefined);
   });

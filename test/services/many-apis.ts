@@ -3,18 +3,20 @@ import type { EmulatedInstance } from '../../emulator/arm/emulated-instance.ts';
 /** How much an instance of `fillManyApis` holds. */
 export const manyApis = { apis: 100, operations: 10, operationPolicies: 3, products: 5, tags: 10 } as const;
 
+export type Size = { readonly [What in keyof typeof manyApis]: number };
+
 /** An instance of a known size: every API has a policy, some operation policies, one product and two tags. */
-export async function fillManyApis(instance: EmulatedInstance): Promise<void> {
-  for (const tag of numbers(manyApis.tags))
+export async function fillManyApis(instance: EmulatedInstance, size: Size = manyApis): Promise<void> {
+  for (const tag of numbers(size.tags))
     await instance.put(`tags/tag-${tag}`, { properties: { displayName: `Tag ${tag}` } });
-  for (const product of numbers(manyApis.products)) {
+  for (const product of numbers(size.products)) {
     const properties = { displayName: `Product ${product}`, subscriptionRequired: true, state: 'published' };
     await instance.put(`products/product-${product}`, { properties });
   }
-  for (const api of numbers(manyApis.apis)) await addApi(instance, api);
+  for (const api of numbers(size.apis)) await addApi(instance, api, size);
 }
 
-async function addApi(instance: EmulatedInstance, number: number): Promise<void> {
+async function addApi(instance: EmulatedInstance, number: number, size: Size): Promise<void> {
   const path = `apis/api-${number}`;
   const properties = {
     displayName: `API ${number}`,
@@ -23,19 +25,18 @@ async function addApi(instance: EmulatedInstance, number: number): Promise<void>
     subscriptionRequired: true,
     serviceUrl: `https://backend-${number}.contoso.example`,
     format: 'openapi+json',
-    value: JSON.stringify(documentOf(number)),
+    value: JSON.stringify(documentOf(number, size)),
   };
   await instance.put(path, { properties });
   await instance.put(`${path}/policies/policy`, policy(number));
-  for (const operation of numbers(manyApis.operationPolicies))
+  for (const operation of numbers(size.operationPolicies))
     await instance.put(`${path}/operations/operation-${operation}/policies/policy`, policy(operation));
-  await instance.put(`products/product-${(number % manyApis.products) + 1}/apis/api-${number}`, {});
-  for (const tag of [number, number + 3])
-    await instance.put(`${path}/tags/tag-${(tag % manyApis.tags) + 1}`, {});
+  await instance.put(`products/product-${(number % size.products) + 1}/apis/api-${number}`, {});
+  for (const tag of [number, number + 3]) await instance.put(`${path}/tags/tag-${(tag % size.tags) + 1}`, {});
 }
 
-function documentOf(number: number): object {
-  const operations = numbers(manyApis.operations).map((operation) => [
+function documentOf(number: number, size: Size): object {
+  const operations = numbers(size.operations).map((operation) => [
     `/things-${operation}/{id}`,
     {
       get: {
@@ -55,7 +56,7 @@ function documentOf(number: number): object {
       },
     },
   ]);
-  const schemas = numbers(manyApis.operations).map((operation) => [
+  const schemas = numbers(size.operations).map((operation) => [
     `Thing${operation}`,
     { type: 'object', properties: { id: { type: 'string' }, size: { type: 'integer', format: 'int32' } } },
   ]);

@@ -2,7 +2,7 @@ import { connectArm } from '../../shared/azure/arm/connect-arm.ts';
 import { connectInstance } from '../../shared/azure/instance/connect-instance.ts';
 import { extract } from '../../shared/extract/extract.ts';
 import type { Clock } from '../../shared/http/clock.ts';
-import { silent } from '../../shared/log/log.ts';
+import { type Log, silent } from '../../shared/log/log.ts';
 import { readDesired } from '../../shared/publish/desired.ts';
 import { type Publication, publish } from '../../shared/publish/publish.ts';
 import { ArmEmulator } from '../../emulator/arm/arm-emulator.ts';
@@ -10,13 +10,17 @@ import type { EmulatedInstance } from '../../emulator/arm/emulated-instance.ts';
 import type { Switches } from '../../emulator/arm/switches.ts';
 import { type Certificate, makeCertificate } from '../../emulator/http/certificates.ts';
 import { emulatedSubscription } from '../agent/emulated-connection.ts';
+import { virtualClock } from './virtual-clock.ts';
+import { withoutNetwork } from './without-network.ts';
 import { fill } from './world-content.ts';
 import type { Files } from './world-files.ts';
 import { planted } from './world-identity.ts';
 
-/** The stories without bundle and agent, and with a clock that does not wait: for sweeps over many worlds. */
+/** The stories without bundle, agent and network, and with a clock that does not wait: for sweeps over many worlds. */
 export interface WorldInProcess {
   readonly arm: ArmEmulator;
+  /** Time passes only while everybody waits. */
+  readonly clock: Clock;
   readonly dev: EmulatedInstance;
   readonly prod: EmulatedInstance;
   readonly extract: (name: string, existing?: Files) => Promise<Files>;
@@ -34,35 +38,48 @@ const overrides = {
   text: `namedValues: [{ name: partner-key, properties: { value: ${planted.partnerKeyOfProd} } }]`,
 };
 
-export async function startWorldInProcess(switches: Partial<Switches>): Promise<WorldInProcess> {
+export interface WorldInProcessOptions {
+  /** Leaves contoso-dev as it was born. */
+  readonly withoutContent?: true;
+  /** Lets the token buckets of ARM count. */
+  readonly throttling?: boolean;
+  /** Milliseconds that a request takes by the clock of the world. */
+  readonly latency?: number;
+  readonly log?: Log;
+}
+
+export async function startWorldInProcess(
+  switches: Partial<Switches>,
+  { withoutContent, throttling = false, latency = 0, log = silent }: WorldInProcessOptions = {},
+): Promise<WorldInProcess> {
   const made = await (certificate ??= makeCertificate());
-  const arm = new ArmEmulator(made, { switches });
+  const clock = virtualClock();
+  const arm = new ArmEmulator(made, { switches, throttling, now: () => clock.now() });
+  const httpClient = withoutNetwork(arm, clock, latency);
   await arm.start();
   arm.acceptToken(token);
   const instance = (name: string) =>
     arm.addInstance({ subscriptionId: emulatedSubscription, resourceGroup, name });
   const [dev, prod] = [instance('contoso-dev'), instance('contoso-prod')];
-  await fill(dev, arm);
+  if (withoutContent === undefined) await fill(dev, arm);
   const connect = (serviceName: string) => {
     const client = connectArm({
       endpoint: arm.origin,
       subscriptionId: emulatedSubscription,
       credential: { getToken: () => Promise.resolve({ token, expiresOnTimestamp: Date.now() + 3_600_000 }) },
-      wayOut: { authorities: [made.cert] },
-      userAgent: 'sweep',
-      log: silent,
-      clock: impatientClock(),
+      ...{ httpClient, log, clock },
     });
     return connectInstance({
       arm: client,
       subscriptionId: emulatedSubscription,
       resourceGroup,
       serviceName,
-      log: silent,
+      log,
     });
   };
   return {
     arm,
+    clock,
     dev,
     prod,
     extract: async (name, existing = {}) => {
@@ -89,18 +106,6 @@ export async function startWorldInProcess(switches: Partial<Switches>): Promise<
       ),
     newInstance: instance,
     stop: () => arm.stop(),
-  };
-}
-
-/** Whoever sleeps finds that the time has passed. */
-function impatientClock(): Clock {
-  let now = Date.now();
-  return {
-    now: () => now,
-    sleep: (milliseconds) => {
-      now += milliseconds;
-      return Promise.resolve();
-    },
   };
 }
 

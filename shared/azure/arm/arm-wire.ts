@@ -1,5 +1,9 @@
 import { ApiManagementClient } from '@azure/arm-apimanagement';
-import { bearerTokenAuthenticationPolicyName, redirectPolicyName } from '@azure/core-rest-pipeline';
+import {
+  bearerTokenAuthenticationPolicyName,
+  type HttpClient,
+  redirectPolicyName,
+} from '@azure/core-rest-pipeline';
 import type { WayOut } from '../../http/way-out.ts';
 import type { RenewableCredential } from '../sign-in/keep-token.ts';
 import { clientWire } from './client-wire.ts';
@@ -16,6 +20,8 @@ export interface ArmClientOptions {
   /** Stands first in the User-Agent header. */
   readonly userAgent?: string;
   readonly wayOut?: WayOut;
+  /** Where the pipeline ends; out at the network unless told. */
+  readonly httpClient?: HttpClient;
 }
 
 /**
@@ -28,7 +34,7 @@ export function armWire(options: ArmClientOptions): Wire {
   const client = new ApiManagementClient(options.credential, options.subscriptionId, {
     endpoint,
     credentialScopes: `${endpoint}/.default`,
-    httpClient: wayOutClient(options.wayOut),
+    httpClient: options.httpClient ?? wayOutClient(options.wayOut),
     ...(options.userAgent === undefined ? {} : { userAgentOptions: { userAgentPrefix: options.userAgent } }),
   });
   const { pipeline } = client;

@@ -35,7 +35,7 @@ export function connectArm(options: ConnectOptions): Arm {
   return armOver({
     send,
     // The storage behind links is throttled for itself.
-    fetchLink: lasting(linkWire(options.userAgent, options.wayOut), storageGovernor),
+    fetchLink: lasting(linkWire(options), storageGovernor),
     finish: (request, first) => finished(request, first, { send, clock, log }),
     address: addressing(options.endpoint, apiVersion),
   });

@@ -1,12 +1,13 @@
 import { createPipelineFromOptions, redirectPolicyName } from '@azure/core-rest-pipeline';
-import type { WayOut } from '../../http/way-out.ts';
+import type { ArmClientOptions } from './arm-wire.ts';
 import { clientWire } from './client-wire.ts';
 import { wayOutClient } from './way-out-client.ts';
 import type { Wire } from './wire.ts';
 
+type LinkOptions = Pick<ArmClientOptions, 'userAgent' | 'wayOut' | 'httpClient'>;
+
 /** A wire for links that carry their own permission: it knows no credential and follows no redirect. */
-export function linkWire(userAgent: string | undefined, wayOut: WayOut | undefined): Wire {
-  const httpClient = wayOutClient(wayOut);
+export function linkWire({ userAgent, wayOut, httpClient = wayOutClient(wayOut) }: LinkOptions): Wire {
   const pipeline = createPipelineFromOptions(
     userAgent === undefined ? {} : { userAgentOptions: { userAgentPrefix: userAgent } },
   );

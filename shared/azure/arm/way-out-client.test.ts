@@ -42,9 +42,11 @@ describe('wayOutClient', () => {
   const proxyUrl = () => `http://127.0.0.1:${String((proxy.address() as AddressInfo).port)}`;
 
   it('trusts an authority of the user behind a proxy too', async () => {
-    const wire = linkWire(undefined, {
-      proxyFor: () => ({ url: proxyUrl(), username: 'me', password: 'p' }),
-      authorities: [certificate.cert],
+    const wire = linkWire({
+      wayOut: {
+        proxyFor: () => ({ url: proxyUrl(), username: 'me', password: 'p' }),
+        authorities: [certificate.cert],
+      },
     });
     assert.equal((await wire({ method: 'GET', url: server.origin })).text, 'here');
     const basic = Buffer.from('me:p').toString('base64');
@@ -52,19 +54,20 @@ describe('wayOutClient', () => {
   });
 
   it('goes directly where the agent has no proxy for', async () => {
-    const wire = linkWire(undefined, {
-      proxyFor: (url) => (url.startsWith(server.origin) ? undefined : { url: proxyUrl() }),
-      authorities: [certificate.cert],
+    const wire = linkWire({
+      wayOut: {
+        proxyFor: (url) => (url.startsWith(server.origin) ? undefined : { url: proxyUrl() }),
+        authorities: [certificate.cert],
+      },
     });
     assert.equal((await wire({ method: 'GET', url: server.origin })).status, 200);
     assert.deepEqual(tunnels, []);
   });
 
   it('trusts nobody whom it does not know', async () => {
-    const error: unknown = await linkWire(
-      undefined,
-      undefined,
-    )({ method: 'GET', url: server.origin }).catch((caught: unknown) => caught);
+    const error: unknown = await linkWire({})({ method: 'GET', url: server.origin }).catch(
+      (caught: unknown) => caught,
+    );
     assert.equal(networkFailure(error)?.nature, 'lasting');
   });
 });
