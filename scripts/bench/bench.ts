@@ -6,8 +6,9 @@ import { fillManyApis, manyApis } from '../../test/services/many-apis.ts';
 import { type Pipeline, startPipeline } from '../../test/services/pipeline.ts';
 import { ensureBundles } from '../demo/bundles.ts';
 import { overspent } from './budget.ts';
+import { measureComparison } from './comparison.ts';
 import { type Job, measure, type Measurement } from './measured-job.ts';
-import { circumstances, jobsTable, startUpTable } from './report.ts';
+import { circumstances, comparisonTable, jobsTable, startUpTable } from './report.ts';
 import { measureStartUp } from './start-up.ts';
 
 process.chdir(resolve(import.meta.dirname, '../..'));
@@ -21,7 +22,9 @@ try {
   console.log(`${jobsTable(measurements)}\n`);
   const startUps = await measureStartUp();
   console.log(`${startUpTable(startUps)}\n`);
-  const excess = overspent(measurements, startUps);
+  const comparison = measureComparison();
+  console.log(`${comparisonTable(comparison)}\n`);
+  const excess = overspent(measurements, startUps, comparison);
   console.log(excess.length === 0 ? 'All within the budget.' : excess.join('\n'));
   process.exitCode = excess.length === 0 ? 0 : 1;
 } finally {

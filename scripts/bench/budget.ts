@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ComparisonCost } from './comparison.ts';
 import type { Measurement } from './measured-job.ts';
 import type { StartUp } from './start-up.ts';
 
@@ -16,6 +17,8 @@ interface Budget {
       }
     >
   >;
+  /** Of all the specifications that the benchmark compares. */
+  readonly comparison: ComparisonCost;
   /** Times as long as an empty program. */
   readonly startUpRatio: number;
 }
@@ -26,14 +29,29 @@ const budget = JSON.parse(readFileSync(join(import.meta.dirname, 'budget.json'),
 export function overspent(
   measurements: readonly Measurement[],
   startUps: readonly StartUp[],
+  comparison: ComparisonCost,
 ): readonly string[] {
   const late = startUps.filter(({ ratio }) => ratio > budget.startUpRatio);
   return [
     ...measurements.flatMap(overspentBy),
+    ...overspentComparing(comparison),
     ...late.map(
       ({ task, ratio }) =>
         `${task} starts in ${ratio.toFixed(1)} times the time of an empty program, not ${budget.startUpRatio}.`,
     ),
+  ];
+}
+
+function overspentComparing({ processorSeconds, peakMebibytes }: ComparisonCost): readonly string[] {
+  const allowed = budget.comparison;
+  const what = 'Comparing specifications';
+  return [
+    ...(processorSeconds <= allowed.processorSeconds
+      ? []
+      : [`${what}: ${processorSeconds.toFixed(1)} s of processor time, not ${allowed.processorSeconds}.`]),
+    ...(peakMebibytes <= allowed.peakMebibytes
+      ? []
+      : [`${what}: ${peakMebibytes.toFixed(0)} MiB, not ${allowed.peakMebibytes}.`]),
   ];
 }
 

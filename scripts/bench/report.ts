@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import { compared, type ComparisonCost } from './comparison.ts';
 import type { Measurement } from './measured-job.ts';
 import type { StartUp } from './start-up.ts';
 
@@ -34,6 +35,15 @@ export function startUpTable(startUps: readonly StartUp[]): string {
     ratio.toFixed(1),
   ]);
   return table(['task', 'until it says that an input is missing', 'times `node -e 0`'], rows);
+}
+
+export function comparisonTable({ processorSeconds, peakMebibytes }: ComparisonCost): string {
+  const row = [
+    `${compared.apis} of ${compared.operations} operations`,
+    `${processorSeconds.toFixed(1)} s`,
+    `${peakMebibytes.toFixed(0)} MiB`,
+  ];
+  return table(['specifications compared', 'processor time', 'peak memory'], [row]);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -19,7 +19,7 @@ export function operationFindings(
 ): readonly Found[] {
   return [
     ...nameFindings(a, b, comparing),
-    ...(sameTitle(a, b) ? [] : [about('summary')]),
+    ...titleFindings(a, b),
     ...(sameDescription(a, b) ? [] : [about('description')]),
     ...parameterFindings(a, b, comparing),
     ...bodyFindings(a, b, comparing),
@@ -33,9 +33,9 @@ function about(part: string): Found {
 
 /** A document without an operationId leaves the name to the service; equal ones get a number (facts: apim-rest 2.1). */
 function nameFindings(a: OpenApiOperation, b: OpenApiOperation, comparing: Comparing): readonly Found[] {
-  const live = textAt(b.operation, 'operationId');
-  if (textAt(a.operation, 'operationId') === undefined || live === undefined) return [];
+  if ([a, b].some(({ operation }) => textAt(operation, 'operationId') === undefined)) return [];
   const wanted = operationName(a.method, a.path, a.operation);
+  const live = operationName(b.method, b.path, b.operation);
   if (sameOperationName(wanted, live)) return [];
   if (comparing.collisions.has(wanted.toLowerCase()) && sameOperationName(wanted, unnumbered(live)))
     return [];
@@ -50,10 +50,14 @@ function unnumbered(name: string, expected?: string): string {
 }
 
 /** With neither a summary nor an operationId it is the service that finds the words. */
-function sameTitle(a: OpenApiOperation, b: OpenApiOperation): boolean {
-  if ((textAt(a.operation, 'summary') ?? textAt(a.operation, 'operationId')) === undefined) return true;
-  const [wanted, live] = [a, b].map(({ method, path, operation }) => operationTitle(method, path, operation));
-  return sameText(wanted ?? '', live ?? '');
+function titleFindings(a: OpenApiOperation, b: OpenApiOperation): readonly Found[] {
+  const [wanted = '', live = ''] = [a, b].map(({ method, path, operation }) =>
+    operationTitle(method, path, operation),
+  );
+  const isSaid = (textAt(a.operation, 'summary') ?? textAt(a.operation, 'operationId') ?? '') !== '';
+  const madeUp = [wanted, textAt(b.operation, 'operationId') ?? wanted];
+  if (sameText(wanted, live) || (!isSaid && madeUp.some((one) => sameOperationName(one, live)))) return [];
+  return [{ ...about('summary'), ...(isSaid ? {} : { silence: 'title of the operation' as const }) }];
 }
 
 /** Where the document has none, the service may make one up from the title (facts: apim-rest 8). */

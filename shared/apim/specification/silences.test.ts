@@ -23,6 +23,7 @@ const shared = { $ref: '#/components/headers/Rate' };
 /** What is written, what a service that loses it says, and what one says that keeps it elsewhere. */
 const cases: readonly (readonly [keyof typeof silences, JsonObject, JsonObject, JsonObject?])[] = [
   ['name of the operation', named('makeOne'), named('post-a')],
+  ['title of the operation', document({ summary: '' }), document({ summary: 'Some words' })],
   [
     'description of a parameter',
     takes({ description: 'x' }, { description: 'y' }),
@@ -72,7 +73,7 @@ describe('what the service may leave out', () => {
         assert.equal(compareOpenApi(written, elsewhere).verdict, 'different');
       });
 
-    if (part !== 'example' && part !== 'name of the operation')
+    if (!['example', 'name of the operation'].includes(part))
       it(`is a difference where the service says it and the file does not: ${part}`, () => {
         assert.equal(compareOpenApi(silent, written).verdict, 'different');
       });

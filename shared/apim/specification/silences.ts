@@ -7,6 +7,8 @@
 export const silences = {
   'name of the operation':
     'An operation new to an API that exists is named after method and template (facts: apim-rest 2.1).',
+  'title of the operation':
+    'Made of method and path when the document has neither summary nor operationId (facts: apim-rest 2.1.1).',
   'description of a parameter': 'Imports by link drop it (facts: apim-rest 2.1.5).',
   'schema of a body': 'Inline imports have been seen without schemaId and typeName (facts: apim-rest 2.1.5).',
   'details of a parameter':
