@@ -125,7 +125,5 @@ export interface Kind {
   readonly missingIsError?: boolean;
   /** Names that are no items, but have something below them (facts 1.18, managed). */
   readonly implied?: readonly string[];
-  /** No configuration: may be listed and is empty, writes are not emulated. */
-  readonly listedOnly?: boolean;
   readonly behaviour?: Behaviour;
 }

@@ -32,8 +32,6 @@ function serve(instance: Instance, request: ServiceRequest): EmulatedAnswer {
     throw methodNotAllowed(request);
   }
   if (place.kind.view && request.method !== 'GET') throw methodNotAllowed(request);
-  if (place.kind.listedOnly && request.method !== 'GET' && request.method !== 'HEAD')
-    throw notEmulated(`${place.kind.collections} beyond their empty list`);
   return serveItem(instance, place, request);
 }
 
