@@ -8,8 +8,6 @@ export interface Draft {
   /** Line ends, byte order mark and final line end stay as they are. Gives what happened; undefined: nothing. */
   readonly write: (path: string, text: string) => FileChange | undefined;
   readonly remove: (path: string) => FileChange | undefined;
-  /** What became of the folder as a whole, in the order of paths. */
-  readonly changes: () => readonly FileChange[];
   readonly files: ArtifactFiles;
 }
 
@@ -29,11 +27,10 @@ export function draftOf(files: ArtifactFiles): Draft {
       return { kind: before === undefined ? 'add' : 'edit', path, content };
     },
     remove: (path) => (now.delete(path) ? { kind: 'delete', path } : undefined),
-    changes: () => changesBetween(files, now),
   };
 }
 
-/** What turns one folder into another. */
+/** What turns one folder into another, in the order of paths. */
 export function changesBetween(before: ArtifactFiles, after: ArtifactFiles): readonly FileChange[] {
   const written = [...after].flatMap(([path, content]): readonly FileChange[] => {
     const old = before.get(path);

@@ -72,6 +72,25 @@ describe('extract', () => {
     assert.deepEqual(instance.asked, ['API orders', 'product API starter/orders']);
   });
 
+  it('tells of paths that Windows may not take', async () => {
+    const name = 'a'.repeat(190);
+    const { notes } = await run(instanceForTests([{ id: resourceId('tag', name), properties: {} }]));
+    assert.deepEqual(notes, [
+      `tags/${name}/tagInformation.json is longer than 200 characters: Windows agents may not be able to check it out.`,
+    ]);
+  });
+
+  it('leaves alone what .apimignore names: neither written nor removed', async () => {
+    const files = new Map([
+      ...(await after(instanceForTests(company))),
+      ['.apimignore', new TextEncoder().encode('backends/\n')] as const,
+    ]);
+    const changed = company.filter(({ id }) => id.kind !== 'backend');
+    assert.deepEqual(await paths(run(instanceForTests(changed), files)), []);
+    files.delete('backends/shop/backendInformation.json');
+    assert.deepEqual(await paths(run(instanceForTests(company), files)), []);
+  });
+
   it('removes nothing that a list forgot and that answers by itself', async () => {
     const instance = instanceForTests(company);
     const files = await after(instance);

@@ -14,7 +14,8 @@ import { becomesReachable } from '../apim/reachable.ts';
 import { compareIds, describe, keyOf, pathOf, rootOf, type ResourceId } from '../apim/resource-id.ts';
 import { everything, type Selection } from '../apim/selection.ts';
 import { type Gap, gapAt, resourceAt, snapshot, type Snapshot } from '../apim/snapshot.ts';
-import { draftOf } from '../artifacts/draft.ts';
+import { convertedToApiops } from '../artifacts/convert.ts';
+import { changesBetween, draftOf } from '../artifacts/draft.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { type Existing, mergeDocument, removeDocument } from '../artifacts/merge.ts';
 import { type Artifacts, readArtifacts } from '../artifacts/read-artifacts.ts';
@@ -25,6 +26,7 @@ import type { Log } from '../log/log.ts';
 import { withoutConfidential } from './confidential.ts';
 import type { Extraction, ResourceChange } from './extraction.ts';
 import type { Finding } from './finding.ts';
+import { folderNotes } from './folder-notes.ts';
 import { withoutUnreadable } from './unreadable.ts';
 import { whatChanged } from './what-changed.ts';
 import { changeInWords, gapInWords, toldGaps } from './report.ts';
@@ -35,6 +37,8 @@ export interface ExtractWorld {
   /** The files as the target branch (or the folder) has them now. */
   readonly existing: ArtifactFiles;
   readonly filter?: Filter;
+  /** `apiops`: files of another layout are brought into that of apiops v7 first. */
+  readonly layout?: 'keep' | 'apiops';
   readonly log: Log;
 }
 
@@ -42,8 +46,10 @@ export interface ExtractWorld {
  * Reads the instance and says how the files have to change. Writes nothing. Throws what reading throws, INVALID_FILE
  * for existing files that cannot be read (a merge into them would lose what they say), UNMATCHED_FILTER.
  */
-export async function extract({ instance, existing, filter, log }: ExtractWorld): Promise<Extraction> {
-  const written = readable(readArtifacts(existing));
+export async function extract(world: ExtractWorld): Promise<Extraction> {
+  const { instance, filter, log } = world;
+  const written = readable(readArtifacts(world.existing));
+  const existing = world.layout === 'apiops' ? convertedToApiops(world.existing) : world.existing;
   const selection: Selection = filter ?? everything;
   const read = await readLive(instance, selection, log);
   // What the files know under another name keeps its files: no second thing can be called so.
@@ -76,8 +82,13 @@ export async function extract({ instance, existing, filter, log }: ExtractWorld)
     .map((change) => ({ change, ...whatChanged(change.id, change.files, existing) }));
   const changes = told.map(({ change, details }): ResourceChange => ({ ...change, details }));
   const findings = [...told.flatMap((one) => one.findings), ...opened(artifacts.documents, live)];
-  const files = draft.changes();
-  const notes = [...unreadInWords(artifacts.unread), ...changes.flatMap((change) => change.notes)];
+  const files = changesBetween(world.existing, draft.files);
+  const converted = changesBetween(world.existing, existing);
+  const notes = [
+    ...folderNotes(converted, files),
+    ...unreadInWords(artifacts.unread),
+    ...changes.flatMap((change) => change.notes),
+  ];
   tell(changes, live.gaps, notes, log);
   return { changes, files, findings, documents: documents.length, gaps: live.gaps, notes };
 }

@@ -10,9 +10,9 @@ export const verbs = { add: 'new', edit: 'changed', delete: 'gone' } as const;
 
 /** One line: result and counts. */
 export function headlineOf({ changes, files, documents }: Extraction, instance: string): string {
-  return changes.length === 0
+  return changes.length === 0 && files.length === 0
     ? `The files already say what ${instance} says (${documents} resources compared).`
-    : `${countsInWords(changes)} in ${instance}: ${filesInWords(files)} to change.`;
+    : `${changes.length === 0 ? 'Nothing differs' : countsInWords(changes)} in ${instance}: ${filesInWords(files)} to change.`;
 }
 
 /** "3 new, 1 changed" */

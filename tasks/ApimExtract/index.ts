@@ -26,7 +26,7 @@ void runTask(
 
     const instance = await connect();
     const { existing, targetBranch, room, deliver } = await openDestination();
-    const extraction = await extract({ instance, existing, ...filter, log });
+    const extraction = await extract({ instance, existing, ...filter, layout: settings.layout, log });
 
     const { files } = extraction;
     const count = (wanted: string) => files.filter(({ kind }) => kind === wanted).length;

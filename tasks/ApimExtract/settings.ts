@@ -1,4 +1,4 @@
-import { flag, type InputParser, optionalText, textOr } from '../../shared/agent/input-parsers.ts';
+import { flag, type InputParser, oneOf, optionalText, textOr } from '../../shared/agent/input-parsers.ts';
 import { type Inputs, parseInputs, type Settings } from '../../shared/agent/parse-inputs.ts';
 import { instanceInputs } from '../instance-inputs.ts';
 import { folderInRepository } from './folder-in-repository.ts';
@@ -10,6 +10,7 @@ export const extractInputs = {
   ...instanceInputs,
   artifactsFolder: textOr('apim-artifacts'),
   filterFile: optionalText,
+  layout: oneOf(['keep', 'apiops'], 'keep'),
   reportFolder: optionalText,
   createPullRequest: flag(true),
   repository: optionalText,

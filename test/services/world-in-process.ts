@@ -23,7 +23,7 @@ export interface WorldInProcess {
   readonly clock: Clock;
   readonly dev: EmulatedInstance;
   readonly prod: EmulatedInstance;
-  readonly extract: (name: string, existing?: Files) => Promise<Files>;
+  readonly extract: (name: string, existing?: Files, layout?: 'keep' | 'apiops') => Promise<Files>;
   readonly publish: (name: string, files: Files) => Promise<Publication>;
   readonly newInstance: (name: string) => EmulatedInstance;
   readonly stop: () => Promise<void>;
@@ -82,9 +82,14 @@ export async function startWorldInProcess(
     clock,
     dev,
     prod,
-    extract: async (name, existing = {}) => {
+    extract: async (name, existing = {}, layout = 'keep') => {
       const before = bytesOf(existing);
-      const { files } = await extract({ instance: await connect(name), existing: before, log: silent });
+      const { files } = await extract({
+        instance: await connect(name),
+        existing: before,
+        layout,
+        log: silent,
+      });
       const after = new Map(before);
       for (const change of files) {
         if (change.kind === 'delete') after.delete(change.path);

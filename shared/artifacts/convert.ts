@@ -1,0 +1,100 @@
+import { isObject } from '../apim/json.ts';
+import type { FileForm } from '../apim/kinds/kind.ts';
+import { kindOf } from '../apim/kinds/table.ts';
+import type { CurrentRevision } from '../apim/names.ts';
+import { keyOf } from '../apim/resource-id.ts';
+import { type Draft, draftOf } from './draft.ts';
+import { editedJson } from './edit-json.ts';
+import { embeddedPolicy } from './embedded-policy.ts';
+import type { ArtifactFiles } from './file-change.ts';
+import { parseInformation } from './json-file.ts';
+import { formsOf, isLink, pathIn } from './layout.ts';
+import type { Spelled } from './manner.ts';
+import { type Artifacts, readArtifacts } from './read-artifacts.ts';
+import { renderNewInformation } from './render.ts';
+
+/**
+ * The same folder in the names of apiops v7: lists of links become a file each, what apiops-cli keeps around
+ * properties goes, and the operations that it writes beside a specification go too. Texts stay as they are. The files
+ * must be readable; what .apimignore names stays.
+ */
+export function convertedToApiops(files: ArtifactFiles): ArtifactFiles {
+  const artifacts = readArtifacts(files);
+  const draft = draftOf(files);
+  const current = currentIn(artifacts);
+  // Old files first: a new one may have the name of another old one.
+  const moves = [...artifacts.parts.values()].flatMap((part) => filesFor(part, draft, current));
+  for (const { path } of artifacts.parts.values())
+    if (!moves.some((move) => move.path === path)) draft.remove(path);
+  for (const { path, text } of moves) draft.write(path, text);
+  for (const path of artifacts.unread.notCarried)
+    if (isToldBySpecification(path, artifacts)) draft.remove(path);
+  return draft.files;
+}
+
+interface NewFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What a part becomes. */
+function filesFor(part: Spelled, { textAt }: Draft, current: CurrentRevision): readonly NewFile[] {
+  const { id, role, form, path } = part;
+  const [wanted] = formsOf(id.kind, role);
+  const text = textAt(path);
+  if (wanted === undefined || text === undefined) return [];
+  const extension = /\.(?:yaml|yml|json)$/i.exec(path)?.[0].toLowerCase() === '.json' ? '.json' : '.yaml';
+  const stays = form === wanted;
+  const target = stays ? path : pathIn(wanted, id, current, role === 'specification' ? extension : '');
+  if (role !== 'information') return [{ path: target, text }];
+  if (isLink(id.kind)) return [{ path: target, text: linkText(part, wanted, text) }];
+  return [{ path: target, text: withoutEnvelope(text, path, form) }, ...policyApart(part, text, current)];
+}
+
+/** A link in the words that apiops v7 needs: version 6 wrote {}. */
+function linkText({ id, form, path }: Spelled, wanted: FileForm, text: string): string {
+  const fresh = renderNewInformation({ id, properties: {}, current: true }, wanted, 'apiops v7');
+  if (form !== wanted) return fresh;
+  const isWhole =
+    isObject(wanted.content?.['properties']) === isObject(parseInformation(text, path)['properties']);
+  return isWhole ? text : fresh;
+}
+
+function withoutEnvelope(text: string, path: string, { embedsPolicy }: FileForm): string {
+  const steps = [...Object.keys(parseInformation(text, path)).filter((key) => key !== 'properties')].map(
+    (key) => [key],
+  );
+  const policy = embedsPolicy === true ? ['value', 'format'].map((key) => ['properties', key]) : [];
+  return [...steps, ...policy].reduce((rest, step) => editedJson(rest, step, undefined), text);
+}
+
+function policyApart(
+  { id, form, path }: Spelled,
+  text: string,
+  current: CurrentRevision,
+): readonly NewFile[] {
+  const [wanted] = formsOf(id.kind, 'policy');
+  const policy = form.embedsPolicy === true ? embeddedPolicy(parseInformation(text, path)) : undefined;
+  if (wanted === undefined || policy === undefined) return [];
+  return [{ path: pathIn(wanted, id, current), text: policy }];
+}
+
+function currentIn({ documents }: Artifacts): CurrentRevision {
+  const numbers = documents.flatMap(({ id, current }) =>
+    current && id.parent !== undefined && kindOf(id.kind).naming !== undefined
+      ? [[keyOf(id.parent), id.name] as const]
+      : [],
+  );
+  const byApi = new Map(numbers);
+  return (api) => byApi.get(keyOf(api)) ?? '1';
+}
+
+/** apiops-cli writes a file for each operation, too. */
+function isToldBySpecification(path: string, { parts }: Artifacts): boolean {
+  const api = /^(?<api>.+)\/operations\/[^/]+\/operationInformation\.json$/i.exec(path)?.groups?.['api'];
+  if (api === undefined) return false;
+  const folder = `${api.toLowerCase()}/specification.`;
+  return [...parts.values()].some(
+    (part) => part.role === 'specification' && part.path.toLowerCase().startsWith(folder),
+  );
+}

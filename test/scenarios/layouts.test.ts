@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { readFolder } from '../../shared/artifacts/folder.ts';
+import { readArtifacts } from '../../shared/artifacts/read-artifacts.ts';
+import type { Files } from '../services/world-files.ts';
+import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+
+const layouts = ['apiops-v7', 'apiops-v6', 'apiops-v5', 'apiops-cli'] as const;
+type LayoutName = (typeof layouts)[number];
+
+/** Where a second thing of each kind goes in a folder of that layout. */
+const places: Readonly<Record<LayoutName, readonly string[]>> = {
+  'apiops-v7': [
+    'named values/region/namedValueInformation.json',
+    'policy fragments/trace/policy.xml',
+    'policy fragments/trace/policyFragmentInformation.json',
+    'products/starter/groups/guests/productGroupInformation.json',
+    'tags/internal/apis/orders/tagApiInformation.json',
+    'tags/internal/tagInformation.json',
+  ],
+  'apiops-v6': [
+    'apis/orders/tags/internal/apiTagInformation.json',
+    'named values/region/namedValueInformation.json',
+    'policy fragments/trace/policy.xml',
+    'policy fragments/trace/policyFragmentInformation.json',
+    'products/starter/groups/guests/productGroupInformation.json',
+    'tags/internal/tagInformation.json',
+  ],
+  'apiops-v5': [
+    'apis/orders/tags.json',
+    'named values/region/namedValueInformation.json',
+    'policy fragments/trace/policy.xml',
+    'policy fragments/trace/policyFragmentInformation.json',
+    'products/starter/groups.json',
+    'tags/internal/tagInformation.json',
+  ],
+  'apiops-cli': [
+    'apis/orders/tags/internal/tagInformation.json',
+    'namedValues/region/namedValueInformation.json',
+    'policyFragments/trace/policyFragmentInformation.json',
+    'products/starter/groups.json',
+    'tags/internal/tagInformation.json',
+  ],
+};
+
+describe('A folder that another tool wrote', () => {
+  let world: WorldInProcess;
+  const folders = new Map<LayoutName, Files>();
+  before(async () => {
+    world = await startWorldInProcess({ longRunning: 'none' });
+    for (const layout of layouts) folders.set(layout, await textsIn(layout));
+  });
+  after(() => world.stop());
+  const folder = (layout: LayoutName) => folders.get(layout) ?? {};
+
+  for (const layout of layouts)
+    describe(layout, () => {
+      const name = `contoso-${layout}`;
+
+      it('is read whole', async () => {
+        const bytes = new Map(
+          Object.entries(await textsIn(layout)).map(([path, text]) => [path, Buffer.from(text)]),
+        );
+        const { documents, problems, unread } = readArtifacts(bytes);
+        assert.deepEqual(problems, []);
+        assert.equal(documents.length, 14);
+        assert.deepEqual(unread.strangers, []);
+      });
+
+      it('is published as the others are, and then says all that is live', async () => {
+        world.newInstance(name);
+        const published = await world.publish(name, folder(layout));
+        assert.deepEqual(published.errors, []);
+        assert.equal((await world.publish(name, folder(layout))).hasChanges, false);
+        assert.deepEqual(await world.extract(name, folder(layout)), folder(layout));
+        if (layout === 'apiops-v7') return;
+        const first = await world.extract('contoso-apiops-v7');
+        assert.deepEqual(await world.extract(name), first);
+      });
+
+      it('is converted to the names of apiops 7 when that is asked for, once and without a loss', async () => {
+        world.newInstance(`${name}-asked`);
+        await world.publish(`${name}-asked`, folder(layout));
+        const after = await world.extract(`${name}-asked`, folder(layout), 'apiops');
+        assert.deepEqual(Object.keys(after).sort(), Object.keys(folder('apiops-v7')).sort());
+        assert.doesNotMatch(JSON.stringify(after), /\/subscriptions\//);
+        for (const path of ['apis/orders/specification.yaml', 'products/starter/policy.xml'])
+          assert.equal(after[path], folder(layout)[path]);
+        assert.deepEqual(await world.extract(`${name}-asked`, after, 'apiops'), after);
+        const { hasChanges, summary } = await world.publish(`${name}-asked`, after);
+        assert.equal(hasChanges, false, summary);
+      });
+
+      it('gets what is new in its own manner, and loses what is gone', async () => {
+        const instance = world.newInstance(`${name}-more`);
+        await world.publish(`${name}-more`, folder(layout));
+        const more: readonly (readonly [string, object])[] = [
+          ['namedValues/region', { displayName: 'region', value: 'west' }],
+          ['tags/internal', { displayName: 'Internal' }],
+          ['apis/orders/tags/internal', {}],
+          [
+            'policyFragments/trace',
+            { format: 'rawxml', value: '<fragment>\n\t<set-method>GET</set-method>\n</fragment>' },
+          ],
+          ['products/starter/groups/guests', {}],
+        ];
+        for (const [path, properties] of more) await instance.put(path, { properties });
+        const after = await world.extract(`${name}-more`, folder(layout));
+        const changed = Object.keys(after).filter((path) => after[path] !== folder(layout)[path]);
+        assert.deepEqual(changed.sort(), places[layout]);
+        assert.deepEqual(await world.extract(`${name}-more`, after), after);
+        const { hasChanges, summary } = await world.publish(`${name}-more`, after);
+        assert.equal(hasChanges, false, summary);
+        assert.deepEqual(await world.extract(name, after), folder(layout));
+      });
+    });
+});
+
+/** Blanks in names are written as %20 here: lists of paths are handed from tool to tool in this repository. */
+async function textsIn(layout: LayoutName): Promise<Files> {
+  const files = await readFolder(join('test/fixtures/layouts', layout));
+  return Object.fromEntries(
+    [...files].map(([path, bytes]) => [path.replaceAll('%20', ' '), Buffer.from(bytes).toString('utf8')]),
+  );
+}
