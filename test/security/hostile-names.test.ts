@@ -66,15 +66,19 @@ describe('A name that would lead elsewhere', () => {
 
   it('is only a name when a file of the repository has it', async function () {
     if (process.platform === 'win32') this.skip(); // such a file cannot be there
+    // Of backends the service takes any name (facts: apim-rest 1.0).
     const names = ['a\\b', '..\\..\\evil', '%2e%2e', 'a?b=c#d', 'a%2Fb'];
     for (const name of names) {
-      const file = join(world.folder, 'files/tags', name, 'tagInformation.json');
-      await writeFileAt(file, JSON.stringify({ properties: { displayName: name } }));
+      const file = join(world.folder, 'files/backends', name, 'backendInformation.json');
+      await writeFileAt(
+        file,
+        JSON.stringify({ properties: { url: 'https://a.example.com', protocol: 'http' } }),
+      );
     }
     const run = await world.publish({ artifactsFolder: 'files', overridesFile: '' });
     assertGreen(run);
     const written = world.emulators.arm.requests.writes.map(({ path }) => belowInstance(path));
-    assert.deepEqual(written.sort(), names.map((name) => `tags/${name}`).sort());
+    assert.deepEqual(written.sort(), names.map((name) => `backends/${name}`).sort());
     assert.equal(Object.keys(await filesIn(world.folder)).length, names.length);
   });
 });
