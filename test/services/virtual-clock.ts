@@ -4,7 +4,7 @@ import type { Clock } from '../../shared/http/clock.ts';
  * Time that passes only while everybody waits: it jumps to the moment at which the next sleeper wakes up. For stories
  * that wait for nothing but this clock; whatever else they do is done before time goes on.
  */
-export function virtualClock(start: number = Date.UTC(2026, 0, 1)): Clock {
+export function virtualClock(start: number = Date.now()): Clock {
   let now = start;
   let pumping = false;
   const sleepers: { readonly until: number; readonly wake: () => void }[] = [];

@@ -77,15 +77,27 @@ export function armOver({ send, fetchLink, finish, address }: Wires): Arm {
     options: WriteOptions = {},
   ) {
     const request = { ...writing(method, path, options), ...textOf(body) };
-    return accepted(request, await finish(request, await send(request)));
+    return accepted(request, await finish(request, await sendOnCondition(request)));
   }
 
   async function remove(path: string, options: WriteOptions = {}) {
     const request = writing('DELETE', path, options);
-    const first = await send(request);
+    const first = await sendOnCondition(request);
     if (first.status === 204 || isAbsent(request, first)) return 'absent';
     accepted(request, await finish(request, first));
     return 'deleted';
+  }
+
+  /** A 412 is believed when the resource has another ETag indeed: services say it without cause (facts: apim-rest 4.1). */
+  async function sendOnCondition(request: WireRequest): Promise<WireAnswer> {
+    for (let left = 3; ; left -= 1) {
+      const answer = await send(request);
+      if (answer.status !== 412 || left === 0 || !(await stillMatches(request))) return answer;
+    }
+  }
+
+  async function stillMatches({ url, ifMatch = '*' }: WireRequest): Promise<boolean> {
+    return ifMatch !== '*' && (await send({ method: 'GET', url })).headers['etag'] === ifMatch;
   }
 
   function writing(

@@ -66,4 +66,13 @@ describe('The ARM transport meets', () => {
       twice();
       assert.equal(await arm.get(tag), undefined);
     });
+
+  it('a condition that is said to have failed, and believes it when the ETag is another indeed', async () => {
+    const body = { properties: { displayName: 'T' } };
+    const { etag = '' } = await arm.put(tag, body);
+    const failed = passingFaults['a precondition that nobody set (412)'];
+    emulator.faults.push({ method: 'PUT', path: /tags/, times: 1, ...failed });
+    assert.equal((await arm.put(tag, body, { ifMatch: etag })).status, 200);
+    await assert.rejects(arm.put(tag, body, { ifMatch: etag }), { code: 'AZURE_REFUSED' });
+  });
 });

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import type { Fault } from '../../emulator/http/fault.ts';
+import { lastingFaults, type NamedFault, passingFaults } from '../../emulator/arm/faults.ts';
+import { TaskError } from '../../shared/errors/task-error.ts';
+import { fillOlder, fillSmall } from '../services/small-instance.ts';
+import type { Files } from '../services/world-files.ts';
+import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+
+/**
+ * Each class of faults hits every request of an extraction, and every fourth of a publication: the next class begins
+ * with the next request, so that all together hit each several times. All with all costs four times as much.
+ */
+const strides = { extract: 1, publish: 4 };
+
+const passing: readonly (readonly [string, NamedFault])[] = Object.entries(passingFaults);
+const lasting: readonly (readonly [string, NamedFault])[] = Object.entries(lastingFaults);
+
+describe('Whichever request of an extraction or a publication', () => {
+  let world: WorldInProcess;
+  let files: Files;
+  let wanted: unknown;
+  let reads: number;
+  let requests: number;
+  let count = 0;
+
+  before(async () => {
+    world = await startWorldInProcess({ longRunning: 'imports' }, { withoutContent: true });
+    await fillSmall(world.dev);
+    files = await world.extract('contoso-dev');
+    reads = world.arm.requests.entries.length + world.arm.downloads.entries.length;
+    const { name, instance } = await older();
+    assert.deepEqual((await world.publish(name, files)).errors, []);
+    requests = world.arm.requests.entries.length;
+    wanted = instance.dump();
+    assert.ok(reads > 15 && requests > 40, `${reads}, ${requests}`);
+  });
+  after(() => world.stop());
+
+  async function older() {
+    const name = `older-${String((count += 1))}`;
+    const instance = world.newInstance(name);
+    await fillOlder(instance);
+    world.arm.requests.clear();
+    world.arm.faults.length = 0;
+    return { name, instance };
+  }
+
+  function hits(total: number, stride: number, shift: number): readonly number[] {
+    const first = (shift % stride) + 1;
+    return Array.from({ length: Math.ceil((total - first + 1) / stride) }, (_, at) => first + at * stride);
+  }
+
+  for (const [shift, [words, fault]] of passing.entries()) {
+    it(`meets ${words}: the extraction is the same`, async () => {
+      for (const nth of hits(reads, strides.extract, shift)) {
+        world.arm.faults.splice(0, Infinity, { path: /./, nth, ...fault });
+        assert.deepEqual(await world.extract('contoso-dev', files), files, `request ${nth} of ${reads}`);
+      }
+    });
+
+    it(`meets ${words}: the publication is done all the same`, async () => {
+      for (const nth of hits(requests, strides.publish, shift)) {
+        const { name, instance } = await older();
+        world.arm.faults.push({ path: /./, nth, ...fault });
+        const { errors } = await world.publish(name, files);
+        assert.deepEqual(errors.map(String), [], `request ${nth} of ${requests}`);
+        assert.deepEqual(instance.dump(), wanted, `request ${nth} of ${requests}`);
+      }
+    });
+  }
+
+  for (const [shift, [words, fault]] of lasting.entries()) {
+    it(`meets ${words}: the extraction fails in words or leaves out what it names, and removes nothing`, async () => {
+      world.arm.faults.length = 0;
+      for (const nth of hits(reads, strides.extract, shift)) {
+        world.arm.faults.splice(0, Infinity, fromThenOn(nth, fault));
+        const after = await world.extract('contoso-dev', files).catch(expected);
+        if (!(after instanceof TaskError)) assert.deepEqual(after, files, `request ${nth} of ${reads}`);
+      }
+    });
+
+    it(`meets ${words}: the publication says so, loses nothing, and the next one does the rest`, async () => {
+      for (const nth of hits(requests, strides.publish, shift)) {
+        const { name, instance } = await older();
+        const lasting = fromThenOn(nth, fault);
+        world.arm.faults.push(lasting);
+        const first = await world.publish(name, files).catch(expected);
+        const struck = `request ${nth} of ${requests}: ${lasting.struck()}`;
+        const errors = first instanceof TaskError ? [first] : first.errors;
+        if (errors.length === 0) assert.deepEqual(instance.dump(), wanted, struck);
+        else
+          assert.ok(
+            errors.some((error) => tells(error, lasting.struck())),
+            `${struck}: ${errors.join(' ')}`,
+          );
+        for (const path of ['namedValues/foreign', 'tags/foreign', 'namedValues/kept-key', 'products/all'])
+          assert.notEqual(await instance.get(path), undefined, `${struck}: ${path}`);
+        world.arm.faults.length = 0;
+        world.arm.requests.clear();
+        assert.deepEqual((await world.publish(name, files)).errors.map(String), [], struck);
+        assert.deepEqual(instance.dump(), wanted, struck);
+        if (first instanceof TaskError) continue;
+        const again = world.arm.requests.writes.filter(({ status }) => status < 400).length;
+        assert.ok(again <= first.failed, `${struck}: ${again} writes after ${first.failed} failures`);
+      }
+    });
+  }
+});
+
+/** The n-th request, and every later one with the same path. */
+function fromThenOn(nth: number, { answer }: NamedFault): Fault & { readonly struck: () => string } {
+  let seen = 0;
+  let struck: string | undefined;
+  const path = {
+    [Symbol.search]: (text: string): number => {
+      // Each request is tried by its path and by its path with the query.
+      const bare = text.split('?')[0] ?? '';
+      if (bare === text && struck === undefined && (seen += 1) === nth) struck = bare;
+      return bare === struck ? 0 : -1;
+    },
+  };
+  return { path: path as unknown as RegExp, answer, struck: () => struck ?? '' };
+}
+
+/** Whether an error names what was refused; links to exported documents are secrets. */
+function tells(error: TaskError, path: string): boolean {
+  if (error.causes.length > 0) return error.causes.some((one) => tells(one, path));
+  return (
+    error.message.includes(path) ||
+    (path.startsWith('/api-export/') && error.message.includes('exported document'))
+  );
+}
+
+/** A failure that somebody can act upon; a bug is thrown on. */
+function expected(error: unknown): TaskError {
+  if (error instanceof TaskError) return error;
+  throw error;
+}
