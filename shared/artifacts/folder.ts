@@ -16,18 +16,30 @@ export async function readFolderIfThere(path: string): Promise<ArtifactFiles> {
   return (await isFolder(root)) ? await filesBelow(root) : new Map<string, Uint8Array>();
 }
 
-/** Carries out the changes; folders that become empty go away. */
+/** Carries out the changes; folders that become empty go away. What fails half-way leaves everything as it was. */
 export async function writeFolder(path: string, changes: readonly FileChange[]): Promise<void> {
   const root = resolve(path);
-  for (const change of changes) {
-    const file = join(root, ...change.path.split('/'));
-    if (change.kind === 'delete') {
-      await rm(file, { force: true });
-      await removeEmptyFolders(dirname(file), root);
-    } else {
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, change.content);
+  const undo: (() => Promise<void>)[] = [];
+  try {
+    for (const change of changes) {
+      const file = join(root, ...change.path.split('/'));
+      const before = await readFile(file).catch(() => undefined);
+      undo.unshift(() => put(file, before, root));
+      await put(file, change.kind === 'delete' ? undefined : change.content, root);
     }
+  } catch (error) {
+    for (const back of undo) await back().catch(() => undefined); // the first failure is the one to tell
+    throw error;
+  }
+}
+
+async function put(file: string, content: Uint8Array | undefined, root: string): Promise<void> {
+  if (content === undefined) {
+    await rm(file, { force: true });
+    await removeEmptyFolders(dirname(file), root);
+  } else {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
   }
 }
 

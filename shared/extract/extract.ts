@@ -79,7 +79,10 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   }));
   const told = [...merged, ...removed]
     .sort((left, right) => compareIds(left.id, right.id))
-    .map((change) => ({ change, ...whatChanged(change.id, change.files, existing) }));
+    .map((change) => ({
+      change,
+      ...whatChanged(change.id, change.files, existing, routeOf(change.id, live)),
+    }));
   const changes = told.map(({ change, details }): ResourceChange => ({ ...change, details }));
   const findings = [...told.flatMap((one) => one.findings), ...opened(artifacts.documents, live)];
   const files = changesBetween(world.existing, draft.files);
@@ -91,6 +94,13 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   ];
   tell(changes, live.gaps, notes, log);
   return { changes, files, findings, documents: documents.length, gaps: live.gaps, notes };
+}
+
+/** "GET /orders": what callers know an operation by. */
+function routeOf({ parent }: ResourceId, live: Snapshot): string | undefined {
+  const { properties } = (parent === undefined ? undefined : resourceAt(live, parent)) ?? {};
+  const [method, template] = [textAt(properties, 'method'), textAt(properties, 'urlTemplate')];
+  return method === undefined || template === undefined ? undefined : `${method} ${template}`;
 }
 
 /** What more people can call than the files say. */

@@ -10,7 +10,7 @@ export function code(text: string): string {
 export function plain(text: string, longest = 250): string {
   const line = oneLine(text);
   const cut = line.length > longest ? `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
-  return cut.replace(/[\\`*_[\]<>|#]/g, '\\$&');
+  return cut.replace(/[\\`*_[\]<|#]/g, '\\$&');
 }
 
 /** A heading with what stands below it. */
@@ -35,7 +35,7 @@ export function fitting(
   const taken: Section[] = [];
   let left = room;
   for (const [at, { title, lines }] of sections.entries()) {
-    left -= inMarkdown([{ title, lines: [] }]).length;
+    left -= title.length + '### \n\n\n\n'.length;
     const fit = lines.findIndex((line) => (left -= line.length + 1) < 0);
     if (fit === -1) {
       taken.push({ title, lines });

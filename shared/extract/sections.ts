@@ -13,6 +13,7 @@ export type FileUrl = (path: string) => string;
 const titles: readonly (readonly [Finding['kind'], string])[] = [
   ['breaking', 'Breaks callers'],
   ['protection', 'Protects less than before'],
+  ['unclear', 'Protection to check'],
   ['reachable', 'Becomes reachable'],
 ];
 
@@ -28,13 +29,22 @@ export function findingSections(findings: readonly Finding[]): readonly Section[
 /** All changes: API by API, then kind by kind. */
 export function changeSections(changes: readonly ResourceChange[], fileUrl?: FileUrl): readonly Section[] {
   const isApi = ({ id }: ResourceChange) => isRevised(rootOf(id));
-  const apis = [...grouped(changes.filter(isApi), ({ id }) => keyOf(rootOf(id))).values()];
+  const apis = [...grouped(changes.filter(isApi), ({ id }) => keyOf(rootOf(id)))].sort(([left], [right]) =>
+    left < right ? -1 : 1,
+  );
   const others = grouped(
     changes.filter((change) => !isApi(change)),
     ({ id }) => id.kind,
   );
+  const single = apis.filter(([, own]) => own.length === 1).flatMap(([, own]) => own);
   return [
-    ...apis.map((own) => section(own[0] === undefined ? '' : describe(rootOf(own[0].id)), own, fileUrl)),
+    ...apis.flatMap(([, own]) => {
+      const [first] = own;
+      return first === undefined || own.length === 1
+        ? []
+        : [section(describe(rootOf(first.id)), own, fileUrl)];
+    }),
+    ...(single.length === 0 ? [] : [section('APIs with one change', single, fileUrl)]),
     ...kindNames.flatMap((kind) => {
       const own = others.get(kind) ?? [];
       return own.length === 0 ? [] : [section(capital(kindOf(kind).words), own, fileUrl)];

@@ -1,6 +1,8 @@
 import { propertyDifferences } from '../apim/differences.ts';
 import { objectAt } from '../apim/json.ts';
-import { describe, type ResourceId } from '../apim/resource-id.ts';
+import { policyDifferenceInWords } from '../apim/policy/difference-in-words.ts';
+import { policyDifferences } from '../apim/policy/policy-differences.ts';
+import { describe, rootOf, type ResourceId } from '../apim/resource-id.ts';
 import { compareSpecifications, formatOf } from '../apim/specification/formats.ts';
 import type { SpecificationDifference } from '../apim/specification/verdict.ts';
 import type { ArtifactFiles, FileChange } from '../artifacts/file-change.ts';
@@ -24,6 +26,8 @@ interface Side {
 
 interface Changed {
   readonly id: ResourceId;
+  /** What it applies to, where callers have a name for that: "GET /orders". */
+  readonly subject: string | undefined;
   readonly before: Side | undefined;
   readonly after: Side | undefined;
 }
@@ -35,12 +39,13 @@ export function whatChanged(
   id: ResourceId,
   files: readonly FileChange[],
   existing: ArtifactFiles,
+  subject?: string,
 ): WhatChanged {
   const roles: readonly Role[] = ['information', 'policy', 'specification'];
   const parts = roles.flatMap((role): readonly WhatChanged[] => {
     const own = files.filter(({ path }) => placeOf(path)?.role === role);
     if (own.length === 0) return [];
-    return [readers[role]({ id, before: before(own, existing), after: after(own) })];
+    return [readers[role]({ id, subject, before: before(own, existing), after: after(own) })];
   });
   return {
     details: parts.flatMap(({ details }) => details),
@@ -76,10 +81,26 @@ function ofProperties({ id, before: old, after: now }: Changed): WhatChanged {
   return { details: found.map(({ path }) => path), findings: [] };
 }
 
-function ofPolicy({ id, before: old, after: now }: Changed): WhatChanged {
-  if (now !== undefined) return { details: old === undefined ? [] : ['policy'], findings: [] };
-  return { details: [], findings: [{ kind: 'protection', of: describe(id), text: 'is gone' }] };
+/** A policy that comes or goes is compared with one that does nothing. */
+function ofPolicy({ id, subject, before: old, after: now }: Changed): WhatChanged {
+  const found = policyDifferences(old?.text ?? empty, now?.text ?? empty);
+  const findings = found.flatMap((difference): readonly Finding[] => {
+    const { change, protection, what, protecting } = difference;
+    if (protection === undefined) return [];
+    const lost = [what, ...protecting].join(', with ');
+    const words = change === 'removed' ? `loses ${lost}` : policyDifferenceInWords(difference);
+    const kind = protection === 'weaker' ? 'protection' : 'unclear';
+    return [{ kind, of: describe(rootOf(id)), text: `${subject ?? describe(id)} ${words}` }];
+  });
+  return {
+    details: old === undefined || now === undefined ? [] : found.map(policyDifferenceInWords),
+    findings,
+  };
 }
+
+const empty = `<policies>${['inbound', 'backend', 'outbound', 'on-error']
+  .map((name) => `<${name}><base /></${name}>`)
+  .join('')}</policies>`;
 
 function ofSpecification({ id, before: old, after: now }: Changed): WhatChanged {
   if (old === undefined) return nothing;
