@@ -51,6 +51,26 @@ describe('An artifacts folder', () => {
     await assert.rejects(readFolder(join(root, 'file')), { code: 'FOLDER_NOT_FOUND' });
   });
 
+  it('is as it was when writing fails half-way', async () => {
+    await writeFolder(root, [
+      { kind: 'add', path: 'apis/a.json', content: text('1') },
+      { kind: 'add', path: 'apis/b.json', content: text('1') },
+    ]);
+    const broken = writeFolder(root, [
+      { kind: 'edit', path: 'apis/a.json', content: text('2') },
+      { kind: 'delete', path: 'apis/b.json' },
+      { kind: 'add', path: 'new/c.json', content: text('2') },
+      { kind: 'add', path: 'apis/a.json/d.json', content: text('2') },
+    ]);
+    await assert.rejects(broken, /a\.json/);
+    const files = [...(await readFolder(root))].map(([path, bytes]) => [path, Buffer.from(bytes).toString()]);
+    assert.deepEqual(files, [
+      ['apis/a.json', '1'],
+      ['apis/b.json', '1'],
+    ]);
+    assert.deepEqual(await readdir(root), ['apis']);
+  });
+
   it('leaves the metadata of Git alone', async () => {
     await writeFolder(root, [{ kind: 'add', path: '.git/config', content: text('') }]);
     assert.equal((await readFolder(root)).size, 0);

@@ -82,6 +82,18 @@ describe('What a change means', () => {
     assert.deepEqual(findings, ['protection: API orders: API policy orders loses validate-jwt']);
   });
 
+  it('finds nothing in a new policy, unless that cuts off the policies above', async () => {
+    assert.deepEqual(
+      (await change({}, { apiPolicy: policy(jwt) })).findings,
+      ['backend', 'outbound', 'on-error'].map(
+        (section) => `protection: API orders: API policy orders loses base in ${section}`,
+      ),
+    );
+    const frame = (inbound: string) =>
+      `<policies><inbound><base />${inbound}</inbound><backend><base /></backend><outbound><base /></outbound><on-error><base /></on-error></policies>`;
+    assert.deepEqual((await change({}, { apiPolicy: frame(jwt) })).findings, []);
+  });
+
   it('names a policy that is weaker, and one that has to be checked', async () => {
     const limit = (calls: string) => policy(`<rate-limit calls="${calls}" renewal-period="60" />`);
     const weaker = await change({ apiPolicy: limit('10') }, { apiPolicy: limit('20') });

@@ -83,12 +83,14 @@ function ofProperties({ id, before: old, after: now }: Changed): WhatChanged {
 
 /** A policy that comes or goes is compared with one that does nothing. */
 function ofPolicy({ id, subject, before: old, after: now }: Changed): WhatChanged {
-  const found = policyDifferences(old?.text ?? empty, now?.text ?? empty);
+  const none = id.parent === undefined ? empty : inherited;
+  const found = policyDifferences(old?.text ?? none, now?.text ?? none);
   const findings = found.flatMap((difference): readonly Finding[] => {
-    const { change, protection, what, protecting } = difference;
+    const { change, protection, what, where, protecting } = difference;
     if (protection === undefined) return [];
     const lost = [what, ...protecting].join(', with ');
-    const words = change === 'removed' ? `loses ${lost}` : policyDifferenceInWords(difference);
+    const place = where.join(' > ') === 'inbound' ? '' : ` in ${where.join(' > ')}`;
+    const words = change === 'removed' ? `loses ${lost}${place}` : policyDifferenceInWords(difference);
     const kind = protection === 'weaker' ? 'protection' : 'unclear';
     return [{ kind, of: describe(rootOf(id)), text: `${subject ?? describe(id)} ${words}` }];
   });
@@ -98,9 +100,10 @@ function ofPolicy({ id, subject, before: old, after: now }: Changed): WhatChange
   };
 }
 
-const empty = `<policies>${['inbound', 'backend', 'outbound', 'on-error']
-  .map((name) => `<${name}><base /></${name}>`)
-  .join('')}</policies>`;
+/** Without a policy of its own a scope has that of the scope above; the outermost has none above. */
+const empty = '<policies />';
+const sections = ['inbound', 'backend', 'outbound', 'on-error'];
+const inherited = `<policies>${sections.map((name) => `<${name}><base /></${name}>`).join('')}</policies>`;
 
 function ofSpecification({ id, before: old, after: now }: Changed): WhatChanged {
   if (old === undefined) return nothing;

@@ -99,6 +99,41 @@ describe('Inputs of ApimExtract alone', () => {
     );
   });
 
+  for (const [input, value, words] of [
+    ['pullRequestTitle', 'From {servce}', /which holds \{servce\}\. Allowed: of names in braces \{service\}/],
+    ['workItems', 'twelve', /"workItems" is "twelve"\. Allowed: numbers of work items/],
+    ['mergeStrategy', 'ours', /Allowed: "noFastForward", "squash", "rebase", "rebaseMerge", or nothing/],
+    ['sourceBranch', 'a..b', /"sourceBranch" is "a\.\.b"\. Allowed: a branch/],
+    ['reviewers', 'required:', /"reviewers" is "required:"\. Allowed: e-mail addresses/],
+  ] as const)
+    it(`says what is wrong with ${input}: ${value}`, async () => {
+      const run = await runTask('ApimExtract', withInputs({ [input]: value }));
+      assert.deepEqual(
+        run.issues.map(({ code }) => code),
+        ['INVALID_INPUT'],
+      );
+      assert.match(run.issues[0]?.message ?? '', words);
+    });
+
+  it('completes no draft', async () => {
+    const run = await runTask('ApimExtract', withInputs({ draft: 'true', autoComplete: 'true' }));
+    assert.match(run.issues[0]?.message ?? '', /"autoComplete" is "true", but a draft cannot be completed/);
+  });
+
+  it('takes nothing about a pull request where there is none', async () => {
+    const about = {
+      reviewers: 'a@b.c',
+      labels: 'x',
+      workItems: '1',
+      draft: 'true',
+      reopen: 'true',
+      sourceBranch: 'x',
+    };
+    const run = await runTask('ApimExtract', withInputs({ createPullRequest: 'false', ...about }));
+    const named = run.issues.map(({ message }) => /"(\w+)"/.exec(message)?.[1]);
+    assert.deepEqual(named.sort(), Object.keys(about).sort());
+  });
+
   for (const artifactsFolder of ['/../outside', 'C:\\apim', '//server/share', 'a/.git/b'])
     it(`refuses ${artifactsFolder} as a folder of a repository`, async () => {
       const run = await runTask('ApimExtract', withInputs({ artifactsFolder }));
