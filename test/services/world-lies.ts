@@ -1,11 +1,13 @@
 import type { Fault } from '../../emulator/http/fault.ts';
 import type { EmulatedAnswer } from '../../emulator/http/loopback-server.ts';
 
+import { lies } from '../../emulator/arm/faults.ts';
+
 export { refusal } from '../../emulator/arm/faults.ts';
 
 /** Azure says yes and stores nothing. */
 export function acceptedButNotStored(method: string, path: RegExp): Fault {
-  return { method, path, times: 1, answer: { status: 200, body: {} } };
+  return { method, path, times: 1, ...lies['stores nothing'] };
 }
 
 /** Azure stores what it is given, and then something else happens to it. */
