@@ -66,7 +66,7 @@ function textHtml(markdown: string): string {
 function changedPolicy(): string {
   const [project = ''] = readdirSync(`${demo}/azure-repos`);
   const repository = `${demo}/azure-repos/${project}/apis.git`;
-  const branch = 'apim-gitops/main/contoso-apis-dev/apim-artifacts';
+  const branch = 'apim-extract/contoso-apis-dev';
   return execFileSync('git', ['-C', repository, 'diff', '--unified=20', `main...${branch}`], {
     encoding: 'utf8',
   });
