@@ -36,6 +36,12 @@ export function adopted(from: Snapshot, other: Snapshot): Adopted {
   return { snapshot: snapshot(resources, gaps), adoptions };
 }
 
+/** The same renaming for single ids, of things that stood beside those of the snapshot once. */
+export function renaming(adoptions: readonly Adoption[]): (id: ResourceId) => ResourceId {
+  const names = new Map(adoptions.map((one) => [keyOf(one.own), one.other]));
+  return (id) => renamedId(id, names);
+}
+
 type NewNames = ReadonlyMap<string, ResourceId>;
 
 function adoptionsOf(from: Snapshot, other: Snapshot): readonly Adoption[] {

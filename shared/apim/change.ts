@@ -11,7 +11,20 @@ export type Change =
       readonly live: Resource;
       readonly differences: readonly Difference[];
     }
+  | Removal
   | { readonly kind: 'keep'; readonly resource: Resource; readonly because: KeepReason };
+
+/** A delete, as the instance has the resource now. */
+export interface Removal {
+  readonly kind: 'delete';
+  readonly resource: Resource;
+  /** What goes with it, in words: what lives in it, and what consumers have of it. */
+  readonly cascade: readonly string[];
+  /** What of its policy goes, with what protects less: "inbound: validate-jwt removed [weaker protection]". */
+  readonly differences: readonly Difference[];
+  /** Somebody allowed to take along what consumers have in it. */
+  readonly withConsumers: boolean;
+}
 
 export type KeepReason =
   /** The instance has it already, in other words perhaps. */
@@ -23,9 +36,13 @@ export type KeepReason =
   /** This version cannot see whether the instance has it. */
   | 'not known';
 
-/** The changes that send something. */
-export function isWrite(change: Change): change is Exclude<Change, { kind: 'keep' }> {
-  return change.kind !== 'keep';
+/** The changes that send content. */
+export function isWrite(change: Change): change is Extract<Change, { kind: 'create' | 'update' }> {
+  return change.kind === 'create' || change.kind === 'update';
+}
+
+export function isRemoval(change: Change): change is Removal {
+  return change.kind === 'delete';
 }
 
 export function changeKey(change: Change): string {

@@ -1,6 +1,6 @@
 import { resourcesIn } from './documents.ts';
-import type { Instance, Write } from './instance.ts';
-import { describe, keyOf } from './resource-id.ts';
+import type { Instance, StoredMarker, Write } from './instance.ts';
+import { describe, keyOf, pathOf, type ResourceId } from './resource-id.ts';
 import type { Resource } from './resource.ts';
 import { type Gap, snapshot } from './snapshot.ts';
 
@@ -11,14 +11,44 @@ export interface InstanceForTests extends Instance {
   readonly writes: Write[];
   /** The names of what was asked for by itself. */
   readonly asked: string[];
+  /** The names of what was deleted. */
+  readonly deleted: string[];
+  readonly storedMarkers: Map<string, StoredMarker>;
+  /** Names of consumers' things, by the words of what they are in. */
+  readonly consumers: Map<string, readonly string[]>;
   /** Called instead of keeping what is written. */
   refuse?: (write: Write) => void;
+  /** Called before something is deleted. */
+  refuseDelete?: (id: ResourceId) => void;
 }
 
 export function instanceForTests(resources: readonly Resource[] = []): InstanceForTests {
   const all = new Map(resources.map((one) => [keyOf(one.id), one]));
+  let version = 0;
   const instance: InstanceForTests = {
+    id: '/subscriptions/s/resourceGroups/apis/providers/Microsoft.ApiManagement/service/shop',
     name: 'shop',
+    deleted: [],
+    storedMarkers: new Map(),
+    consumers: new Map(),
+    markers: {
+      read: (name) => Promise.resolve(instance.storedMarkers.get(name)),
+      write: (name, text, known) => {
+        if (instance.storedMarkers.get(name)?.version !== known) return Promise.resolve('changed' as const);
+        const stored = { text, version: String((version += 1)) };
+        instance.storedMarkers.set(name, stored);
+        return Promise.resolve(stored);
+      },
+    },
+    item: (id) => Promise.resolve(all.get(keyOf(id))),
+    consumersOf: (id) => Promise.resolve(instance.consumers.get(describe(id)) ?? []),
+    delete: (id) => {
+      instance.refuseDelete?.(id);
+      instance.deleted.push(describe(id));
+      for (const [key, one] of all)
+        if (pathOf(one.id).some((step) => keyOf(step) === keyOf(id))) all.delete(key);
+      return Promise.resolve();
+    },
     resources: all,
     gaps: [],
     writes: [],

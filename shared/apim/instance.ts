@@ -1,19 +1,47 @@
 import type { Difference } from './differences.ts';
 import type { Document } from './documents.ts';
 import type { ResourceId } from './resource-id.ts';
+import type { Resource } from './resource.ts';
 import type { Selection } from './selection.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** A live instance of API Management, as the stories see it. The azure edge implements it. */
 export interface Instance {
+  /** The service's own id in Azure: another one for a copy, or for one that was restored elsewhere. */
+  readonly id: string;
   /** For people: the name of the instance. */
   readonly name: string;
+  readonly markers: Markers;
   /** Reads what the selection includes. A list or an item that fails fails the whole read: nothing half-read is returned. */
   read(selection: Selection): Promise<Snapshot>;
   /** Asks for one resource by itself: true only when the service says 404 to it, or to what it lives in. */
   isGone(id: ResourceId): Promise<boolean>;
+  /** One resource by itself, for kinds that can be asked for so; undefined when the service says 404. */
+  item(id: ResourceId): Promise<Resource | undefined>;
+  /** Names of what consumers have in it and would lose for good with it: the subscriptions of a product. */
+  consumersOf(id: ResourceId): Promise<readonly string[]>;
+  /**
+   * Removes one resource and what lives in it; what is gone already is fine. A revision never takes its API with it.
+   * The ETag refuses it when somebody else changed the resource meanwhile.
+   */
+  delete(id: ResourceId, etag: string | undefined, options?: { withConsumers: boolean }): Promise<void>;
   /** Creates or replaces; resolves when the service has finished, also in the background. */
   write(write: Write): Promise<void>;
+}
+
+/** Short texts that an instance keeps for this product, by the names of marker-name.ts. */
+export interface Markers {
+  read(name: string): Promise<StoredMarker | undefined>;
+  /**
+   * Replaces the version that was read; creates it where none was. Gives the new version, or `changed` when somebody
+   * else was faster.
+   */
+  write(name: string, text: string, version: string | undefined): Promise<StoredMarker | 'changed'>;
+}
+
+export interface StoredMarker {
+  readonly text: string;
+  readonly version: string;
 }
 
 /** One request that changes the instance. */

@@ -27,6 +27,11 @@ export interface Kind {
   readonly called?: 'by display name' | { readonly element: string; readonly attribute: string };
   /** Made and kept by the service: never written to files, never published, never removed. */
   readonly builtIn?: (name: string, properties: JsonObject) => boolean;
+  /**
+   * An instance, or what it lives in, has it from birth: never removed because no file names it, only because this
+   * repository published it and does so no more (facts: apim-rest 8 Deletions).
+   */
+  readonly bornWith?: (name: string) => boolean;
   /** Carried by another resource: shares its file and its request. See documents.ts. */
   readonly carriedBy?: 'currentRevision' | 'specification';
   /** Files and Azure write the name with the parent's: "orders;rev=2", "orders" for the current one. */
@@ -48,8 +53,20 @@ export interface AzurePlace {
   readonly specification?: true;
   /** Asking for one that is not there is a 500 (facts: apim-rest 1.10, wikis): only lists are believed, at once. */
   readonly absentIsError?: true;
+  readonly deletion?: Deletion;
   /** PUT without a body; there is no item to GET (405), HEAD says whether it is there. */
   readonly association?: true;
+}
+
+/** What a DELETE has to say. */
+export interface Deletion {
+  /** Always: an API goes with its revisions (facts: apim-rest 3). */
+  readonly query?: Readonly<Record<string, string>>;
+  /**
+   * What consumers have in it, which would be lost for good: a collection below it, also the name that the input
+   * allowDeleteOf knows it by. The query is said only when somebody allowed it.
+   */
+  readonly consumers?: { readonly collection: string; readonly query: Readonly<Record<string, string>> };
 }
 
 /** The tools whose folders users have: each spells some files in its own way (facts: peers 1.2 to 1.6). */

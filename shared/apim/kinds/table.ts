@@ -1,4 +1,5 @@
 import { textAt } from '../json.ts';
+import { isMarkerName } from '../marker-name.ts';
 import { files } from './files.ts';
 import type { Kind } from './kind.ts';
 
@@ -24,8 +25,14 @@ const rows = {
       },
     },
     // Loggers keep their keys in named values that the service makes itself (facts: apim-rest 1.13).
-    builtIn: (_, properties) =>
-      /^Logger-Credentials--[0-9a-f]+$/i.test(textAt(properties, 'displayName') ?? ''),
+    builtIn: (name, properties) => {
+      const displayName = textAt(properties, 'displayName') ?? '';
+      return (
+        /^Logger-Credentials--[0-9a-f]+$/i.test(displayName) ||
+        isMarkerName(displayName) ||
+        isMarkerName(name)
+      );
+    },
     called: 'by display name',
     lock: 'kind',
   },
@@ -74,13 +81,15 @@ const rows = {
     parents: [],
     label: nameless,
     azure: { collection: 'policies', found: 'by item', policy: true },
+    bornWith: () => true,
     files: files.servicePolicy,
     section: 'policies',
   },
   api: {
     words: 'API',
     parents: [],
-    azure: { collection: 'apis', found: 'by list' },
+    azure: { collection: 'apis', found: 'by list', deletion: { query: { deleteRevisions: 'true' } } },
+    bornWith: (name) => /^echo-api$/i.test(name),
     section: 'apis',
     properties: {
       // A set of names: https before http means the same.
@@ -160,7 +169,12 @@ const rows = {
     words: 'product',
     parents: [],
     sameAs: 'displayName',
-    azure: { collection: 'products', found: 'by list' },
+    azure: {
+      collection: 'products',
+      found: 'by list',
+      deletion: { consumers: { collection: 'subscriptions', query: { deleteSubscriptions: 'true' } } },
+    },
+    bornWith: (name) => /^(?:starter|unlimited)$/i.test(name),
     files: files.product,
     section: 'products',
     properties: {
@@ -192,6 +206,7 @@ const rows = {
     words: 'product group',
     parents: ['product'],
     azure: { collection: 'groups', found: 'by list', association: true },
+    bornWith: (name) => /^administrators$/i.test(name),
     files: files.productGroup,
   },
 } as const satisfies Record<string, UnnamedKind>;

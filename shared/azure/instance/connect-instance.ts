@@ -1,14 +1,19 @@
+import { resourcesIn } from '../../apim/documents.ts';
 import type { Instance } from '../../apim/instance.ts';
 import { textAt } from '../../apim/json.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
+import { keyOf } from '../../apim/resource-id.ts';
 import type { Log } from '../../log/log.ts';
 import type { Arm } from '../arm/arm.ts';
 import { findInstance } from '../arm/find-instance.ts';
 import { NotOffered } from '../arm/not-offered.ts';
 import { currentRevisions } from './current-revisions.ts';
+import { consumersIn, deleteResource } from './delete-resource.ts';
 import { exporter } from './export-specification.ts';
 import { pathInInstance } from './paths.ts';
+import { itemOf } from './read-document.ts';
 import { readInstance } from './read-instance.ts';
+import { storedMarkers } from './stored-markers.ts';
 import { writeDocument } from './write-document.ts';
 
 export interface InstanceAddress {
@@ -37,7 +42,9 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
   const edge = { arm, base, sku, current, log };
   const exportSpecification = exporter(edge);
   return {
+    id: base,
     name,
+    markers: storedMarkers(arm, base),
     read: (selection) => readInstance({ ...edge, selection, exportSpecification }),
     isGone: async (id) => {
       const path = base + pathInInstance(id, current.of);
@@ -46,6 +53,20 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
       if (absentIsError === true) return !(await isListed(arm, path));
       return (await arm.get(path)) === undefined;
     },
+    item: async (id) => {
+      const { association } = kindOf(id.kind).azure;
+      if (association === true) {
+        const isThere = await arm.head(base + pathInInstance(id, current.of));
+        return isThere ? { id, properties: {} } : undefined;
+      }
+      const document = await itemOf(id, edge);
+      return document === undefined
+        ? undefined
+        : resourcesIn(document).find(({ id: own }) => keyOf(own) === keyOf(id));
+    },
+    consumersOf: (id) => consumersIn(id, edge),
+    delete: (id, etag, { withConsumers } = { withConsumers: false }) =>
+      deleteResource(id, etag, withConsumers, edge),
     write: (write) => writeDocument(write, edge),
   };
 }
