@@ -88,8 +88,8 @@ function renamed(resource: Resource, names: NewNames): Resource {
 function renamedId(id: ResourceId, names: NewNames): ResourceId {
   const known = names.get(keyOf(id));
   if (known !== undefined) return known;
-  const { linksTo } = kindOf(id.kind);
-  const target = linksTo === undefined ? undefined : names.get(keyOf(resourceId(linksTo, id.name)));
+  const { linksTo, namedAfter = linksTo } = kindOf(id.kind);
+  const target = namedAfter === undefined ? undefined : names.get(keyOf(resourceId(namedAfter, id.name)));
   const parent = id.parent === undefined ? undefined : renamedId(id.parent, names);
   return target === undefined && parent === id.parent
     ? id

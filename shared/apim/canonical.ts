@@ -7,6 +7,7 @@ import {
   stableText,
   valueAt,
   without,
+  withoutAt,
 } from './json.ts';
 import type { Kind, PropertyRules } from './kinds/kind.ts';
 import { reworded } from './wording.ts';
@@ -32,12 +33,12 @@ const writtenByService = [
  * Everything else stays, known or not.
  */
 export function portable(properties: JsonObject, rules: PropertyRules = {}): JsonObject {
-  const hidden = rules.secret?.hidden(properties) === true ? [rules.secret.path] : [];
+  const hidden = rules.secret?.hidden(properties) === true ? rules.secret.paths : [];
   const own = [...(rules.readOnly ?? []), ...hidden].reduce(
-    (rest, path) => removeAt(rest, path.split('.')),
+    (rest, path) => withoutAt(rest, path.split('.')),
     without(properties, writtenByService),
   );
-  const small = withoutDefaults(shrunk(own) ?? {}, rules.unsaid);
+  const small = withOpaque(withoutDefaults(shrunk(own) ?? {}, rules.unsaid), own, rules);
   const paths = rules.references ?? [];
   return paths.reduce((all, path) => changeAt(all, path.split('.'), relativeReference), small);
 }
@@ -52,7 +53,7 @@ export function canonical(properties: JsonObject, { properties: rules = {} }: Ki
     const folded = (value: Json) => (typeof value === 'string' ? reworded(value, wording) : value);
     result = changeAt(result, path.split('.'), folded);
   }
-  result = withoutEmptyTexts(result);
+  result = withOpaque(withoutEmptyTexts(result), result, rules);
   for (const path of rules.references ?? []) result = changeAt(result, path.split('.'), foldId);
   for (const path of rules.sets ?? []) result = changeAt(result, path.split('.'), sortedSet);
   for (const [key, value] of Object.entries(rules.defaults ?? {}))
@@ -90,11 +91,12 @@ export function changeAt(
   return { ...value, [step]: found.map((item) => (isObject(item) ? changeAt(item, rest, change) : item)) };
 }
 
-function removeAt(value: JsonObject, path: readonly string[]): JsonObject {
-  const [step, ...rest] = path;
-  if (step === undefined || !Object.hasOwn(value, step)) return value;
-  const { [step]: found, ...others } = value;
-  return rest.length > 0 && isObject(found) ? { ...value, [step]: removeAt(found, rest) } : others;
+/** With the words that the other one has at the paths that are opaque. */
+function withOpaque(value: JsonObject, whole: JsonObject, { opaque = [] }: PropertyRules): JsonObject {
+  return opaque.reduce((all, key) => {
+    const found = valueAt(whole, key);
+    return found === undefined || found === null ? all : { ...all, [key]: found };
+  }, value);
 }
 
 function shrunk(value: JsonObject): JsonObject | undefined {

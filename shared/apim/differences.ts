@@ -85,7 +85,7 @@ function own(value: JsonObject, key: string): Json | undefined {
 
 function isConfidential(kind: KindName, path: string): boolean {
   const { confidential = [], secret } = kindOf(kind).properties ?? {};
-  const paths = secret === undefined ? confidential : [...confidential, secret.path];
+  const paths = secret === undefined ? confidential : [...confidential, ...secret.paths];
   // A difference may lie above ("credentials" as a whole) or below ("credentials.header.key").
   return paths.some((one) => covers(one, path) || covers(path, one));
 }

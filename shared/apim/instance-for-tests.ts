@@ -73,7 +73,7 @@ export function instanceForTests(resources: readonly Resource[] = []): InstanceF
       instance.refuse?.(write);
       for (const one of resourcesIn(write.document)) {
         const { secret, ...resource } = one;
-        const kept = secret?.state === 'given' ? secret.value : undefined;
+        const kept = secret?.state === 'given' ? secret.values : undefined;
         const hidden =
           secret === undefined
             ? {}

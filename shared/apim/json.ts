@@ -39,6 +39,14 @@ export function without(value: JsonObject, keys: Iterable<string>): JsonObject {
   return Object.fromEntries(Object.entries(value).filter(([key]) => !dropped.has(key)));
 }
 
+/** A copy without what is at the path. */
+export function withoutAt(value: JsonObject, path: readonly string[]): JsonObject {
+  const [step, ...rest] = path;
+  if (step === undefined || !Object.hasOwn(value, step)) return value;
+  const { [step]: found, ...others } = value;
+  return rest.length > 0 && isObject(found) ? { ...value, [step]: withoutAt(found, rest) } : others;
+}
+
 /** Text that is equal for values of equal content: object keys sorted, arrays in their order. */
 export function stableText(value: Json): string {
   return JSON.stringify(sortedKeys(value));

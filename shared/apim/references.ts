@@ -17,12 +17,15 @@ export interface Reference {
 
 /** What a resource refers to, looked up among the wanted and the live ones. */
 export function referencesIn(resource: Resource, wanted: Snapshot, live: Snapshot): readonly Reference[] {
-  const { linksTo, properties: rules } = kindOf(resource.id.kind);
+  const { linksTo, namedAfter = linksTo, properties: rules } = kindOf(resource.id.kind);
   const ids = (rules?.references ?? []).flatMap((path) => textsAt(resource.properties, path.split('.')));
   const policy = livePolicy(resource.policy ?? '');
   return [
-    ...(linksTo === undefined ? [] : [byName(linksTo, resource.id.name)]),
+    ...(namedAfter === undefined ? [] : [byName(namedAfter, resource.id.name)]),
     ...ids.flatMap(byId),
+    ...Object.entries(rules?.names ?? {}).flatMap(([path, kind]) =>
+      textsAt(resource.properties, path.split('.')).map((text) => byName(kind, lastName(text))),
+    ),
     ...kindNames.flatMap((kind) => callsOf(kind, resource, policy, wanted, live)),
   ];
 }
@@ -37,7 +40,9 @@ function callsOf(
   const { called } = kindOf(kind);
   if (called === undefined) return [];
   if (called !== 'by display name') {
-    return attributeValues(policy, called.element, called.attribute).map((name) => byName(kind, name));
+    return called
+      .flatMap(({ element, attribute }) => attributeValues(policy, element, attribute))
+      .map((name) => byName(kind, name));
   }
   const { confidential = [] } = kindOf(resource.id.kind).properties ?? {};
   const credentials = confidential.map((path) => valueAt(resource.properties, ...path.split('.')) ?? null);
@@ -83,11 +88,18 @@ function displayNames(from: Snapshot, kind: KindName): ReadonlyMap<string, reado
 
 /** "/backends/b" -> the backend b. Ids of kinds that are not in the table are for the service to check. */
 function byId(id: string): readonly Reference[] {
-  const { collection, name } = /^\/(?<collection>\w+)\/(?<name>[^/]+)$/.exec(id)?.groups ?? {};
+  // Version sets had another name once (facts: apim-rest 1.3).
+  const today = id.replace(/^\/api-version-sets\//i, '/apiVersionSets/');
+  const { collection, name } = /^\/(?<collection>\w+)\/(?<name>[^/]+)$/.exec(today)?.groups ?? {};
   const kind = childrenOf(undefined).find(
     (one) => kindOf(one).azure.collection.toLowerCase() === collection?.toLowerCase(),
   );
   return kind === undefined || name === undefined ? [] : [byName(kind, name)];
+}
+
+/** "/certificates/c" or just "c" -> "c" */
+function lastName(text: string): string {
+  return text.slice(text.lastIndexOf('/') + 1);
 }
 
 function textsAt(value: Json | undefined, path: readonly string[]): readonly string[] {

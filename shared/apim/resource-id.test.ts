@@ -125,7 +125,7 @@ describe('secretApart', () => {
     }
     assert.deepEqual(secretApart('namedValue', { secret: true, value: 'x' }).secret, {
       state: 'given',
-      value: 'x',
+      values: { value: 'x' },
     });
   });
 

@@ -19,11 +19,14 @@ export interface Resource {
 
 /** Hidden values are compared in memory only and never written anywhere. */
 export type Secret =
-  | { readonly state: 'given'; readonly value: string }
+  | { readonly state: 'given'; readonly values: SecretValues }
   /** The files say nothing: what is live stays. */
   | { readonly state: 'not given' }
   /** Lives in the service; `reveal` gives undefined when the connection may not read it. */
-  | { readonly state: 'hidden'; readonly reveal: () => Promise<string | undefined> };
+  | { readonly state: 'hidden'; readonly reveal: () => Promise<SecretValues | undefined> };
+
+/** Path of a property -> its value. */
+export type SecretValues = Readonly<Record<string, string>>;
 
 /**
  * What a specification is written in. 'openapi' is Swagger 2 too, each in JSON or YAML: the text itself tells which.

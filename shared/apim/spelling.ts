@@ -14,7 +14,8 @@ export function spelled(kind: KindName, properties: JsonObject): JsonObject {
     ...(rules.confidential ?? []),
     ...(rules.references ?? []),
     ...Object.keys({ ...rules.defaults, ...rules.unsaid }),
-    ...(rules.secret === undefined ? [] : [rules.secret.path]),
+    ...(rules.secret?.paths ?? []),
+    ...(rules.opaque ?? []),
   ];
   return respelled(
     properties,

@@ -143,7 +143,7 @@ describe('readArtifacts', () => {
         'named values/k/namedValueInformation.json': '{"properties": {"Secret": true, "VALUE": "s3cret"}}',
       }),
     ).documents;
-    assert.deepEqual(document?.secret, { state: 'given', value: 's3cret' });
+    assert.deepEqual(document?.secret, { state: 'given', values: { value: 's3cret' } });
     assert.doesNotMatch(JSON.stringify(document.properties), /s3cret/);
   });
 });

@@ -2,7 +2,7 @@ import { currentRevisionProperty, type Document } from '../apim/documents.ts';
 import { isObject, type JsonObject, objectAt, textAt, without } from '../apim/json.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { policyFault } from '../apim/policy/check-policy.ts';
-import { secretApart, secretFault } from '../apim/secrets.ts';
+import { secretApart, secretFault, withSecrets } from '../apim/secrets.ts';
 import { spelled } from '../apim/spelling.ts';
 
 /** What is wrong with the properties of an entry, and below which of them. */
@@ -62,11 +62,8 @@ export function overridden(document: Document, over: JsonObject): Document {
   const isPolicy = kindOf(document.id.kind).azure.policy === true;
   const policy = isPolicy ? (textAt(properties, 'value') ?? written) : written;
   const own = isPolicy ? without(properties, ['value', 'format']) : properties;
-  const rule = kindOf(document.id.kind).properties?.secret;
   const before =
-    secret?.state === 'given' && rule !== undefined
-      ? { ...document.properties, [rule.path]: secret.value }
-      : document.properties;
+    secret?.state === 'given' ? withSecrets(document.properties, secret.values) : document.properties;
   return {
     ...rest,
     ...secretApart(document.id.kind, merged(before, own)),

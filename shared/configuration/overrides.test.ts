@@ -65,7 +65,7 @@ describe('applyOverrides', () => {
         `namedValues: [{name: key, properties: {${name}: s3cret}}]`,
         'namedValue/key',
       );
-      assert.deepEqual(secret, { state: 'given', value: 's3cret' });
+      assert.deepEqual(secret, { state: 'given', values: { value: 's3cret' } });
       assert.doesNotMatch(JSON.stringify(properties), /s3cret/);
     }
     assert.deepEqual(after('namedValues: [{name: key, properties: {value: ""}}]', 'namedValue/key').secret, {

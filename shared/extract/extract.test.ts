@@ -141,7 +141,7 @@ describe('extract', () => {
   });
 
   it('writes no hidden value', async () => {
-    const reveal = () => Promise.resolve('s3cret');
+    const reveal = () => Promise.resolve({ value: 's3cret' });
     const files = await after(
       instanceForTests([
         {

@@ -6,10 +6,12 @@ import { policyDifferences } from '../apim/policy/policy-differences.ts';
 import { samePolicy } from '../apim/policy/same-policy.ts';
 import { compareIds, describe } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
+import { withoutSecrets } from '../apim/secrets.ts';
 import { gapAt, resourceAt, type Snapshot } from '../apim/snapshot.ts';
 import { compareSpecifications } from '../apim/specification/formats.ts';
 import { inWords, type SpecificationDifference, type Verdict } from '../apim/specification/verdict.ts';
 import { TaskError } from '../errors/task-error.ts';
+import { lacksSecret, secretNeeded, secretWithoutValue } from './secret-needed.ts';
 
 /** What publishing would do, and what makes it impossible. */
 export interface Plan {
@@ -48,20 +50,18 @@ async function changeOf(resource: Resource, live: Snapshot): Promise<Change | Ta
     ...(await differencesOf(resource, found)),
     ...(specification.verdict === 'different' ? specification.differences.map(ofSpecification) : []),
   ];
-  if (differences.length > 0) return { kind: 'update', resource, live: found, differences };
+  if (differences.length > 0) {
+    const problem = secretNeeded(resource, differences);
+    return problem ?? { kind: 'update', resource, live: found, differences };
+  }
   if (specification.verdict === 'cannot tell') return keep(resource, 'service wording');
-  return keep(resource, resource.secret?.state === 'not given' ? 'secret not given' : 'same');
+  return keep(resource, lacksSecret(resource) ? 'secret not given' : 'same');
 }
 
 function missing(resource: Resource, live: Snapshot): Change | TaskError {
   if (gapAt(live, resource.id) !== undefined) return keep(resource, 'not known');
-  if (resource.secret?.state !== 'not given') return { kind: 'create', resource };
-  return new TaskError('SECRET_WITHOUT_VALUE', {
-    message: `${describe(resource.id)} is secret, the instance does not have it yet, and no value is given.`,
-    remedy:
-      'Give its value in the overrides (from a secret pipeline variable), or let it refer to Key Vault.',
-    where: resource.file === undefined ? { resource: describe(resource.id) } : { file: resource.file },
-  });
+  if (!lacksSecret(resource)) return { kind: 'create', resource };
+  return secretWithoutValue(resource, 'the instance does not have it yet');
 }
 
 function keep(resource: Resource, because: KeepReason): Change {
@@ -69,8 +69,14 @@ function keep(resource: Resource, because: KeepReason): Change {
 }
 
 async function differencesOf(wanted: Resource, live: Resource): Promise<readonly Difference[]> {
+  const { secret } = kindOf(wanted.id.kind).properties ?? {};
+  // What is said in secret, or not said, is no open property that the files want to be gone.
+  const open =
+    secret === undefined || wanted.secret === undefined
+      ? live.properties
+      : withoutSecrets(live.properties, secret);
   return [
-    ...propertyDifferences(wanted.id.kind, wanted.properties, live.properties),
+    ...propertyDifferences(wanted.id.kind, wanted.properties, open),
     ...(await secretDifferences(wanted, live)),
     ...inPolicy(wanted, live),
   ];
@@ -79,13 +85,13 @@ async function differencesOf(wanted: Resource, live: Resource): Promise<readonly
 /** A value that may not be read is written each time one is given: nobody can say that it is there already. */
 async function secretDifferences(wanted: Resource, live: Resource): Promise<readonly Difference[]> {
   if (wanted.secret?.state !== 'given') return [];
-  const path = kindOf(wanted.id.kind).properties?.secret?.path ?? 'value';
-  if (live.secret?.state !== 'hidden') return [{ path, steps: [path], note: '(secret)' }];
-  const now = await live.secret.reveal();
-  if (now === wanted.secret.value) return [];
-  if (now !== undefined) return [{ path, steps: [path], note: '(secret)' }];
-  const note = '(secret; this connection may not read the present one)';
-  return [{ path, steps: [path], note, unreadable: true }];
+  const now = live.secret?.state === 'hidden' ? await live.secret.reveal() : {};
+  return Object.entries(wanted.secret.values).flatMap(([path, value]): readonly Difference[] => {
+    const here = { path, steps: path.split('.') };
+    if (now === undefined)
+      return [{ ...here, note: '(secret; this connection may not read the present one)', unreadable: true }];
+    return now[path] === value ? [] : [{ ...here, note: '(secret)' }];
+  });
 }
 
 function inPolicy(wanted: Resource, live: Resource): readonly Difference[] {

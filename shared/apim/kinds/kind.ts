@@ -23,8 +23,10 @@ export interface Kind {
    * name is the same thing (facts: apim-rest 1.10 to 1.13). See adoption.ts.
    */
   readonly sameAs?: string;
-  /** How policies call it: in an attribute by its id, or as `{{display name}}`. */
-  readonly called?: 'by display name' | { readonly element: string; readonly attribute: string };
+  /** Its own name is the name of a resource of that kind, of which it says more. */
+  readonly namedAfter?: KindName;
+  /** How policies call it: in attributes by its id, or as `{{display name}}`. */
+  readonly called?: 'by display name' | readonly PolicyAttribute[];
   /** Made and kept by the service: never written to files, never published, never removed. */
   readonly builtIn?: (name: string, properties: JsonObject) => boolean;
   /**
@@ -32,12 +34,19 @@ export interface Kind {
    * repository published it and does so no more (facts: apim-rest 8 Deletions).
    */
   readonly bornWith?: (name: string) => boolean;
+  /** Why no file can hold all that it is, and what helps; undefined: a file can. Such a thing is reported, not extracted. */
+  readonly cannotBeKept?: (properties: JsonObject) => string | undefined;
   /** Carried by another resource: shares its file and its request. See documents.ts. */
   readonly carriedBy?: 'currentRevision' | 'specification';
   /** Files and Azure write the name with the parent's: "orders;rev=2", "orders" for the current one. */
   readonly naming?: 'revision suffix';
   /** Two writes that share a lock never run at the same time (facts: apim-rest 4.4). */
   readonly lock?: 'each' | 'kind';
+}
+
+export interface PolicyAttribute {
+  readonly element: string;
+  readonly attribute: string;
 }
 
 export interface AzurePlace {
@@ -118,16 +127,33 @@ export interface PropertyRules {
   readonly sets?: readonly string[];
   /** Texts that the service words its own way. */
   readonly wordings?: Readonly<Record<string, Wording>>;
-  /** The service hides the value at `path` when `hidden` says so; POST `action` reveals it. */
-  readonly secret?: {
-    readonly path: string;
-    readonly hidden: (properties: JsonObject) => boolean;
-    readonly action: string;
-  };
+  /** Values that the service takes and does not show. */
+  readonly secret?: SecretRule;
+  /** What is below keeps even nulls and what is empty: they mean something there, as in a JSON schema. */
+  readonly opaque?: readonly string[];
   /** Below these, every text that is not just a named value's `{{name}}` is a secret, though the service shows it. */
   readonly confidential?: readonly string[];
   /** What belongs to the API though its revisions say it too: frozen on all but the current one (facts: apim-rest 3). */
   readonly sharedByRevisions?: readonly string[];
   /** Hold ids of other resources of the same instance. */
   readonly references?: readonly string[];
+  /** Hold names (or ids) of resources of these kinds. */
+  readonly names?: Readonly<Record<string, KindName>>;
+}
+
+/** What a kind hides, where, and how it is found out. */
+export interface SecretRule {
+  /** Where the values are, or can be. */
+  readonly paths: readonly string[];
+  /** Whether this one hides them: told in the files or not, its values are no part of the open properties. */
+  readonly hidden: (properties: JsonObject) => boolean;
+  /**
+   * The POST that reveals them; or the service keeps them in named values that it makes, and shows references to those;
+   * or nobody is told.
+   */
+  readonly revealed: 'listValue' | 'listSecrets' | 'in named values' | 'never';
+  /** Many have none: one can be made without, and one that is live keeps what the files do not say. */
+  readonly optional?: true;
+  /** What else than giving the value helps, for people. */
+  readonly instead?: string;
 }

@@ -2,6 +2,7 @@ import { textAt } from '../json.ts';
 import { isMarkerName } from '../marker-name.ts';
 import { files } from './files.ts';
 import type { Kind } from './kind.ts';
+import { isSystemMadeNamedValue } from './system-made.ts';
 
 const nameless = () => '';
 
@@ -18,21 +19,17 @@ const rows = {
       defaults: { secret: false },
       sets: ['tags'],
       secret: {
-        path: 'value',
+        paths: ['value'],
         hidden: (properties) =>
           properties['secret'] === true && textAt(properties, 'keyVault', 'secretIdentifier') === undefined,
-        action: 'listValue',
+        revealed: 'listValue',
+        instead: 'let it refer to Key Vault',
       },
     },
-    // Loggers keep their keys in named values that the service makes itself (facts: apim-rest 1.13).
-    builtIn: (name, properties) => {
-      const displayName = textAt(properties, 'displayName') ?? '';
-      return (
-        /^Logger-Credentials--[0-9a-f]+$/i.test(displayName) ||
-        isMarkerName(displayName) ||
-        isMarkerName(name)
-      );
-    },
+    builtIn: (name, properties) =>
+      isSystemMadeNamedValue(name, properties) ||
+      isMarkerName(name) ||
+      isMarkerName(textAt(properties, 'displayName') ?? ''),
     called: 'by display name',
     lock: 'kind',
   },
@@ -66,7 +63,7 @@ const rows = {
       ],
       references: ['pool.services.id'],
     },
-    called: { element: 'set-backend-service', attribute: 'backend-id' },
+    called: [{ element: 'set-backend-service', attribute: 'backend-id' }],
   },
   policyFragment: {
     words: 'policy fragment',
@@ -74,7 +71,7 @@ const rows = {
     azure: { collection: 'policyFragments', found: 'by list', listIsPartial: true, policy: true },
     files: files.policyFragment,
     section: 'policyFragments',
-    called: { element: 'include-fragment', attribute: 'fragment-id' },
+    called: [{ element: 'include-fragment', attribute: 'fragment-id' }],
   },
   servicePolicy: {
     words: 'service policy',

@@ -2,11 +2,11 @@ import type { Document } from '../../apim/documents.ts';
 import { type JsonObject, objectAt, textAt, without } from '../../apim/json.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
 import { describe, type ResourceId } from '../../apim/resource-id.ts';
-import type { Secret } from '../../apim/resource.ts';
 import { TaskError } from '../../errors/task-error.ts';
-import type { Arm, ArmAnswer } from '../arm/arm.ts';
+import type { ArmAnswer } from '../arm/arm.ts';
 import type { Edge } from './edge.ts';
 import { pathInInstance } from './paths.ts';
+import { secretOf } from './read-secret.ts';
 
 /** Reads one resource by itself; undefined when it is not there. */
 export async function itemOf(id: ResourceId, edge: Edge): Promise<Document | undefined> {
@@ -48,22 +48,4 @@ function itemIn({ body, text }: ArmAnswer, id: ResourceId, isPolicy: boolean): J
     remedy: 'Run the task again.',
     where: { resource: describe(id) },
   });
-}
-
-function secretOf(id: ResourceId, properties: JsonObject, { arm, base, current }: Edge): Secret | undefined {
-  const rule = kindOf(id.kind).properties?.secret;
-  if (rule?.hidden(properties) !== true) return undefined;
-  const path = `${base}${pathInInstance(id, current.of)}/${rule.action}`;
-  let revealed: Promise<string | undefined> | undefined;
-  return { state: 'hidden', reveal: () => (revealed ??= reveal(arm, path, rule.path)) };
-}
-
-async function reveal(arm: Arm, path: string, property: string): Promise<string | undefined> {
-  try {
-    return textAt((await arm.post(path)).body, property);
-  } catch (error) {
-    // Readers may read all but secrets (facts: apim-rest 6): then nobody can compare them.
-    if (error instanceof TaskError && error.code === 'MISSING_RIGHTS') return undefined;
-    throw error;
-  }
 }

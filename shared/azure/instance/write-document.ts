@@ -3,6 +3,7 @@ import type { Document } from '../../apim/documents.ts';
 import type { Write } from '../../apim/instance.ts';
 import { isList, type JsonObject, textAt, without, withValueAt } from '../../apim/json.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
+import { secretHolders, withSecrets } from '../../apim/secrets.ts';
 import { refusalOf } from '../arm/refusal.ts';
 import type { Edge } from './edge.ts';
 import { importOf } from './import-specification.ts';
@@ -24,8 +25,10 @@ export async function writeDocument(write: Write, edge: Edge): Promise<void> {
   // The contract asks for If-Match on every update, though services take one without (facts: apim-rest 1.0, 9).
   const options = live === 'absent' ? {} : { ifMatch: etag ?? '*' };
   // A PATCH leaves alone what it does not name: the one safe way past a secret that nobody gave (facts: apim-rest 1.0).
-  if (live === 'present' && document.secret?.state === 'not given') {
-    await unlessDone(() => edge.arm.patch(path, { properties: clearing(body.properties, removed) }, options));
+  if (live === 'present' && keepsSecrets(document)) {
+    const holders = document.secret?.state === 'given' ? [] : secretHolders(document.id.kind);
+    const properties = clearing(without(body.properties, holders), removed);
+    await unlessDone(() => edge.arm.patch(path, { properties }, options));
   } else await unlessDone(() => edge.arm.put(path, body, options));
 }
 
@@ -61,14 +64,17 @@ async function link(path: string, { arm }: Edge): Promise<void> {
 }
 
 async function bodyOf(document: Document): Promise<JsonObject> {
-  const { azure, properties: rules } = kindOf(document.id.kind);
-  const { properties } = document;
+  const { azure } = kindOf(document.id.kind);
+  const { properties, secret } = document;
   if (azure.policy === true) return { ...properties, format: 'rawxml', value: document.policy ?? '' };
   if (azure.specification === true) return await apiBody(document, properties);
-  const { secret } = document;
-  return rules?.secret !== undefined && secret?.state === 'given'
-    ? { ...properties, [rules.secret.path]: secret.value }
-    : properties;
+  return secret?.state === 'given' ? withSecrets(properties, secret.values) : properties;
+}
+
+/** Whether secrets are live, or can be, that nobody gave: a PUT would take them away. */
+function keepsSecrets({ id, secret }: Document): boolean {
+  const isOptional = kindOf(id.kind).properties?.secret?.optional === true;
+  return secret?.state === 'not given' || (secret?.state === 'given' && isOptional);
 }
 
 async function apiBody(document: Document, properties: JsonObject): Promise<JsonObject> {

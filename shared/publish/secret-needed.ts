@@ -1,0 +1,35 @@
+import type { Difference } from '../apim/differences.ts';
+import { kindOf } from '../apim/kinds/table.ts';
+import { describe } from '../apim/resource-id.ts';
+import type { Resource } from '../apim/resource.ts';
+import { secretHolders } from '../apim/secrets.ts';
+import { TaskError } from '../errors/task-error.ts';
+
+/** Whether it has a secret that nobody gave, and cannot be made without. */
+export function lacksSecret({ id, secret }: Resource): boolean {
+  return secret?.state === 'not given' && kindOf(id.kind).properties?.secret?.optional !== true;
+}
+
+/**
+ * What differs can only be written together with a secret that nobody gave: the other credentials of a logger, a
+ * certificate that is no longer in Key Vault. SECRET_WITHOUT_VALUE, or undefined.
+ */
+export function secretNeeded(resource: Resource, differences: readonly Difference[]): TaskError | undefined {
+  if (!lacksSecret(resource)) return undefined;
+  const { kind } = resource.id;
+  const holders = secretHolders(kind);
+  const isWhole = kindOf(kind).properties?.secret?.revealed === 'never';
+  const found = differences.find(({ steps }) => isWhole || holders.includes(steps[0] ?? ''));
+  return found === undefined ? undefined : secretWithoutValue(resource, `its ${found.path} differs`);
+}
+
+/** The error for a secret that has to be written and is not there: never its value, of course. */
+export function secretWithoutValue({ id, file }: Resource, why: string): TaskError {
+  const { paths = [], instead } = kindOf(id.kind).properties?.secret ?? {};
+  const or = instead === undefined ? '' : `, or ${instead}`;
+  return new TaskError('SECRET_WITHOUT_VALUE', {
+    message: `${describe(id)} is secret, ${why}, and no value is given (${paths.join(' or ')}).`,
+    remedy: `Give its value in the overrides (from a secret pipeline variable)${or}.`,
+    where: file === undefined ? { resource: describe(id) } : { file },
+  });
+}
