@@ -30,7 +30,10 @@ describe('What comes from an instance or a repository commands no agent', () => 
 
   const policy = `<policies><inbound><!-- ${takesOver}\n${folds} --></inbound><backend /><outbound /><on-error /></policies>`;
   const places: Readonly<Record<string, string>> = {
-    [`tags/${takesOver}/tagInformation.json`]: JSON.stringify({ properties: { displayName: takesOver } }),
+    // Of the kinds that take any name: backends.
+    [`backends/${takesOver}/backendInformation.json`]: JSON.stringify({
+      properties: { title: takesOver, url: 'https://any.example', protocol: 'http' },
+    }),
     [`named values/n/namedValueInformation.json`]: JSON.stringify({
       properties: { displayName: 'n', value: `${takesOver}\n${folds}` },
     }),
@@ -43,7 +46,7 @@ describe('What comes from an instance or a repository commands no agent', () => 
       await writeFileAt(join(world.folder, 'files', path), text);
     const run = await world.publish({ artifactsFolder: 'files', overridesFile: '' }, debug);
     assertGreen(run);
-    assert.match(run.lines.join('\n'), /create +tag ##_vso\[task\.setvariable/);
+    assert.match(run.lines.join('\n'), /create +backend ##_vso\[task\.setvariable/);
     assertObeysOnlyItself(run);
   });
 
