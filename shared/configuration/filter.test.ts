@@ -27,7 +27,6 @@ describe('readFilter', () => {
       const { includes, concerns } = readFilter(text, 'f.yaml');
       assert.deepEqual([includes(api('a')), concerns('api'), concerns('backend')], [false, false, true]);
     }
-    assert.equal(readFilter('', 'f.yaml').includes(api('a')), true);
     assert.equal(readFilter('policies: []', 'f.yaml').includes(resourceId('servicePolicy', 'policy')), false);
   });
 
@@ -52,8 +51,8 @@ describe('readFilter', () => {
       assert.deepEqual(
         error.causes.map(({ message, remedy }) => `${message} ${remedy ?? ''}`.slice(0, 70)),
         [
-          'f.yaml, line 3: an entry of "apis" is not a name. Entries are names; what belongs to a named one',
-          'f.yaml, line 4: an entry of "apis" is not a name. Entries are names; what belongs to a named one',
+          'f.yaml, line 3: an entry of "apis" is not a name. Write a name, "- orders", or one name and below it',
+          'f.yaml, line 4: an entry of "apis" is not a name. Put it in quotes: "12".',
           'f.yaml, line 5: unknown section "product". Did you mean products?',
           'f.yaml, line 6: "tags" is not a list. Write tags: [name, other-name].',
         ].map((text) => text.slice(0, 70)),

@@ -1,113 +1,158 @@
-import { isList } from '../apim/json.ts';
-import { childrenOf, kindOf, type KindName } from '../apim/kinds/table.ts';
-import { describe, resourceId, rootOf, type ResourceId } from '../apim/resource-id.ts';
+import { kindOf, type KindName } from '../apim/kinds/table.ts';
+import { didYouMean } from '../apim/nearest.ts';
+import { keyOf, pathOf, resourceId, type ResourceId, rootOf } from '../apim/resource-id.ts';
 import type { Selection } from '../apim/selection.ts';
 import { oneError, type TaskError } from '../errors/task-error.ts';
-import { didYouMean } from '../apim/nearest.ts';
+import {
+  type FilterEntry,
+  type FilterReading,
+  type Rules,
+  rulesIn,
+  type SectionRules,
+} from './filter-rules.ts';
+import { top } from './sections.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
 /** What a filter file names. A section that is absent restricts nothing, an empty one leaves nothing. */
 export interface Filter extends Selection {
+  /** What its author should know: old spellings, sections that this version does not carry. */
+  readonly notes: readonly string[];
   /** An error for each entry that matches none of these resources. */
   readonly unmatched: (found: readonly ResourceId[]) => readonly TaskError[];
-}
-
-interface Entry {
-  readonly kind: KindName;
-  readonly name: string;
-  readonly path: readonly (string | number)[];
+  /** Exclusions that match none of them: nothing is lost by them, and they may be misspelled. */
+  readonly idle: (found: readonly ResourceId[]) => readonly string[];
 }
 
 /**
- * Reads a filter: `apis: [orders, customers]`, a list of names for each kind, without regard to case
- * (facts: peers 2.8). Throws INVALID_FILE, or SEVERAL of them, for unknown sections and entries that are no names.
+ * Reads a filter: `apis: [orders, "team-*", "!team-lab"]`, lists of names for each kind, without regard to case, and
+ * below a name what is taken of what belongs to it (facts: peers 2.8). Throws INVALID_FILE, or SEVERAL of them: an
+ * empty file too, which would take everything.
  */
 export function readFilter(text: string, file: string): Filter {
   const yaml = readYamlFile(text, file);
-  const problems: TaskError[] = [];
-  const restricted = new Set<KindName>();
-  const entries = Object.entries(yaml.content).flatMap(([section, list]): readonly Entry[] => {
-    const kind = sections.get(section);
-    if (kind === undefined) {
-      problems.push(
-        yaml.error(
-          'INVALID_FILE',
-          [section],
-          `unknown section "${section}".`,
-          didYouMean(section, [...sections.keys()]),
-        ),
-      );
-      return [];
-    }
-    restricted.add(kind);
-    return entriesOf(kind, section, list ?? [], yaml, problems);
-  });
+  const reading: FilterReading = { yaml, problems: [], notes: [] };
+  const rules = rulesIn(yaml.content, top, [], reading);
+  if (Object.keys(yaml.content).length === 0) reading.problems.push(empty(yaml));
+  const { problems, notes } = reading;
   if (problems.length > 0) throw oneError(problems, `${file} has ${problems.length} problems.`);
-  const names = new Set(entries.map(({ kind, name }) => `${kind} ${name.toLowerCase()}`));
-  const includesRoot = ({ kind, name }: ResourceId) =>
-    !restricted.has(kind) || names.has(`${kind} ${name.toLowerCase()}`);
   return {
-    concerns: (kind) => !restricted.has(kind) || entries.some((entry) => entry.kind === kind),
-    includes: (id) => {
-      const { linksTo } = kindOf(id.kind);
-      // A link belongs to both of its ends: with one end outside, it is somebody else's.
-      return (
-        includesRoot(rootOf(id)) && (linksTo === undefined || includesRoot(resourceId(linksTo, id.name)))
-      );
-    },
-    unmatched: (found) => unmatched(entries, found, yaml),
+    notes,
+    concerns: (kind) => rules.get(kind)?.entries.length !== 0,
+    includes: (id) => includes(rules, id),
+    unmatched: (found) => unmatched(rules, found, yaml),
+    idle: (found) => idle(rules, found, yaml),
   };
 }
 
-const sections: ReadonlyMap<string, KindName> = new Map(
-  childrenOf(undefined).flatMap((kind) => {
-    const { section } = kindOf(kind);
-    return section === undefined ? [] : [[section, kind] as const];
-  }),
-);
-
-function entriesOf(
-  kind: KindName,
-  section: string,
-  list: unknown,
-  yaml: YamlFile,
-  problems: TaskError[],
-): readonly Entry[] {
-  if (!isList(list)) {
-    problems.push(
-      yaml.error(
-        'INVALID_FILE',
-        [section],
-        `"${section}" is not a list.`,
-        `Write ${section}: [name, other-name].`,
-      ),
-    );
-    return [];
-  }
-  return list.flatMap((name, at): readonly Entry[] => {
-    if (typeof name === 'string' && name !== '') return [{ kind, name, path: [section, at] }];
-    const message = `an entry of "${section}" is not a name.`;
-    problems.push(
-      yaml.error(
-        'INVALID_FILE',
-        [section, at],
-        message,
-        'Entries are names; what belongs to a named one comes along.',
-      ),
-    );
-    return [];
-  });
+function empty(yaml: YamlFile): TaskError {
+  const remedy =
+    'Name what to take, such as "apis: [orders]"; to take everything, leave the input filterFile out.';
+  return yaml.error('INVALID_FILE', [], 'the filter is empty.', remedy);
 }
 
-function unmatched(
-  entries: readonly Entry[],
-  found: readonly ResourceId[],
-  yaml: YamlFile,
-): readonly TaskError[] {
-  return entries.flatMap(({ kind, name, path }) => {
-    const names = found.filter((id) => id.kind === kind && id.parent === undefined).map((id) => id.name);
-    if (names.some((one) => one.toLowerCase() === name.toLowerCase())) return [];
-    const message = `${describe(resourceId(kind, name))} is neither in the instance nor in the folder.`;
-    return [yaml.error('UNMATCHED_FILTER', path, message, didYouMean(name, names))];
-  });
+function includes(rules: Rules, id: ResourceId): boolean {
+  if (belowPath(rules, id) === undefined) return false;
+  const { linksTo } = kindOf(id.kind);
+  if (linksTo === undefined || isBuiltIn(linksTo, id.name)) return true;
+  // A link belongs to both of its ends: with one end outside, it is somebody else's.
+  const fromTarget = belowPath(rules, resourceId(linksTo, id.name));
+  return fromTarget !== undefined && entriesBelow(fromTarget, id.kind, rootOf(id).name) !== undefined;
+}
+
+/** Developers and guests are in every instance and in no file: no filter can name them. */
+function isBuiltIn(kind: KindName, name: string): boolean {
+  return kindOf(kind).builtIn?.(name, {}) === true;
+}
+
+/** What restricts things that live in this one; undefined: it is outside itself. */
+function belowPath(rules: Rules, id: ResourceId): readonly Rules[] | undefined {
+  let here: readonly Rules[] | undefined = [rules];
+  for (const { kind, name } of pathOf(id)) {
+    // The name of an API stands for all of its revisions.
+    if (kindOf(kind).naming !== undefined) continue;
+    here = entriesBelow(here, kind, name);
+    if (here === undefined) return undefined;
+  }
+  return here;
+}
+
+/** One step further: what all those rules say below that name; undefined: one of them leaves it out. */
+function entriesBelow(rules: readonly Rules[], kind: KindName, name: string): readonly Rules[] | undefined {
+  const below: Rules[] = [];
+  for (const section of rules.flatMap((one) => one.get(kind) ?? [])) {
+    const taken = takenBy(section, name);
+    if (taken === undefined) return undefined;
+    below.push(...taken.flatMap((entry) => entry.below ?? []));
+  }
+  return below;
+}
+
+/** The entries that a name is taken by; undefined: it is left out. The entry with the name itself outweighs patterns. */
+function takenBy(section: SectionRules, name: string): readonly FilterEntry[] | undefined {
+  const found = section.matching(name);
+  if (found.some(({ pattern }) => pattern.excludes)) return undefined;
+  if (found.length === 0) return section.onlyExcludes ? [] : undefined;
+  const exact = found.filter(({ pattern }) => !pattern.isGlob);
+  return exact.length > 0 ? exact : found;
+}
+
+function unmatched(rules: Rules, found: readonly ResourceId[], yaml: YamlFile): readonly TaskError[] {
+  const names = namesOf(found);
+  return idleEntries(rules, found)
+    .filter(({ pattern }) => !pattern.excludes)
+    .map(({ kind, pattern: { text, isGlob }, path }) => {
+      const message = `${kindOf(kind).words} ${text} is neither in the instance nor in the folder.`;
+      const known = names.get(kindOf(kind).linksTo ?? kind) ?? [];
+      const remedy = isGlob ? 'Correct the pattern, or take it out.' : didYouMean(text, known);
+      return yaml.error('UNMATCHED_FILTER', path, message, remedy);
+    });
+}
+
+function idle(rules: Rules, found: readonly ResourceId[], yaml: YamlFile): readonly string[] {
+  return idleEntries(rules, found)
+    .filter(({ pattern }) => pattern.excludes)
+    .map(({ kind, pattern: { text }, path }) => {
+      const where = `${yaml.file}, line ${yaml.lineOf(path)}`;
+      return `${where}: "!${text}" leaves nothing out: there is no ${kindOf(kind).words} of that name.`;
+    });
+}
+
+/** The entries that name none of the resources, nor what they live in. */
+function idleEntries(rules: Rules, found: readonly ResourceId[]): readonly FilterEntry[] {
+  const names = namesOf(found);
+  const all = new Map(found.flatMap(pathOf).map((id) => [keyOf(id), id]));
+  const used = new Set([...all.values()].flatMap((id) => entriesNaming(rules, id)));
+  const isUsed = (entry: FilterEntry): boolean => {
+    const { linksTo, carriedBy } = kindOf(entry.kind);
+    // No snapshot tells the operations of an API.
+    if (used.has(entry) || carriedBy === 'specification') return true;
+    // A link that is not there yet, to a thing that is.
+    return linksTo !== undefined && names.get(linksTo)?.some(entry.pattern.matches) === true;
+  };
+  return everyEntry(rules).filter((entry) => !isUsed(entry));
+}
+
+/** The entries that this very thing is meant by, from either end of a link. */
+function entriesNaming(rules: Rules, id: ResourceId): readonly FilterEntry[] {
+  const { linksTo, naming } = kindOf(id.kind);
+  if (naming !== undefined) return [];
+  const named = (from: readonly Rules[] | undefined, name: string) =>
+    (from ?? []).flatMap((one) => one.get(id.kind)?.matching(name) ?? []);
+  const above = id.parent === undefined ? [rules] : belowPath(rules, id.parent);
+  const target = linksTo === undefined ? undefined : belowPath(rules, resourceId(linksTo, id.name));
+  return [...named(above, id.name), ...named(target, rootOf(id).name)];
+}
+
+/** The entries at all depths. */
+function everyEntry(rules: Rules): readonly FilterEntry[] {
+  return [...rules.values()]
+    .flatMap(({ entries }) => entries)
+    .flatMap((entry) => [entry, ...(entry.below === undefined ? [] : everyEntry(entry.below))]);
+}
+
+function namesOf(found: readonly ResourceId[]): ReadonlyMap<KindName, readonly string[]> {
+  const names = new Map<KindName, Set<string>>();
+  for (const { kind, name } of found.flatMap(pathOf))
+    names.set(kind, (names.get(kind) ?? new Set()).add(name));
+  return new Map([...names].map(([kind, all]) => [kind, [...all]]));
 }

@@ -11,7 +11,7 @@ import type { Instance } from '../apim/instance.ts';
 import { textAt } from '../apim/json.ts';
 import type { CurrentRevision } from '../apim/names.ts';
 import { becomesReachable } from '../apim/reachable.ts';
-import { compareIds, describe, keyOf, pathOf, rootOf, type ResourceId } from '../apim/resource-id.ts';
+import { compareIds, describe, keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import { everything, type Selection } from '../apim/selection.ts';
 import { type Gap, gapAt, resourceAt, snapshot, type Snapshot } from '../apim/snapshot.ts';
 import { convertedToApiops } from '../artifacts/convert.ts';
@@ -59,7 +59,8 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   const documents = documentsOf(live);
   const named = [...read.resources.values(), ...written.documents].map(({ id }) => id);
   const left = live.gaps.flatMap(({ of }) => (typeof of === 'string' ? [] : [of]));
-  const unmatched = filter?.unmatched([...named, ...left].map(rootOf)) ?? [];
+  const there = [...named, ...left];
+  const unmatched = filter?.unmatched(there) ?? [];
   if (unmatched.length > 0)
     throw oneError(unmatched, `${unmatched.length} entries of the filter match nothing.`);
 
@@ -88,6 +89,8 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   const files = changesBetween(world.existing, draft.files);
   const converted = changesBetween(world.existing, existing);
   const notes = [
+    ...(filter?.notes ?? []),
+    ...(filter?.idle(there) ?? []),
     ...folderNotes(converted, files),
     ...unreadInWords(artifacts.unread),
     ...changes.flatMap((change) => change.notes),

@@ -1,0 +1,129 @@
+import { childrenOf, kindNames, kindOf, type KindName, revisionKind } from '../apim/kinds/table.ts';
+
+/** Where a section stands: below an entry of that kind; without a kind: at the top of the file. */
+export interface Place {
+  readonly kind?: KindName;
+}
+
+/** A section of a filter or of overrides, "namedValues", and what its entries are. */
+export interface Section {
+  readonly name: string;
+  readonly kind: KindName;
+}
+
+/** The top of a file. */
+export const top: Place = {};
+
+/** The sections that overrides can have here: of kinds that have properties or a policy of their own. */
+export function overrideSections(place: Place): readonly Section[] {
+  return kindsBelow(place).flatMap((kind) => {
+    const { section } = kindOf(kind);
+    return section === undefined || isLink(kind) ? [] : [{ name: section, kind }];
+  });
+}
+
+/** The sections that a filter can have here: those of overrides, and links from both of their ends. */
+export function filterSections(place: Place): readonly Section[] {
+  const below = kindsBelow(place).flatMap((kind): readonly Section[] => {
+    const name = kindOf(kind).section ?? (isLink(kind) ? kindOf(kind).azure.collection : undefined);
+    return name === undefined ? [] : [{ name, kind }];
+  });
+  const known = new Set(below.map(({ name }) => name));
+  return [...below, ...linksTo(place).filter(({ name }) => !known.has(name))];
+}
+
+/** The kind of thing on whose end a link hangs that stands in the filter itself: the API for a tag of an API. */
+function holderOf(link: KindName): KindName | undefined {
+  let here = link;
+  for (let [parent] = kindOf(here).parents; parent !== undefined; [parent] = kindOf(here).parents)
+    here = parent;
+  return here === link ? undefined : here;
+}
+
+/** `tags: [{public: {apis: [orders]}}]`: what carries the tag. */
+function linksTo({ kind }: Place): readonly Section[] {
+  if (kind === undefined) return [];
+  return kindNames.flatMap((link): readonly Section[] => {
+    if (kindOf(link).linksTo !== kind) return [];
+    const holder = holderOf(link);
+    const name = holder === undefined ? undefined : kindOf(holder).section;
+    // A tag of an operation hangs on an API only by the operation.
+    const isDirect = holder !== undefined && entryKinds(holder).includes(link);
+    return name === undefined || !isDirect ? [] : [{ name, kind: link }];
+  });
+}
+
+/** The kinds whose entries stand directly below this place. */
+function kindsBelow({ kind }: Place): readonly KindName[] {
+  return kind === undefined ? childrenOf(undefined) : entryKinds(kind);
+}
+
+/** What belongs to a revision stands below its API: revisions have no entries of their own. */
+function entryKinds(kind: KindName): readonly KindName[] {
+  const own = childrenOf(kind);
+  if (kindOf(kind).carriedBy !== 'currentRevision') return own;
+  const revision = revisionKind(kind);
+  return [...own.filter((one) => one !== revision), ...childrenOf(revision)];
+}
+
+function isLink(kind: KindName): boolean {
+  const { azure, linksTo: target } = kindOf(kind);
+  return target !== undefined || azure.association === true;
+}
+
+const ofInstance = [
+  'apis',
+  'backends',
+  'certificates',
+  'diagnostics',
+  'documentations',
+  'gateways',
+  'groups',
+  'loggers',
+  'namedValues',
+  'policies',
+  'policyFragments',
+  'policyRestrictions',
+  'products',
+  'schemas',
+  'subscriptions',
+  'tags',
+  'versionSets',
+  'workspaces',
+];
+
+/** Sections that apiops and apiops-cli have (facts: peers 2.8, 3.5): one that is not ours is no mistake. */
+const elsewhere: Readonly<Record<string, readonly string[]>> = {
+  '': ofInstance,
+  apis: ['diagnostics', 'operations', 'policies', 'releases', 'resolvers', 'schemas', 'tags', 'wikis'],
+  operations: ['policies', 'tags'],
+  products: ['apis', 'groups', 'policies', 'tags', 'wikis'],
+  tags: ['apis', 'products'],
+  gateways: ['apis'],
+  workspaces: ofInstance,
+};
+
+/** Whether other tools know a section of that name here, of a kind that this version does not carry. */
+export function isKnownElsewhere({ kind }: Place, name: string): boolean {
+  const place = kind === undefined ? '' : (kindOf(kind).section ?? '-');
+  return elsewhere[place]?.some((one) => sameWord(one, name)) === true;
+}
+
+/** The section of that name, in any case. */
+export function sectionCalled(name: string, sections: readonly Section[]): Section | undefined {
+  return sections.find((one) => sameWord(one.name, name));
+}
+
+/** "apiNames" -> "apis": how filters of apiops until version 6 were written (facts: peers 2.8). */
+export function legacySection(name: string, sections: readonly Section[]): Section | undefined {
+  return sections.find((one) => sameWord(legacyName(one), name));
+}
+
+/** "policyFragments" -> "policyFragmentNames". */
+export function legacyName({ name }: Section): string {
+  return `${name.replace(/ies$/, 'y').replace(/s$/, '')}Names`;
+}
+
+export function sameWord(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}
