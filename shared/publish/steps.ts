@@ -6,6 +6,7 @@ import { type Reference, referencesIn } from '../apim/references.ts';
 import { describe, keyOf, pathOf, rootOf, type ResourceId } from '../apim/resource-id.ts';
 import { type Gap, gapAt, type Snapshot } from '../apim/snapshot.ts';
 import { TaskError } from '../errors/task-error.ts';
+import { circlesIn } from './circles.ts';
 
 /**
  * One request of a plan, and which others it waits for. A typical graph:
@@ -54,7 +55,7 @@ export function stepsOf(changes: readonly Change[], wanted: Snapshot, live: Snap
     );
     steps.set(key, { document, changes: own, after, lock: lockOf(document.id) });
   }
-  return { steps, problems: [...problems, ...circlesIn(steps)] };
+  return { steps, problems: [...problems, ...circleErrors(steps)] };
 }
 
 function carrierOf({ resource }: Change, wanted: Snapshot): ResourceId {
@@ -116,28 +117,16 @@ function missing({ kind, name }: Reference, { id, file }: Document): TaskError {
   });
 }
 
-/**
- * Whatever is left when all that waits for nothing has been taken away, again and again, and then all that nothing
- * waits for, is a circle.
- */
-function circlesIn(steps: ReadonlyMap<string, Step>): readonly TaskError[] {
-  const left = new Map(steps);
-  for (let before = -1; before !== left.size;) {
-    before = left.size;
-    for (const [key, { after }] of left) if (![...after].some((one) => left.has(one))) left.delete(key);
-  }
-  for (let before = -1; before !== left.size;) {
-    before = left.size;
-    const awaited = new Set([...left.values()].flatMap(({ after }) => [...after]));
-    for (const key of left.keys()) if (!awaited.has(key)) left.delete(key);
-  }
-  if (left.size === 0) return [];
-  const names = [...left.values()].map(({ document }) => describe(document.id)).sort();
-  return [
-    new TaskError('CYCLE', {
-      message: `These refer to each other in a circle, none of them can be first: ${names.join(', ')}.`,
+/** None of them can be first: named in the order in which they need each other. */
+function circleErrors(steps: ReadonlyMap<string, Step>): readonly TaskError[] {
+  return circlesIn(steps).map((circle) => {
+    const [first, ...others] = circle.flatMap((key) => steps.get(key)?.document ?? []);
+    const name = first === undefined ? '' : describe(first.id);
+    const way = [name, ...others.map(({ id }) => describe(id)), name].join(' -> ');
+    return new TaskError('CYCLE', {
+      message: `These refer to each other in a circle, none of them can be first: ${way}.`,
       remedy: 'Break the circle: take one of the references out.',
-      where: { resource: names[0] ?? '' },
-    }),
-  ];
+      where: first?.file === undefined ? { resource: name } : { file: first.file },
+    });
+  });
 }

@@ -24,7 +24,8 @@ export interface WorldInProcess {
   readonly dev: EmulatedInstance;
   readonly prod: EmulatedInstance;
   readonly extract: (name: string, existing?: Files, layout?: 'keep' | 'apiops') => Promise<Files>;
-  readonly publish: (name: string, files: Files) => Promise<Publication>;
+  /** With the overrides that the content of a world needs, unless others are given. */
+  readonly publish: (name: string, files: Files, overrides?: string) => Promise<Publication>;
   readonly newInstance: (name: string) => EmulatedInstance;
   readonly stop: () => Promise<void>;
 }
@@ -99,12 +100,12 @@ export async function startWorldInProcess(
         [...after].map(([path, content]) => [path, Buffer.from(content).toString('utf8')]),
       );
     },
-    publish: async (name, files) =>
+    publish: async (name, files, text = overrides.text) =>
       publish(
         { action: 'publish' },
         {
           instance: await connect(name),
-          desired: readDesired(bytesOf(files), overrides),
+          desired: readDesired(bytesOf(files), { ...overrides, text }),
           log: silent,
           cancelled: new AbortController().signal,
         },
