@@ -189,7 +189,7 @@ describe('publish', () => {
         'policy fragments/b/policy.xml': '<fragment><include-fragment fragment-id="auth" /></fragment>',
       },
       'CYCLE',
-      /: policy fragment auth, policy fragment b\./,
+      /: policy fragment auth -> policy fragment b -> policy fragment auth\./,
     ],
   ];
   for (const [what, changed, code, message] of refusals) {

@@ -2,6 +2,12 @@ import { kindNames } from '../../shared/apim/kinds/table.ts';
 import type { Files } from '../services/world-files.ts';
 import type { Graph, Links } from './random-graph.ts';
 
+/** Statements that need a backend, and where they name it. */
+const callsOfBackends = [
+  ['set-backend-service', 'backend-id'],
+  ['llm-content-safety', 'backend-id'],
+] as const;
+
 const has = (kind: string) => kindNames.some((name) => name === kind);
 
 /** The folder of such a graph: every reference leads to something in it, and never in a circle. */
@@ -46,9 +52,10 @@ function statements(wanted: Links, graph: Graph, below: number): string {
   const name = (at: number) => nameIn(graph, at);
   return [
     ...within(wanted.fragments, below).map((at) => `<include-fragment fragment-id="f-${name(at)}" />`),
-    ...within(wanted.backends, graph.backends.length).map(
-      (at) => `<set-backend-service backend-id="b-${name(at)}" />`,
-    ),
+    ...within(wanted.backends, graph.backends.length).map((at) => {
+      const [element, attribute] = callsOfBackends[at % callsOfBackends.length] ?? [];
+      return `<${element ?? ''} ${attribute ?? ''}="b-${name(at)}" />`;
+    }),
     ...within(wanted.namedValues, graph.namedValues).map(
       (at) => `<set-header name="x-${name(at)}"><value>{{Key-${name(at)}}}</value></set-header>`,
     ),

@@ -63,7 +63,12 @@ const rows = {
       ],
       references: ['pool.services.id'],
     },
-    called: [{ element: 'set-backend-service', attribute: 'backend-id' }],
+    called: [
+      { element: 'set-backend-service', attribute: 'backend-id' },
+      { element: 'llm-content-safety', attribute: 'backend-id' },
+      { element: 'llm-semantic-cache-lookup', attribute: 'embeddings-backend-id' },
+      { element: 'azure-openai-semantic-cache-lookup', attribute: 'embeddings-backend-id' },
+    ],
   },
   policyFragment: {
     words: 'policy fragment',
