@@ -26,6 +26,7 @@ describe('Settings', () => {
       timeoutInMinutes: 0,
       artifactsFolder: 'apim-artifacts',
       filterFile: undefined,
+      includeDependencies: false,
       layout: 'keep',
       createPullRequest: true,
       repository: undefined,

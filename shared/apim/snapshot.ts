@@ -40,3 +40,12 @@ export function gapAt(from: Snapshot, id: ResourceId): Gap | undefined {
   }
   return undefined;
 }
+
+/** Both reads: what one of them knows is known. */
+export function together(first: Snapshot, second: Snapshot): Snapshot {
+  const resources = new Map([...first.resources, ...second.resources]);
+  const open = ({ of, why }: Gap) =>
+    why !== 'outside the filter' || typeof of === 'string' || !resources.has(keyOf(of));
+  const more = second.gaps.filter(({ why }) => why !== 'outside the filter');
+  return { resources, gaps: [...first.gaps.filter(open), ...more] };
+}

@@ -24,6 +24,13 @@ import type { Filter } from '../configuration/filter.ts';
 import { oneError, TaskError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
 import { withoutConfidential } from './confidential.ts';
+import {
+  broughtInWords,
+  outsideInWords,
+  referencesOutside,
+  type WithDependencies,
+  withDependencies,
+} from './dependencies.ts';
 import type { Extraction, ResourceChange } from './extraction.ts';
 import type { Finding } from './finding.ts';
 import { folderNotes } from './folder-notes.ts';
@@ -37,6 +44,8 @@ export interface ExtractWorld {
   /** The files as the target branch (or the folder) has them now. */
   readonly existing: ArtifactFiles;
   readonly filter?: Filter;
+  /** What the selected things refer to comes along, whatever the filter says. */
+  readonly includeDependencies?: boolean;
   /** `apiops`: files of another layout are brought into that of apiops v7 first. */
   readonly layout?: 'keep' | 'apiops';
   readonly log: Log;
@@ -51,7 +60,7 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   const written = readable(readArtifacts(world.existing));
   const existing = world.layout === 'apiops' ? convertedToApiops(world.existing) : world.existing;
   const selection: Selection = filter ?? everything;
-  const read = await readLive(instance, selection, log);
+  const { read, scopeNotes } = await readLive(world, selection);
   // What the files know under another name keeps its files: no second thing can be called so.
   const { snapshot: live, adoptions } = adopted(read, snapshot(written.documents.flatMap(resourcesIn)));
   for (const { own, other } of adoptions)
@@ -96,7 +105,7 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
     ...changes.flatMap((change) => change.notes),
   ];
   tell(changes, live.gaps, notes, log);
-  return { changes, files, findings, documents: documents.length, gaps: live.gaps, notes };
+  return { changes, files, findings, documents: documents.length, gaps: live.gaps, notes, scopeNotes };
 }
 
 /** "GET /orders": what callers know an operation by. */
@@ -130,12 +139,20 @@ function tell(
   for (const gap of toldGaps(gaps)) log.warning(`Not in the files: ${gapInWords(gap)}`);
 }
 
-async function readLive(instance: Instance, selection: Selection, log: Log): Promise<Snapshot> {
+/** What is selected, and what is to be said of the edges of the selection. */
+async function readLive({ instance, filter, includeDependencies, log }: ExtractWorld, selection: Selection) {
   const close = log.group(`Reading ${instance.name}`);
   try {
-    const live = withoutUnreadable(withoutConfidential(await instance.read(selection)));
-    log.line(`${documentsOf(live).length} resources read.`);
-    return live;
+    const selected = await instance.read(selection);
+    const none: WithDependencies = { live: selected, broughtAlong: [] };
+    const isWhole = filter === undefined || includeDependencies !== true;
+    const { live, broughtAlong } = isWhole ? none : await withDependencies(selected, instance);
+    const outside = filter === undefined ? [] : referencesOutside(live, filter);
+    const scopeNotes = [...broughtAlong.map(broughtInWords), ...outsideInWords(outside)];
+    const read = withoutUnreadable(withoutConfidential(live));
+    log.line(`${documentsOf(read).length} resources read.`);
+    for (const note of scopeNotes) log.line(note);
+    return { read, scopeNotes };
   } finally {
     close();
   }

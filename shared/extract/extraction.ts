@@ -26,6 +26,8 @@ export interface Extraction {
   readonly gaps: readonly Gap[];
   /** What somebody who reads the files has to know: files that nothing was made of, words that were not kept. */
   readonly notes: readonly string[];
+  /** What came along although the filter does not name it, and what is referred to and left out. */
+  readonly scopeNotes: readonly string[];
 }
 
 /** Whether something was left out that a person can bring in: a secret in clear, or a thing only half understood. */

@@ -50,7 +50,7 @@ export function gapInWords({ of, why, detail }: Gap): string {
 }
 
 /** The same for machines: what the report of a run holds. */
-export function extractionReport({ changes, findings, gaps, notes, documents }: Extraction) {
+export function extractionReport({ changes, findings, gaps, notes, scopeNotes, documents }: Extraction) {
   return {
     compared: documents,
     changes: changes.map(({ id, kind, files, details }) => ({
@@ -63,5 +63,6 @@ export function extractionReport({ changes, findings, gaps, notes, documents }: 
     findings,
     notInTheFiles: toldGaps(gaps).map(gapInWords),
     notes,
+    scopeNotes,
   };
 }

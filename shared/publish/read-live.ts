@@ -2,7 +2,7 @@ import { adopted, type Adoption } from '../apim/adoption.ts';
 import type { Instance } from '../apim/instance.ts';
 import { kindNames, kindOf, type KindName } from '../apim/kinds/table.ts';
 import { keyOf } from '../apim/resource-id.ts';
-import { type Gap, gapAt, resourceAt, type Snapshot } from '../apim/snapshot.ts';
+import { type Gap, gapAt, resourceAt, type Snapshot, together } from '../apim/snapshot.ts';
 import { exactly, scopeOf } from './scope.ts';
 
 /** What the files want, by the names that the instance uses, and what the instance has of it. */
@@ -46,13 +46,4 @@ function mayBeThere(kind: KindName, wanted: Snapshot, live: Snapshot): boolean {
 
 function isOther({ of, why }: Gap, kind: KindName): boolean {
   return typeof of !== 'string' && of.kind === kind && why === 'outside the filter';
-}
-
-/** Both reads: what one of them knows is known. */
-function together(first: Snapshot, second: Snapshot): Snapshot {
-  const resources = new Map([...first.resources, ...second.resources]);
-  const open = ({ of, why }: Gap) =>
-    why !== 'outside the filter' || typeof of === 'string' || !resources.has(keyOf(of));
-  const more = second.gaps.filter(({ why }) => why !== 'outside the filter');
-  return { resources, gaps: [...first.gaps.filter(open), ...more] };
 }

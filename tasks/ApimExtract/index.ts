@@ -26,7 +26,9 @@ void runTask(
 
     const instance = await connect();
     const { existing, targetBranch, room, deliver } = await openDestination();
-    const extraction = await extract({ instance, existing, ...filter, layout: settings.layout, log });
+    const { layout, includeDependencies } = settings;
+    const world = { instance, existing, ...filter, layout, includeDependencies, log };
+    const extraction = await extract(world);
 
     const { files } = extraction;
     const count = (wanted: string) => files.filter(({ kind }) => kind === wanted).length;

@@ -10,6 +10,7 @@ export const extractInputs = {
   ...instanceInputs,
   artifactsFolder: textOr('apim-artifacts'),
   filterFile: optionalText,
+  includeDependencies: flag(false),
   layout: oneOf(['keep', 'apiops'], 'keep'),
   reportFolder: optionalText,
   createPullRequest: flag(true),

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { instanceForTests } from '../apim/instance-for-tests.ts';
+import { resourceId } from '../apim/resource-id.ts';
+import type { Resource } from '../apim/resource.ts';
+import { readFilter } from '../configuration/filter.ts';
+import { silent } from '../log/log.ts';
+import { extract } from './extract.ts';
+
+const orders = resourceId('api', 'orders');
+const revision = resourceId('apiRevision', '1', orders);
+const other = resourceId('api', 'other');
+const starter = resourceId('product', 'starter');
+const named = (id: string, displayName: string, properties = {}): Resource => ({
+  id: resourceId('namedValue', id),
+  properties: { displayName, value: 'x', ...properties },
+});
+const backend = (name: string, properties = {}): Resource => ({
+  id: resourceId('backend', name),
+  properties: { url: 'https://a', ...properties },
+});
+const fragment = (name: string, policy: string): Resource => ({
+  id: resourceId('policyFragment', name),
+  properties: {},
+  policy: `<fragment>${policy}</fragment>`,
+});
+
+/** orders -> fragment a -> fragment b -> backend pool -> backend one (key 1), two; nobody refers to the rest. */
+const company: readonly Resource[] = [
+  { id: orders, properties: { displayName: 'Orders', path: 'o', apiRevision: '1' } },
+  { id: revision, properties: { serviceUrl: 'https://{{Host name}}' } },
+  {
+    id: resourceId('apiPolicy', 'policy', revision),
+    properties: {},
+    policy: '<policies><inbound><include-fragment fragment-id="A" /></inbound></policies>',
+  },
+  fragment('a', '<include-fragment fragment-id="b" /><!-- {{unused}} -->'),
+  fragment('b', '<set-backend-service backend-id="pool" />'),
+  fragment('c', ''),
+  backend('pool', { type: 'Pool', pool: { services: [{ id: '/backends/one' }, { id: '/backends/two' }] } }),
+  backend('one', { credentials: { header: { 'x-key': ['{{Key-1}}'] } } }),
+  backend('two'),
+  backend('three'),
+  named('65f0', 'key-1'),
+  named('unused', 'unused'),
+  { id: other, properties: { displayName: 'Other', path: 'p', apiRevision: '1' } },
+  { id: starter, properties: { displayName: 'Starter' } },
+  { id: resourceId('productApi', 'orders', starter), properties: {} },
+  { id: resourceId('productApi', 'other', starter), properties: {} },
+];
+
+const only = 'apis: [orders]\nproducts: []\nbackends: []\npolicyFragments: []\nnamedValues: []';
+const run = (text: string, includeDependencies: boolean, resources = company) => {
+  const filter = readFilter(text, 'f.yaml');
+  const instance = instanceForTests(resources);
+  return extract({ instance, existing: new Map(), filter, includeDependencies, log: silent });
+};
+
+describe('What selected things refer to', () => {
+  it('comes along to the last one, by display name and in pools, and each time it is said why', async () => {
+    const { changes, scopeNotes } = await run(only, true);
+    assert.deepEqual(
+      changes.flatMap(({ files }) => files.map(({ path }) => path)),
+      [
+        'apis/orders/apiInformation.json',
+        'apis/orders/policy.xml',
+        'backends/one/backendInformation.json',
+        'backends/pool/backendInformation.json',
+        'backends/two/backendInformation.json',
+        'named values/65f0/namedValueInformation.json',
+        'policy fragments/a/policyFragmentInformation.json',
+        'policy fragments/a/policy.xml',
+        'policy fragments/b/policyFragmentInformation.json',
+        'policy fragments/b/policy.xml',
+      ],
+    );
+    assert.deepEqual(scopeNotes, [
+      'policy fragment a comes along: API policy orders refers to it.',
+      'policy fragment b comes along: policy fragment a refers to it.',
+      'backend pool comes along: policy fragment b refers to it.',
+      'backend one comes along: backend pool refers to it.',
+      'backend two comes along: backend pool refers to it.',
+      'named value 65f0 comes along: backend one refers to it.',
+    ]);
+  });
+
+  it('stays where it is otherwise, and is named', async () => {
+    const { changes, scopeNotes } = await run(only, false);
+    assert.deepEqual(
+      changes.map(({ id }) => id.kind),
+      ['apiRevision', 'apiPolicy'],
+    );
+    assert.match(
+      scopeNotes.join(),
+      /leaves out what is referred to: policy fragment A \(API policy orders\)\./,
+    );
+  });
+
+  it('is not asked for where the filter leaves nothing out that is referred to', async () => {
+    for (const includeDependencies of [true, false]) {
+      const { changes, scopeNotes } = await run('apis: [orders]\nproducts: []', includeDependencies);
+      assert.equal(changes.length, 11);
+      assert.deepEqual(scopeNotes, []);
+    }
+  });
+
+  it('may be a circle', async () => {
+    const circle = [
+      ...company.filter(({ id }) => id.kind !== 'policyFragment'),
+      fragment('a', '<include-fragment fragment-id="b" />'),
+      fragment('b', '<include-fragment fragment-id="a" />'),
+    ];
+    const { scopeNotes } = await run(only, true, circle);
+    assert.equal(scopeNotes.length, 2);
+  });
+
+  it('is no secret in clear, which stays withheld', async () => {
+    const clear = company.map((one) =>
+      one.id.name === 'one' ? backend('one', { credentials: { header: { 'x-key': ['s3cret'] } } }) : one,
+    );
+    const { files, gaps } = await run(only, true, clear);
+    assert.doesNotMatch(files.map((file) => JSON.stringify(file)).join(), /s3cret/);
+    assert.equal(gaps.filter(({ why }) => why === 'withheld').length, 1);
+  });
+});

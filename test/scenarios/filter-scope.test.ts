@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { devName, intoFolder, startWorld, type World } from '../services/world.ts';
+import { assertGreen, seen } from '../services/world-expectations.ts';
+import { filesIn, writeFileAt } from '../services/world-files.ts';
+import { planted } from '../services/world-identity.ts';
+import { quick } from '../services/world-switches.ts';
+
+const secrets = `namedValues:
+  - name: partner-key
+    properties:
+      value: ${planted.partnerKey}
+`;
+
+describe('A folder that a filter made', () => {
+  let world: World;
+  let round = 0;
+  /** Extracts with this filter into an empty folder and gives the folder's name. */
+  const extract = async (filter: string, inputs: Readonly<Record<string, string>> = {}) => {
+    round += 1;
+    const artifactsFolder = `files-${String(round)}`;
+    await writeFileAt(join(world.folder, 'filter.yaml'), filter);
+    const run = await world.extract({ ...intoFolder, artifactsFolder, filterFile: 'filter.yaml', ...inputs });
+    return { run, artifactsFolder };
+  };
+  const files = async (folder: string) =>
+    Object.keys(await filesIn(world.folder))
+      .filter((path) => path.startsWith(`${folder}/`))
+      .map((path) => path.slice(folder.length + 1))
+      .sort();
+
+  before(async () => {
+    world = await startWorld({ switches: quick });
+    await writeFileAt(join(world.folder, 'secrets.yaml'), secrets);
+  });
+  after(() => world.stop());
+
+  it('takes no API out of a product that it does not know', async () => {
+    const { run, artifactsFolder } = await extract('apis: [uspto]\nproducts: [pets]\n');
+    assertGreen(run);
+    const links = (await files(artifactsFolder)).filter((path) => path.startsWith('products/pets/apis/'));
+    assert.deepEqual(links, ['products/pets/apis/uspto/productApiInformation.json']);
+    world.writes();
+    const published = await world.publish({
+      serviceName: devName,
+      artifactsFolder,
+      overridesFile: 'secrets.yaml',
+    });
+    assertGreen(published);
+    assert.deepEqual(world.writes(), [], seen(published));
+    const dump = world.dev.dump() as object;
+    for (const api of ['petstore', 'uspto']) assert.ok(`products/pets/apis/${api}` in dump, api);
+  });
+
+  it('keeps the links of a list that it does not know', async () => {
+    await writeFileAt(join(world.folder, 'lists/products/pets/apis.json'), '[{"name": "petstore"}]\n');
+    await writeFileAt(join(world.folder, 'filter.yaml'), 'apis: [uspto]\nproducts: [pets]\n');
+    const run = await world.extract({ ...intoFolder, artifactsFolder: 'lists', filterFile: 'filter.yaml' });
+    assertGreen(run);
+    const list = String((await filesIn(world.folder))['lists/products/pets/apis.json']);
+    assert.deepEqual(JSON.parse(list), [{ name: 'petstore' }, { name: 'uspto' }], seen(run));
+  });
+
+  it('has what is referred to when it is asked for, and the log says why', async () => {
+    const only = 'apis: [petstore]\nproducts: []\ntags: []\nbackends: []\nnamedValues: []\npolicies: []\n';
+    const without = await extract(only);
+    assertGreen(without.run);
+    assert.match(
+      without.run.log.join('\n'),
+      /leaves out what is referred to: .*backend shop \(API policy petstore\)/,
+    );
+    const { run, artifactsFolder } = await extract(only, { includeDependencies: 'true' });
+    assertGreen(run);
+    const found = await files(artifactsFolder);
+    for (const path of [
+      'backends/shop/backendInformation.json',
+      'named values/partner-key/namedValueInformation.json',
+      'named values/shop-host/namedValueInformation.json',
+    ])
+      assert.ok(found.includes(path), `${path}\n${seen(run)}`);
+    assert.match(run.log.join('\n'), /backend shop comes along: API policy petstore refers to it\./);
+  });
+
+  it('has of an API what the filter names', async () => {
+    const { run, artifactsFolder } = await extract(
+      'apis:\n  - petstore: {operations: [getPetById], policies: [], tags: []}\n  - "!trains"\n  - "t*"\n  - uspto\n' +
+        'products: []\ntags: []\nbackends: []\nnamedValues: []\npolicies: []\npolicyFragments: []\n',
+    );
+    assertGreen(run);
+    assert.deepEqual(
+      await files(artifactsFolder),
+      [
+        'apis/petstore/apiInformation.json',
+        'apis/petstore/operations/getPetById/policy.xml',
+        'apis/petstore/specification.yaml',
+        'apis/uspto/apiInformation.json',
+        'apis/uspto/specification.yaml',
+      ],
+      seen(run),
+    );
+  });
+});
