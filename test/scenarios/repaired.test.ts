@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
+import type { EmulatedInstance } from '../../emulator/arm/emulated-instance.ts';
 import type { Fault } from '../../emulator/http/fault.ts';
 import { intoFolder, startWorld, type World } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
-import { refusal } from '../services/world-lies.ts';
+import { refusal, storedAndThen } from '../services/world-lies.ts';
 import { quick } from '../services/world-switches.ts';
+
+const other =
+  '<policies><inbound><!-- somebody else --></inbound><backend><forward-request /></backend><outbound /><on-error /></policies>';
 
 describe('A run that fails half-way', () => {
   let world: World;
   let serviceName = '';
+  let instance: EmulatedInstance;
   const publish = () => world.publish({ artifactsFolder: 'files', serviceName });
   const faults = (...list: readonly Fault[]) => world.emulators.arm.faults.push(...list);
 
@@ -19,7 +24,7 @@ describe('A run that fails half-way', () => {
   let count = 0;
   beforeEach(() => {
     serviceName = `half-way-${String((count += 1))}`;
-    world.newInstance(serviceName);
+    instance = world.newInstance(serviceName);
     world.emulators.arm.faults.length = 0;
     world.writes();
   });
@@ -93,11 +98,14 @@ describe('A run that fails half-way', () => {
   });
 
   it('leaves alone what somebody else changed in the meantime, and the next run looks again', async () => {
-    const path = /\/policies\/policy$/;
-    const changed = refusal(412, 'PreconditionFailed', 'The resource was changed by somebody else.');
-    faults({ method: 'PUT', path: new RegExp(`${serviceName}${path.source}`), times: 1, answer: changed });
+    const meanwhile = { properties: { format: 'rawxml', value: other } };
+    // The service policy waits for this fragment; its ETag was read before.
+    faults(
+      storedAndThen('PUT', /\/policyFragments\/correlate$/, () => instance.put('policies/policy', meanwhile)),
+    );
     const first = await publish();
     assertRed(first, 'AZURE_REFUSED', /policies\/policy/, /412/);
+    assert.match(JSON.stringify(await instance.get('policies/policy')), /somebody else/);
     const second = await publish();
     assertGreen(second);
   });

@@ -50,7 +50,7 @@ const cases: readonly (readonly [JsonObject, JsonObject, string?])[] = [
   [sends(whole), sends(number)],
   [answers(whole), answers(number), 'type widened (response 200)'],
   [answers(number), answers(whole)],
-  [sends(text), sends({ ...text, format: 'uuid' }), 'format narrowed (request body)'],
+  [sends({ ...text, format: 'date' }), sends({ ...text, format: 'uuid' }), 'format narrowed (request body)'],
   [answers({ ...text, format: 'uuid' }), answers(text), 'format changed (response 200)'],
   [sends({ enum: [1, 2] }), sends({ enum: [2] }), 'enum value removed (request body)'],
   [sends({}), sends({ enum: [2] }), 'enum value removed (request body)'],

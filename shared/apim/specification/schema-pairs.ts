@@ -154,7 +154,7 @@ function silenceAbout(key: string, wanted: JsonObject, live: JsonObject): Silenc
     case 'nullable':
       return `nullable of ${type}`;
     case 'format':
-      return type === 'string' ? undefined : `format of ${type}`;
+      return `format of ${type}`;
     case 'anyOf':
       return isTypeList(wanted[key]) ? 'OpenAPI 3.1 of type lists' : undefined;
     case 'type':

@@ -17,7 +17,7 @@ export const silences = {
   'header of the protocol':
     'OpenAPI itself says that parameters called Accept, Content-Type and Authorization are ignored.',
   nullable: 'Can be lost on export (facts: apim-rest 2.2).',
-  format: 'Can be lost on export, of types other than string (facts: apim-rest 2.2).',
+  format: 'Can be lost on export (facts: apim-rest 2.2).',
   example: 'Kept in part, never certain (facts: apim-rest 2.1.7, 2.2, 8).',
   'OpenAPI 3.1': 'Imported with gaps and never exported: an export is 3.0.1 (facts: apim-rest 2.1, 2.2).',
 } as const;
