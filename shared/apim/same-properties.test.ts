@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
 import { canonical } from './canonical.ts';
 import { propertyDifferences } from './differences.ts';
+import { describeFolds, type Fold } from './folds-for-tests.ts';
 import type { JsonObject } from './json.ts';
-import { kindOf, type KindName } from './kinds/table.ts';
+import { kindOf } from './kinds/table.ts';
 
 const instance = '/subscriptions/1/resourceGroups/r/providers/Microsoft.ApiManagement/service/shop';
-
-/** Each thing that the service rewords (facts: apim-rest 8), and beside it what it must not be taken for. */
-interface Fold {
-  readonly kind: KindName;
-  readonly what: string;
-  readonly same: readonly [JsonObject, JsonObject];
-  readonly different: readonly [JsonObject, JsonObject];
-}
 
 const rule = (more: JsonObject): JsonObject => ({ circuitBreaker: { rules: [{ name: 'r', ...more }] } });
 const pool = (...ids: readonly string[]): JsonObject => ({ pool: { services: ids.map((id) => ({ id })) } });
@@ -216,18 +209,9 @@ const folds: readonly Fold[] = [
   },
 ];
 
-describe('Properties', () => {
-  for (const { kind, what, same, different } of folds) {
-    const [left, right] = same;
-    it(`of ${kindOf(kind).words} are the same but for ${what}`, () => {
-      assert.deepEqual(propertyDifferences(kind, left, right), []);
-      assert.deepEqual(propertyDifferences(kind, right, left), []);
-    });
-    it(`of ${kindOf(kind).words} differ: ${JSON.stringify(different)}`, () => {
-      assert.notDeepEqual(propertyDifferences(kind, ...different), []);
-    });
-  }
+describeFolds(folds);
 
+describe('Properties', () => {
   it('fold dates to seconds in one time zone where a row says that they are dates', () => {
     const row = { ...kindOf('tag'), properties: { wordings: { until: 'date' } } } as const;
     const form = (until: string) => canonical({ until }, row);

@@ -4,7 +4,12 @@ import type { Resource } from './resource.ts';
 
 /** Why a snapshot does not know a resource, or all of a kind. */
 export type NotKnown =
-  'outside the filter' | 'not offered here' | 'withheld' | 'incomplete' | 'not in the folder';
+  | 'outside the filter'
+  | 'made by the service'
+  | 'not offered here'
+  | 'withheld'
+  | 'incomplete'
+  | 'not in the folder';
 
 export interface Gap {
   readonly of: ResourceId | KindName;

@@ -1,8 +1,9 @@
 /**
  * Texts that the service words its own way (facts: apim-rest 8, "All types" and "By type"): `duration` PT60S for
- * PT1M, `date` with parts of a second, `path` without slashes at its ends, `address` without one at its end.
+ * PT1M, `date` with parts of a second, `path` without slashes at its ends, `address` without one at its end, `case` for
+ * words that it spells in capitals or not.
  */
-export type Wording = 'duration' | 'date' | 'path' | 'address';
+export type Wording = 'duration' | 'date' | 'path' | 'address' | 'case';
 
 /** One form for all wordings of one thing. What is no duration or date stays as it is. */
 export function reworded(text: string, wording: Wording): string {
@@ -15,6 +16,8 @@ export function reworded(text: string, wording: Wording): string {
       return text.replace(/^\/+/, '').replace(/(?<!\/)\/+$/, '');
     case 'address':
       return text.replace(/(?<=[^/])\/$/, '');
+    case 'case':
+      return text.toLowerCase();
   }
 }
 

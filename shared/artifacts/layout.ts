@@ -114,12 +114,20 @@ function filesOf(template: string, role: Role): readonly string[] {
   return Object.values(specificationExtensions).flatMap((some) => some.map((one) => template + one));
 }
 
+/** What belongs to an API is in its own folder, not beside a revision. */
+function nameIn(kind: string): string {
+  const ofApi = kindNames.some((one) => one === kind && kindOf(one).carriedBy === 'currentRevision');
+  return ofApi ? '(?:(?!;rev=)[^/])+' : '[^/]+';
+}
+
 /** By the name of the file, in lower case: a folder has thousands of files, and a path is looked at once. */
 const spellings = new Map<string, (Spelling & { readonly pattern: RegExp })[]>();
 for (const spelling of all) {
   for (const file of filesOf(spelling.template, spelling.role)) {
     const name = file.slice(file.lastIndexOf('/') + 1).toLowerCase();
-    const pattern = file.replace(/[.]/g, '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
+    const pattern = file
+      .replace(/[.]/g, '\\.')
+      .replace(/\{(\w+)\}/g, (_, kind: string) => `(?<${kind}>${nameIn(kind)})`);
     spellings.set(name, [
       ...(spellings.get(name) ?? []),
       { ...spelling, pattern: new RegExp(`^${pattern}$`, 'i') },

@@ -41,12 +41,12 @@ describe('A file of nearly the right name', () => {
 
   it('is none of those that other tools write', () => {
     for (const path of [
-      'loggers/x/loggerInformation.json',
-      'version sets/x/apiVersionSetInformation.json',
+      'subscriptions/x/subscriptionInformation.json',
+      'apis/a;rev=2/diagnostics/x/diagnosticInformation.json',
       'workspaces/w/named values/k/namedValueInformation.json',
       'apis/a/operations/get/operationInformation.json',
     ])
       assert.ok(isNotCarried(path), path);
-    assert.equal(isNotCarried('loggers/x/y/loggerInformation.json'), false);
+    assert.equal(isNotCarried('subscriptions/x/y/subscriptionInformation.json'), false);
   });
 });

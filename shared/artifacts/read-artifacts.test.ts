@@ -97,6 +97,24 @@ describe('readArtifacts', () => {
     );
   });
 
+  it('leaves out what every instance has, in the words of other tools', () => {
+    const made = {
+      'groups/developers/groupInformation.json': '{"properties": {"displayName": "Developers"}}',
+      'groups/5f/groupInformation.json': '{"properties": {"displayName": "Guests", "builtIn": true}}',
+      'loggers/azuremonitor/loggerInformation.json': '{"properties": {"loggerType": "azureMonitor"}}',
+      'named values/65f0c1aa65f0c1aa65f0c1aa/namedValueInformation.json':
+        '{"properties": {"displayName": "Logger-Credentials--65f0c1aa65f0c1aa65f0c1aa", "secret": true}}',
+    };
+    const own = { 'groups/team/groupInformation.json': '{"properties": {"displayName": "Team"}}' };
+    const { documents, problems: none, unread } = readArtifacts(filesOf({ ...made, ...own }));
+    assert.deepEqual(none, []);
+    assert.deepEqual(
+      documents.map(({ id }) => keyOf(id)),
+      ['group/team'],
+    );
+    assert.deepEqual([...unread.builtIn].sort(), Object.keys(made).sort());
+  });
+
   it('takes the folder without a revision for the current one', () => {
     const { documents } = readArtifacts(
       filesOf({

@@ -58,15 +58,19 @@ export function readArtifacts(
   const documents = [...groups.values()].flatMap(
     (parts) => attempt(() => documentOf(parts, information, current)) ?? [],
   );
+  const [made, own] = parted(
+    documents,
+    ({ id, properties }) => kindOf(id.kind).builtIn?.(id.name, properties) === true,
+  );
   const spelled = found.map(({ kind, names, role, form, path }): Spelled => ({
     id: idOf(kind, names, current),
     role,
     form,
     path,
   }));
-  const unread = unreadOf(paths);
+  const unread = { ...unreadOf(paths), builtIn: made.flatMap(({ file }) => file ?? []) };
   return {
-    documents,
+    documents: own,
     parts: new Map(spelled.map((part) => [partKey(part.id, part.role), part])),
     manner: mannerOf(spelled),
     ignores,
@@ -100,6 +104,10 @@ function currentRevisions(parts: readonly Part[], information: Information): Cur
       );
   }
   return (api) => numbers.get(api.name.toLowerCase()) ?? '1';
+}
+
+function parted<T>(all: readonly T[], is: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(is), all.filter((one) => !is(one))];
 }
 
 function collecting<T>(read: () => T, problems: TaskError[]): T | undefined {

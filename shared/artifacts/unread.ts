@@ -7,6 +7,8 @@ import { isNotCarried, nearMiss } from './near-miss.ts';
 export interface Unread {
   /** Files of a layout for kinds that this version does not carry. */
   readonly notCarried: readonly string[];
+  /** Files of what every instance has and keeps itself: other tools write them. */
+  readonly builtIn: readonly string[];
   /** Files of no layout. */
   readonly strangers: readonly string[];
   readonly nearMisses: readonly TaskError[];
@@ -15,7 +17,7 @@ export interface Unread {
 /** Git's own files are in every folder and nobody takes them for something else. */
 const git = /(?:^|\/)\.git(?:ignore|attributes|keep)$/;
 
-export function unreadOf(paths: readonly string[]): Unread {
+export function unreadOf(paths: readonly string[]): Omit<Unread, 'builtIn'> {
   const unknown = paths.filter(
     (path) => placeOf(path) === undefined && path !== ignoreFile && !git.test(path),
   );

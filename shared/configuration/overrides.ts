@@ -97,12 +97,12 @@ function entriesIn(
   reading: Reading,
 ): readonly Entry[] {
   const { yaml, problems } = reading;
-  const sections = new Map(childrenOf(parent?.kind).map((kind) => [kindOf(kind).section, kind]));
-  const known = [...sections.keys()].filter((section) => section !== undefined);
+  const sections = sectionsBelow(parent);
+  const known = [...sections.keys()];
   return Object.entries(content).flatMap(([section, list]): readonly Entry[] => {
-    const kind = sections.get(section);
+    const found = sections.get(section);
     const here = [...path, section];
-    if (kind === undefined) {
+    if (found === undefined) {
       problems.push(
         yaml.error('UNMATCHED_OVERRIDE', here, `unknown section "${section}".`, didYouMean(section, known)),
       );
@@ -119,8 +119,21 @@ function entriesIn(
       );
       return [];
     }
-    return list.flatMap((entry, at) => entryOf(entry, kind, parent, [...here, at], reading));
+    return list.flatMap((entry, at) => entryOf(entry, found.kind, found.holder, [...here, at], reading));
   });
+}
+
+/** What an entry can hold: an API's entry has what belongs to the API beside what belongs to the revision it means. */
+function sectionsBelow(parent: ResourceId | undefined) {
+  const isRevision = parent !== undefined && kindOf(parent.kind).naming !== undefined;
+  const holders = isRevision ? [parent, parent.parent] : [parent];
+  const pairs = holders.flatMap((holder) =>
+    childrenOf(holder?.kind).flatMap((kind) => {
+      const { section } = kindOf(kind);
+      return section === undefined ? [] : [[section, { kind, holder }] as const];
+    }),
+  );
+  return new Map(pairs);
 }
 
 function entryOf(

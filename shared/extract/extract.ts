@@ -136,7 +136,12 @@ function tell(
     close();
   }
   for (const note of notes) log.warning(note);
-  for (const gap of toldGaps(gaps)) log.warning(`Not in the files: ${gapInWords(gap)}`);
+  for (const gap of toldGaps(gaps)) {
+    const line = `Not in the files: ${gapInWords(gap)}`;
+    // What the tier does not have is missed by nobody.
+    if (gap.why === 'not offered here') log.line(line);
+    else log.warning(line);
+  }
 }
 
 /** What is selected, and what is to be said of the edges of the selection. */

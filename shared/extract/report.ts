@@ -38,9 +38,9 @@ export function changeInWords({ kind, id, files, details }: ResourceChange): str
   return `${verbs[kind].padEnd(7)} ${describe(id)}${count}${what}`;
 }
 
-/** Gaps that somebody has to know of; what the user left out is none. */
+/** Gaps that somebody has to know of; what the user left out is none, nor what every instance has. */
 export function toldGaps(gaps: readonly Gap[]): readonly Gap[] {
-  return gaps.filter(({ why }) => why !== 'outside the filter');
+  return gaps.filter(({ why }) => why !== 'outside the filter' && why !== 'made by the service');
 }
 
 /** One gap, for people. */

@@ -129,6 +129,8 @@ function tellFiles({ documents, overridden, unread, otherRevisions }: Desired, l
   log.line(`${documents.length} resources in the files, ${overridden.length} of them overridden.`);
   for (const id of overridden) log.line(`override ${describe(id)}`);
   for (const line of unreadInWords(unread)) log.warning(line);
+  if (unread.builtIn.length > 0)
+    log.line(`Not published, since every instance has its own: ${shortened(unread.builtIn)}`);
   if (otherRevisions.length > 0) {
     const names = shortened(otherRevisions.map(describe));
     log.warning(`Only current revisions are published by this version, not ${names}`);

@@ -95,7 +95,7 @@ function missingParents({ id, file }: Document, wanted: Snapshot, live: Snapshot
   const nowhere = pathOf(id).find(
     (one) =>
       one !== id &&
-      kindOf(one.kind).carriedBy === undefined &&
+      kindOf(one.kind).carriedBy !== 'specification' &&
       isMissing({ kind: one.kind, name: one.name, targets: [keyOf(one)] }, wanted, live) &&
       gapAt(live, one) === undefined,
   );

@@ -17,7 +17,7 @@ describe('docs/roles.md', () => {
   const asked: Record<string, ReadonlySet<string>> = {};
 
   before(async () => {
-    world = await startWorld();
+    world = await startWorld({ everyKind: true });
     const during = async (what: string, work: () => Promise<void>) => {
       world.emulators.arm.requests.clear();
       await work();

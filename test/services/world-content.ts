@@ -6,12 +6,19 @@ import type { EmulatedInstance } from '../../emulator/arm/emulated-instance.ts';
 import { scopedPolicy } from './scoped-policy.ts';
 import { planted } from './world-identity.ts';
 
+export type Content = readonly (readonly [path: string, properties: object])[];
+
 /** What somebody has built by hand in contoso-dev: of each kind a little, tied together as in real instances. */
-export async function fill(instance: EmulatedInstance, { switches }: ArmEmulator): Promise<void> {
+export async function fill(
+  instance: EmulatedInstance,
+  { switches }: ArmEmulator,
+  content: Content = resources,
+): Promise<void> {
   const { missingIfMatch, lockOutlivesSuccessByWrites } = switches;
   // Whoever fills the instance by hand neither reads before writing nor comes back when refused.
   Object.assign(switches, { missingIfMatch: 'accepted', lockOutlivesSuccessByWrites: 0 });
-  for (const [path, properties] of resources) await instance.put(path, { properties });
+  for (const [path, properties] of content)
+    await instance.put(path.split('/').map(encodeURIComponent).join('/'), { properties });
   Object.assign(switches, { missingIfMatch, lockOutlivesSuccessByWrites });
 }
 
@@ -48,7 +55,7 @@ const fragment = `<fragment>
   </set-header>
 </fragment>`;
 
-const resources: readonly (readonly [path: string, properties: object])[] = [
+const resources: Content = [
   ['namedValues/shop-host', { displayName: 'shop-host', value: 'shop-dev.example.com', tags: ['shop'] }],
   ['namedValues/partner-key', { displayName: 'partner-key', value: planted.partnerKey, secret: true }],
   ['tags/public', { displayName: 'Public' }],

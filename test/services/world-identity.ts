@@ -9,6 +9,14 @@ export const planted = {
   clientSecret: 'planted~client-secret~9b2e',
   partnerKey: 'planted-partner-key-of-dev-41d7',
   partnerKeyOfProd: 'planted-partner-key-of-prod-7e05',
+  instrumentationKey: '0d1e0000-1111-4222-8333-000000000de0',
+  instrumentationKeyOfProd: '0d1e0000-1111-4222-8333-0000000009d0',
+  cacheConnection: 'dev.redis.example,password=planted-cache-of-dev-1b7c',
+  cacheConnectionOfProd: 'prod.redis.example,password=planted-cache-of-prod-77aa',
+  authorizationServerSecret: 'planted-authorization-server-2f60',
+  authorizationServerSecretOfProd: 'planted-authorization-server-of-prod-d0a5',
+  openIdSecret: 'planted-openid-88c1',
+  openIdSecretOfProd: 'planted-openid-of-prod-4b39',
 } as const;
 
 export const tenantId = '66666666-7777-4888-8999-000000000000';

@@ -12,6 +12,7 @@ import { type Certificate, makeCertificate } from '../../emulator/http/certifica
 import { emulatedSubscription } from '../agent/emulated-connection.ts';
 import { virtualClock } from './virtual-clock.ts';
 import { withoutNetwork } from './without-network.ts';
+import { kindsContent, secretsOfKinds } from './kinds-content.ts';
 import { fill } from './world-content.ts';
 import type { Files } from './world-files.ts';
 import { planted } from './world-identity.ts';
@@ -42,6 +43,8 @@ const overrides = {
 export interface WorldInProcessOptions {
   /** Leaves contoso-dev as it was born. */
   readonly withoutContent?: true;
+  /** Puts something of every kind into contoso-dev. */
+  readonly everyKind?: true;
   /** Lets the token buckets of ARM count. */
   readonly throttling?: boolean;
   /** Milliseconds that a request takes by the clock of the world. */
@@ -51,7 +54,7 @@ export interface WorldInProcessOptions {
 
 export async function startWorldInProcess(
   switches: Partial<Switches>,
-  { withoutContent, throttling = false, latency = 0, log = silent }: WorldInProcessOptions = {},
+  { withoutContent, everyKind, throttling = false, latency = 0, log = silent }: WorldInProcessOptions = {},
 ): Promise<WorldInProcess> {
   const made = await (certificate ??= makeCertificate());
   const clock = virtualClock();
@@ -63,6 +66,7 @@ export async function startWorldInProcess(
     arm.addInstance({ subscriptionId: emulatedSubscription, resourceGroup, name });
   const [dev, prod] = [instance('contoso-dev'), instance('contoso-prod')];
   if (withoutContent === undefined) await fill(dev, arm);
+  if (everyKind === true) await fill(dev, arm, kindsContent);
   const connect = (serviceName: string) => {
     const client = connectArm({
       endpoint: arm.origin,
@@ -100,7 +104,7 @@ export async function startWorldInProcess(
         [...after].map(([path, content]) => [path, Buffer.from(content).toString('utf8')]),
       );
     },
-    publish: async (name, files, text = overrides.text) =>
+    publish: async (name, files, text = overrides.text + (everyKind === true ? secretsOfKinds : '')) =>
       publish(
         { action: 'publish' },
         {

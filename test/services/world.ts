@@ -8,6 +8,7 @@ import { type Emulators, startEmulators } from '../../emulator/emulators.ts';
 import { type EmulatedConnection, emulatedSubscription } from '../agent/emulated-connection.ts';
 import { runTask, type TaskStart } from '../agent/run-task.ts';
 import type { TaskRun } from '../agent/task-run.ts';
+import { kindsContent, secretsOfKinds } from './kinds-content.ts';
 import { fill } from './world-content.ts';
 import { replaceFiles, writeFileAt } from './world-files.ts';
 import { identity, planted } from './world-identity.ts';
@@ -62,15 +63,22 @@ export interface WorldOptions {
   readonly switches?: Partial<Switches>;
   /** Leaves contoso-dev as it was born. */
   readonly withoutContent?: true;
+  /** Puts something of every kind into contoso-dev. */
+  readonly everyKind?: true;
 }
 
-export async function startWorld({ switches = {}, withoutContent }: WorldOptions = {}): Promise<World> {
+export async function startWorld({
+  switches = {},
+  withoutContent,
+  everyKind,
+}: WorldOptions = {}): Promise<World> {
   const emulators = await startEmulators({ switches, accessToken: planted.jobToken });
   const { arm, azureDevOps, certificate } = emulators;
   const instance = (name: string) =>
     arm.addInstance({ subscriptionId: emulatedSubscription, resourceGroup, name });
   const [dev, prod] = [instance(devName), instance(prodName)];
   if (withoutContent === undefined) await fill(dev, arm);
+  if (everyKind === true) await fill(dev, arm, kindsContent);
   const project = azureDevOps.addProject('Contoso');
   const files = { 'README.md': '# APIs of Contoso\n' };
   const repository = await azureDevOps.addRepository(project.name, 'apis', { files });
@@ -79,7 +87,7 @@ export async function startWorld({ switches = {}, withoutContent }: WorldOptions
   const folder = join(root, 'work');
   await mkdir(folder);
   const secrets = join(root, 'secrets-of-prod.yaml');
-  await writeFileAt(secrets, secretsOfProd);
+  await writeFileAt(secrets, secretsOfProd + (everyKind === true ? secretsOfKinds : ''));
 
   const agent: TaskStart = {
     connection: federated,

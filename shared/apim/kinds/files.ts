@@ -1,13 +1,5 @@
-import type { Files, Layout } from './kind.ts';
-
-const apiops: readonly Layout[] = ['apiops v7', 'apiops v6', 'apiops v5'];
-const v7: readonly Layout[] = ['apiops v7'];
-const v6: readonly Layout[] = ['apiops v6'];
-const v5: readonly Layout[] = ['apiops v5'];
-const since6: readonly Layout[] = ['apiops v7', 'apiops v6'];
-const cli: readonly Layout[] = ['apiops-cli'];
-/** Lists of links in one file: apiops until version 5, and apiops-cli again. */
-const lists: readonly Layout[] = ['apiops v5', 'apiops-cli'];
+import type { Files } from './kind.ts';
+import { apiops, cli, lists, since6, v5, v6, v7 } from './layouts.ts';
 
 /** The column `files` of the table: where each kind lives in each layout (facts: peers 1.2 to 1.6). */
 export const files = {

@@ -157,3 +157,21 @@ export interface SecretRule {
   /** What else than giving the value helps, for people. */
   readonly instead?: string;
 }
+
+/** A part of the table. `Kind` speaks of KindName, which is computed from the rows: they are checked without that knot. */
+export type Rows = Readonly<
+  Record<
+    string,
+    Omit<Kind, 'parents' | 'linksTo' | 'namedAfter' | 'properties'> & {
+      readonly parents: readonly string[];
+      readonly linksTo?: string;
+      readonly namedAfter?: string;
+      readonly properties?: Omit<PropertyRules, 'names'> & {
+        readonly names?: Readonly<Record<string, string>>;
+      };
+    }
+  >
+>;
+
+/** The label of what is alone in where it lives: a policy. */
+export const nameless = (): string => '';

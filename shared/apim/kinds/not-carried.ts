@@ -5,15 +5,8 @@
 export const notCarried: readonly string[] = [
   'revisions other than the current one',
   'APIs that are not described by OpenAPI',
-  'version sets',
   'operation tags',
-  'diagnostics, releases, schemas and wikis of APIs',
-  'loggers',
-  'diagnostics',
-  'groups',
+  'releases, schemas and wikis of APIs',
   'subscriptions',
-  'gateways',
-  'certificates',
-  'global schemas',
   'workspaces',
 ];

@@ -4,7 +4,7 @@ import { childrenOf, kindOf, type KindName } from '../../apim/kinds/table.ts';
 import { parseApiName } from '../../apim/names.ts';
 import { resourceId, type ResourceId } from '../../apim/resource-id.ts';
 import type { Selection } from '../../apim/selection.ts';
-import { type Gap, snapshot, type Snapshot } from '../../apim/snapshot.ts';
+import { type Gap, type NotKnown, snapshot, type Snapshot } from '../../apim/snapshot.ts';
 import { NotOffered } from '../arm/not-offered.ts';
 import type { Edge } from './edge.ts';
 import type { ExportSpecification } from './export-specification.ts';
@@ -34,18 +34,34 @@ export async function readInstance(reading: Reading): Promise<Snapshot> {
     await Promise.all(kinds.map((kind) => readKind(kind, undefined, reading))),
   );
   const resources = documents.flatMap(resourcesIn).filter(({ id }) => reading.selection.includes(id));
-  return snapshot(resources, gaps);
+  return snapshot(resources, oncePerKind(gaps));
+}
+
+/** What is lacking below each of many products is told once. */
+function oncePerKind(gaps: readonly Gap[]): readonly Gap[] {
+  const kinds = new Set<KindName>();
+  return gaps.filter(({ of }) => {
+    if (typeof of !== 'string') return true;
+    const isNew = !kinds.has(of);
+    kinds.add(of);
+    return isNew;
+  });
 }
 
 async function readKind(kind: KindName, parent: ResourceId | undefined, reading: Reading): Promise<Found> {
   const { azure, carriedBy } = kindOf(kind);
+  if (isLinkToLacking(kind, reading)) return gap(kind, 'not offered here', `not in the tier ${reading.sku}`);
   if (azure.found === 'by item') return await readSingle(resourceId(kind, 'policy', parent), reading);
   const entries = await listed(kind, parent, reading);
-  if (entries instanceof NotOffered) {
-    return { documents: [], gaps: [{ of: kind, why: 'not offered here', detail: entries.because }] };
-  }
+  if (entries instanceof NotOffered) return gap(kind, 'not offered here', entries.because);
   if (carriedBy === 'currentRevision') return await readApis(kind, entries, reading);
   return await readEntries(kind, parent, entries, reading);
+}
+
+/** Where the tier has no groups, nothing is shown to groups (facts: apim-rest 4.6). */
+function isLinkToLacking(kind: KindName, { sku }: Reading): boolean {
+  const { linksTo } = kindOf(kind);
+  return linksTo !== undefined && lackingInTier(sku, kindOf(linksTo).azure.collection);
 }
 
 async function readEntries(
@@ -89,8 +105,9 @@ async function readEntry(
   const { azure, builtIn, carriedBy } = kindOf(kind);
   const id = resourceId(kind, nameIn(entry, kind), parent);
   const properties = objectAt(entry, 'properties');
-  if (builtIn?.(id.name, properties) === true) return nothing;
-  if (!reading.selection.includes(id)) return parent === undefined ? outside(id) : nothing;
+  // Nobody's business, but there: whoever refers to it may rely on it.
+  if (builtIn?.(id.name, properties) === true) return gap(id, 'made by the service');
+  if (!reading.selection.includes(id)) return parent === undefined ? gap(id, 'outside the filter') : nothing;
   const children = await readChildren(id, reading);
   if (carriedBy === 'specification') return children;
   const partial = azure.listIsPartial === true;
@@ -107,15 +124,20 @@ function nameIn(entry: JsonObject, kind: KindName): string {
   return toApi ? parseApiName(name).api : name;
 }
 
-/** It is there, and not our business: whoever refers to it may rely on it. */
-function outside(id: ResourceId): Found {
-  return { documents: [], gaps: [{ of: id, why: 'outside the filter' }] };
+function gap(of: ResourceId | KindName, why: NotKnown, detail?: string): Found {
+  return { documents: [], gaps: [detail === undefined ? { of, why } : { of, why, detail }] };
 }
 
 /** Entries are revisions, the current one under the API's bare name (facts: apim-rest 1.0, 3). */
 async function readApis(kind: KindName, entries: readonly JsonObject[], reading: Reading): Promise<Found> {
   const { revisions, gaps } = revisionsIn(kind, entries, reading);
-  const found = await Promise.all(revisions.map((revision) => readRevision(revision, reading)));
+  const found = await Promise.all(
+    revisions.flatMap((revision) => [
+      readRevision(revision, reading),
+      // What belongs to the API, whichever revision is current: diagnostics (facts: apim-rest 1.1).
+      ...(revision.id.parent === undefined ? [] : [readChildren(revision.id.parent, reading)]),
+    ]),
+  );
   return together([...found, { documents: [], gaps }]);
 }
 
@@ -135,7 +157,9 @@ async function readRevision({ id, entry }: RevisionEntry, reading: Reading): Pro
 }
 
 async function readChildren(id: ResourceId, reading: Reading): Promise<Found> {
-  const kinds = childrenOf(id.kind).filter((kind) => reading.selection.concerns(kind));
+  const kinds = childrenOf(id.kind).filter(
+    (kind) => kindOf(kind).naming === undefined && reading.selection.concerns(kind),
+  );
   return together(await Promise.all(kinds.map((kind) => readKind(kind, id, reading))));
 }
 

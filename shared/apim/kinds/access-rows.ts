@@ -1,0 +1,52 @@
+import type { Rows } from './kind.ts';
+import { informationAt, informationIn } from './layouts.ts';
+import { isBuiltInGroup } from './built-in-group.ts';
+
+/** Who may call, and how callers sign in (facts: apim-rest 1.17, 1.19). */
+export const accessRows = {
+  group: {
+    words: 'group',
+    parents: [],
+    azure: { collection: 'groups', found: 'by list' },
+    files: informationAt('groups/{group}/groupInformation.json'),
+    section: 'groups',
+    properties: { readOnly: ['builtIn'], defaults: { type: 'custom', description: '' } },
+    builtIn: isBuiltInGroup,
+  },
+  authorizationServer: {
+    words: 'authorization server',
+    parents: [],
+    azure: { collection: 'authorizationServers', found: 'by list' },
+    files: informationIn(
+      'authorization servers',
+      'authorizationServers',
+      '{authorizationServer}/authorizationServerInformation.json',
+    ),
+    section: 'authorizationServers',
+    properties: {
+      defaults: { description: '', supportState: false },
+      sets: ['grantTypes', 'authorizationMethods', 'clientAuthenticationMethod', 'bearerTokenSendingMethods'],
+      secret: {
+        paths: ['clientSecret', 'resourceOwnerUsername', 'resourceOwnerPassword'],
+        hidden: () => true,
+        revealed: 'listSecrets',
+        optional: true,
+      },
+    },
+  },
+  openIdProvider: {
+    words: 'OpenID Connect provider',
+    parents: [],
+    azure: { collection: 'openidConnectProviders', found: 'by list' },
+    files: informationIn(
+      'openid connect providers',
+      'openidConnectProviders',
+      '{openIdProvider}/openidConnectProviderInformation.json',
+    ),
+    section: 'openidConnectProviders',
+    properties: {
+      defaults: { description: '' },
+      secret: { paths: ['clientSecret'], hidden: () => true, revealed: 'listSecrets', optional: true },
+    },
+  },
+} as const satisfies Rows;

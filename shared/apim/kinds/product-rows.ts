@@ -1,0 +1,51 @@
+import { files } from './files.ts';
+import { nameless, type Rows } from './kind.ts';
+
+/** Products and what lives in them. */
+export const productRows = {
+  product: {
+    words: 'product',
+    parents: [],
+    sameAs: 'displayName',
+    azure: {
+      collection: 'products',
+      found: 'by list',
+      deletion: { consumers: { collection: 'subscriptions', query: { deleteSubscriptions: 'true' } } },
+    },
+    bornWith: (name) => /^(?:starter|unlimited)$/i.test(name),
+    files: files.product,
+    section: 'products',
+    properties: {
+      defaults: {
+        subscriptionRequired: true,
+        approvalRequired: false,
+        state: 'notPublished',
+        description: '',
+        terms: '',
+      },
+    },
+  },
+  productPolicy: {
+    words: 'product policy',
+    parents: ['product'],
+    label: nameless,
+    azure: { collection: 'policies', found: 'by item', policy: true },
+    files: files.productPolicy,
+    section: 'policies',
+  },
+  productApi: {
+    words: 'product API',
+    parents: ['product'],
+    azure: { collection: 'apis', found: 'by list', association: true },
+    files: files.productApi,
+    linksTo: 'api',
+  },
+  productGroup: {
+    words: 'product group',
+    parents: ['product'],
+    azure: { collection: 'groups', found: 'by list', association: true },
+    bornWith: (name) => /^administrators$/i.test(name),
+    files: files.productGroup,
+    linksTo: 'group',
+  },
+} as const satisfies Rows;

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import type { Publication } from '../../shared/publish/publish.ts';
+import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { planted } from '../services/world-identity.ts';
+import { opposite } from '../services/world-switches.ts';
+
+describe('Every kind', () => {
+  for (const [words, switches] of [
+    ['as the facts have it', {}],
+    ['where Azure does the opposite', opposite],
+  ] as const)
+    describe(words, () => {
+      let world: WorldInProcess;
+      let dev: Awaited<ReturnType<WorldInProcess['extract']>>;
+      before(async () => {
+        world = await startWorldInProcess(switches, { everyKind: true });
+        dev = await world.extract('contoso-dev');
+      });
+      after(() => world.stop());
+
+      it('comes out of an instance into which it was published as it went in', async () => {
+        assertGreen(await world.publish('contoso-prod', dev));
+        assert.deepEqual(await world.extract('contoso-prod'), dev);
+      });
+
+      it('is not written a second time', async () => {
+        world.arm.requests.clear();
+        const again = await world.publish('contoso-prod', dev);
+        assertGreen(again);
+        assert.deepEqual(
+          world.arm.requests.writes.map(({ method, path }) => `${method} ${path}`),
+          [],
+        );
+        assert.equal(again.hasChanges, false, again.summary);
+      });
+
+      it('keeps its bytes when it is extracted again', async () => {
+        assert.deepEqual(await world.extract('contoso-dev', dev), dev);
+      });
+
+      it('tells no secret, and no reference that only one instance knows', () => {
+        for (const [path, text] of Object.entries(dev)) {
+          for (const secret of Object.values(planted)) assert.ok(!text.includes(secret), path);
+          assert.doesNotMatch(text, /\{\{(?:Logger-Credentials--)?[0-9a-f]{24}\}\}/, path);
+        }
+      });
+    });
+});
+
+function assertGreen({ errors }: Publication): void {
+  assert.deepEqual(
+    errors.map(({ message }) => message),
+    [],
+  );
+}
