@@ -28,6 +28,7 @@ describe('Settings', () => {
       filterFile: undefined,
       includeDependencies: false,
       layout: 'keep',
+      secretsFound: 'withhold',
       createPullRequest: true,
       repository: undefined,
       targetBranch: undefined,

@@ -1,4 +1,5 @@
 import type { TaskError } from '../errors/task-error.ts';
+import { acceptedSecretsFile } from './accepted-secrets.ts';
 import { ignoreFile } from './ignored.ts';
 import { placeOf } from './layout.ts';
 import { isNotCarried, nearMiss } from './near-miss.ts';
@@ -14,13 +15,14 @@ export interface Unread {
   readonly nearMisses: readonly TaskError[];
 }
 
+/** What steers this extension and is no resource. */
+const ours = new Set([ignoreFile, acceptedSecretsFile]);
+
 /** Git's own files are in every folder and nobody takes them for something else. */
 const git = /(?:^|\/)\.git(?:ignore|attributes|keep)$/;
 
 export function unreadOf(paths: readonly string[]): Omit<Unread, 'builtIn'> {
-  const unknown = paths.filter(
-    (path) => placeOf(path) === undefined && path !== ignoreFile && !git.test(path),
-  );
+  const unknown = paths.filter((path) => placeOf(path) === undefined && !ours.has(path) && !git.test(path));
   const notCarried = unknown.filter(isNotCarried);
   const found = unknown
     .filter((path) => !isNotCarried(path))

@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'INVALID_FILE'
   | 'NEAR_MISS'
   | 'UNSUPPORTED_SPECIFICATION'
+  | 'SECRET_FOUND'
   // filter and overrides
   | 'UNMATCHED_FILTER'
   | 'UNMATCHED_OVERRIDE'

@@ -1,66 +1,52 @@
 import { adopted } from '../apim/adoption.ts';
-import {
-  currentRevisionProperty,
-  type Document,
-  documentAt,
-  documentIdOf,
-  resourcesIn,
-} from '../apim/documents.ts';
-import { grouped } from '../apim/grouped.ts';
-import type { Instance } from '../apim/instance.ts';
+import { currentRevisionProperty, type Document, resourcesIn } from '../apim/documents.ts';
 import { textAt } from '../apim/json.ts';
 import type { CurrentRevision } from '../apim/names.ts';
 import { becomesReachable } from '../apim/reachable.ts';
-import { compareIds, describe, keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
+import { compareIds, describe, type ResourceId } from '../apim/resource-id.ts';
 import { everything, type Selection } from '../apim/selection.ts';
-import { type Gap, gapAt, resourceAt, snapshot, type Snapshot } from '../apim/snapshot.ts';
+import { type Gap, resourceAt, snapshot, type Snapshot } from '../apim/snapshot.ts';
+import { acceptedSecrets, acceptedSecretsFile } from '../artifacts/accepted-secrets.ts';
 import { convertedToApiops } from '../artifacts/convert.ts';
 import { changesBetween, draftOf } from '../artifacts/draft.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
-import { type Existing, mergeDocument, removeDocument } from '../artifacts/merge.ts';
+import { type Existing, type Merged, mergeDocument, removeDocument } from '../artifacts/merge.ts';
 import { type Artifacts, readArtifacts } from '../artifacts/read-artifacts.ts';
 import { unreadInWords } from '../artifacts/unread.ts';
 import type { Filter } from '../configuration/filter.ts';
-import { oneError, TaskError } from '../errors/task-error.ts';
+import { oneError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
-import { withoutConfidential } from './confidential.ts';
-import {
-  broughtInWords,
-  outsideInWords,
-  referencesOutside,
-  type WithDependencies,
-  withDependencies,
-} from './dependencies.ts';
 import type { Extraction, ResourceChange } from './extraction.ts';
 import type { Finding } from './finding.ts';
 import { folderNotes } from './folder-notes.ts';
-import { withoutUnreadable } from './unreadable.ts';
+import { type SecretsFound, type SecretsGuard, secretsGuard, type SecretsVerdict } from './secrets-guard.ts';
+import { documentsOf, readSelected, type SelectedFrom } from './read-selected.ts';
+import { vanishedFrom } from './vanished.ts';
 import { whatChanged } from './what-changed.ts';
 import { changeInWords, gapInWords, toldGaps } from './report.ts';
 
 /** What an extraction needs. */
-export interface ExtractWorld {
-  readonly instance: Instance;
+export interface ExtractWorld extends SelectedFrom {
   /** The files as the target branch (or the folder) has them now. */
   readonly existing: ArtifactFiles;
-  readonly filter?: Filter;
-  /** What the selected things refer to comes along, whatever the filter says. */
-  readonly includeDependencies?: boolean;
   /** `apiops`: files of another layout are brought into that of apiops v7 first. */
   readonly layout?: 'keep' | 'apiops';
-  readonly log: Log;
+  /** What becomes of a resource that holds a secret in clear; by default it is withheld. */
+  readonly secretsFound?: SecretsFound;
 }
 
 /**
  * Reads the instance and says how the files have to change. Writes nothing. Throws what reading throws, INVALID_FILE
- * for existing files that cannot be read (a merge into them would lose what they say), UNMATCHED_FILTER.
+ * for existing files that cannot be read (a merge into them would lose what they say), UNMATCHED_FILTER, SECRET_FOUND.
  */
 export async function extract(world: ExtractWorld): Promise<Extraction> {
   const { instance, filter, log } = world;
+  const guard = secretsGuard(acceptedSecrets(world.existing), world.secretsFound);
   const written = readable(readArtifacts(world.existing));
   const existing = world.layout === 'apiops' ? convertedToApiops(world.existing) : world.existing;
   const selection: Selection = filter ?? everything;
-  const { read, scopeNotes } = await readLive(world, selection);
+  const { read, scopeNotes, withheld } = await readSelected(world);
+  await Promise.all(withheld.map(({ id, secrets }) => guard.count(id, secrets)));
   // What the files know under another name keeps its files: no second thing can be called so.
   const { snapshot: live, adoptions } = adopted(read, snapshot(written.documents.flatMap(resourcesIn)));
   for (const { own, other } of adoptions)
@@ -78,7 +64,8 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   const artifacts = readable(readArtifacts(existing, (said) => (api) => currentIn(live, api) ?? said(api)));
   const draft = draftOf(existing);
   const folder: Existing = { draft, artifacts };
-  const merged = await merge(documents, folder, current, log);
+  const merged = await merge(documents, folder, current, guard, log);
+  const secrets = guard.verdict();
   const vanished = await vanishedFrom(live, artifacts.documents, selection, instance);
   const removed = vanished.map((id): ResourceChange => ({
     id,
@@ -94,7 +81,12 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
       ...whatChanged(change.id, change.files, existing, routeOf(change.id, live)),
     }));
   const changes = told.map(({ change, details }): ResourceChange => ({ ...change, details }));
-  const findings = [...told.flatMap((one) => one.findings), ...opened(artifacts.documents, live)];
+  const findings = [
+    ...secrets.findings,
+    ...told.flatMap((one) => one.findings),
+    ...opened(artifacts.documents, live),
+  ];
+  const gaps = [...live.gaps, ...secrets.gaps];
   const files = changesBetween(world.existing, draft.files);
   const converted = changesBetween(world.existing, existing);
   const notes = [
@@ -102,10 +94,11 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
     ...(filter?.idle(there) ?? []),
     ...folderNotes(converted, files),
     ...unreadInWords(artifacts.unread),
+    ...idleInWords(secrets, filter),
     ...changes.flatMap((change) => change.notes),
   ];
-  tell(changes, live.gaps, notes, log);
-  return { changes, files, findings, documents: documents.length, gaps: live.gaps, notes, scopeNotes };
+  tell(changes, findings, gaps, notes, log);
+  return { changes, files, findings, documents: documents.length, gaps, notes, scopeNotes };
 }
 
 /** "GET /orders": what callers know an operation by. */
@@ -124,8 +117,18 @@ function opened(written: readonly Document[], live: Snapshot): readonly Finding[
   }));
 }
 
+/** With a filter not everything went by. */
+function idleInWords({ idle }: SecretsVerdict, filter: Filter | undefined): readonly string[] {
+  if (filter !== undefined) return [];
+  return idle.map(
+    ({ line }) =>
+      `${acceptedSecretsFile}, line ${line}: nothing that is found has this fingerprint any more; take it out.`,
+  );
+}
+
 function tell(
   changes: readonly ResourceChange[],
+  findings: readonly Finding[],
   gaps: readonly Gap[],
   notes: readonly string[],
   log: Log,
@@ -135,31 +138,13 @@ function tell(
     for (const change of changes) log.line(changeInWords(change));
     close();
   }
+  for (const { kind, of, text } of findings) if (kind === 'secret') log.warning(`${of} holds ${text}.`);
   for (const note of notes) log.warning(note);
   for (const gap of toldGaps(gaps)) {
     const line = `Not in the files: ${gapInWords(gap)}`;
     // What the tier does not have is missed by nobody.
     if (gap.why === 'not offered here') log.line(line);
     else log.warning(line);
-  }
-}
-
-/** What is selected, and what is to be said of the edges of the selection. */
-async function readLive({ instance, filter, includeDependencies, log }: ExtractWorld, selection: Selection) {
-  const close = log.group(`Reading ${instance.name}`);
-  try {
-    const selected = await instance.read(selection);
-    const none: WithDependencies = { live: selected, broughtAlong: [] };
-    const isWhole = filter === undefined || includeDependencies !== true;
-    const { live, broughtAlong } = isWhole ? none : await withDependencies(selected, instance);
-    const outside = filter === undefined ? [] : referencesOutside(live, filter);
-    const scopeNotes = [...broughtAlong.map(broughtInWords), ...outsideInWords(outside)];
-    const read = withoutUnreadable(withoutConfidential(live));
-    log.line(`${documentsOf(read).length} resources read.`);
-    for (const note of scopeNotes) log.line(note);
-    return { read, scopeNotes };
-  } finally {
-    close();
   }
 }
 
@@ -173,22 +158,20 @@ function currentIn(live: Snapshot, api: ResourceId): string | undefined {
   return textAt(resourceAt(live, api)?.properties, currentRevisionProperty);
 }
 
-function documentsOf(live: Snapshot): readonly Document[] {
-  const ids = [...live.resources.values()].flatMap((resource) => documentIdOf(resource, live) ?? []);
-  const unique = [...grouped(ids, keyOf).values()].flatMap(([first]) => (first === undefined ? [] : [first]));
-  return unique.flatMap((id) => documentAt(live, id) ?? []);
-}
+const nothing: Merged = { files: [], notes: [] };
 
 async function merge(
   documents: readonly Document[],
   existing: Existing,
   current: CurrentRevision,
+  guard: SecretsGuard,
   log: Log,
 ): Promise<readonly ResourceChange[]> {
   let done = 0;
   // All at once: specifications are exported meanwhile, at the pace that the edge keeps.
   const changes = documents.map(async (document): Promise<readonly ResourceChange[]> => {
-    const { files, notes } = await mergeDocument(document, existing, current);
+    const passed = await guard.passed(document);
+    const { files, notes } = passed === undefined ? nothing : await mergeDocument(passed, existing, current);
     done += 1;
     log.progress(done, documents.length, 'compared with the files');
     const isNew = files.every(({ kind }) => kind === 'add');
@@ -196,38 +179,4 @@ async function merge(
     return files.length === 0 ? [] : [{ id: document.id, kind, files, details: [], notes }];
   });
   return (await Promise.all(changes)).flat();
-}
-
-/**
- * Resources that have files and are gone from the instance. A list alone is not believed: the resource, or what it
- * lives in, has to answer 404 by itself (promise 2).
- */
-async function vanishedFrom(
-  live: Snapshot,
-  documents: readonly Document[],
-  selection: Selection,
-  instance: Instance,
-): Promise<readonly ResourceId[]> {
-  const missing = documents
-    .map(({ id }) => id)
-    .filter(
-      (id) => selection.includes(id) && resourceAt(live, id) === undefined && gapAt(live, id) === undefined,
-    );
-  // What lives in a thing that is gone is gone with it: asking for the outermost is enough.
-  const keys = new Set(missing.map(keyOf));
-  const outermost = missing.filter(
-    (id) => !pathOf(id).some((above) => above !== id && keys.has(keyOf(above))),
-  );
-  const answers = await Promise.all(outermost.map(async (id) => ({ id, gone: await instance.isGone(id) })));
-  const doubtful = answers.find(({ gone }) => !gone);
-  if (doubtful !== undefined) throw unlisted(doubtful.id);
-  return missing;
-}
-
-function unlisted(id: ResourceId) {
-  return new TaskError('UNEXPECTED_ANSWER', {
-    message: `${describe(id)} was not listed by the instance, yet it answers when asked for by itself.`,
-    remedy: 'Run the task again; the instance was probably changing. No file was touched.',
-    where: { resource: describe(id) },
-  });
 }

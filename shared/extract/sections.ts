@@ -11,6 +11,7 @@ import { gapInWords, toldGaps, verbs } from './report.ts';
 export type FileUrl = (path: string) => string;
 
 const titles: readonly (readonly [Finding['kind'], string])[] = [
+  ['secret', 'Secrets in clear'],
   ['breaking', 'Breaks callers'],
   ['protection', 'Protects less than before'],
   ['unclear', 'Protection to check'],

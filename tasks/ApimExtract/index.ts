@@ -26,8 +26,8 @@ void runTask(
 
     const instance = await connect();
     const { existing, targetBranch, room, deliver } = await openDestination();
-    const { layout, includeDependencies } = settings;
-    const world = { instance, existing, ...filter, layout, includeDependencies, log };
+    const { layout, includeDependencies, secretsFound } = settings;
+    const world = { instance, existing, ...filter, layout, includeDependencies, secretsFound, log };
     const extraction = await extract(world);
 
     const { files } = extraction;

@@ -12,6 +12,7 @@ export const extractInputs = {
   filterFile: optionalText,
   includeDependencies: flag(false),
   layout: oneOf(['keep', 'apiops'], 'keep'),
+  secretsFound: oneOf(['withhold', 'fail', 'write'], 'withhold'),
   reportFolder: optionalText,
   createPullRequest: flag(true),
   repository: optionalText,

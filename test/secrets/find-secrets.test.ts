@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { findSecrets } from '../../shared/apim/secrets/find-secrets.ts';
+import { expressionRules } from '../../shared/apim/secrets/expression-rules.ts';
+import { placeRules } from '../../shared/apim/secrets/place-rules.ts';
+import { textRules } from '../../shared/apim/secrets/text-rules.ts';
 import { corpus } from '../policies/corpus.ts';
 import { documents } from '../specifications/documents.ts';
 import { secretSamples } from './corpus.ts';
@@ -26,8 +29,13 @@ describe('Secrets in policies', () => {
         assert.deepEqual(found(policy), []);
       });
 
-  it('are found in sixty ways and more, and each rule is one of them', () => {
+  it('are found in sixty ways and more, by every rule, and the guide names each', () => {
     assert.ok(hits.length >= 60, String(hits.length));
+    const rules = new Set([...placeRules, ...textRules, ...expressionRules].map(({ rule }) => rule));
+    assert.deepEqual([...new Set(hits.map(({ rule }) => rule))].sort(), [...rules].sort());
+    const guide = readFileSync('docs/guides/secrets.md', 'utf8');
+    const named = [...guide.matchAll(/^\| `(?<rule>[a-z-]+)`/gm)].map(({ groups }) => groups?.['rule']);
+    assert.deepEqual(named.sort(), [...rules, 'credentials'].sort());
   });
 
   it('are not seen in any of the harmless policies', () => {

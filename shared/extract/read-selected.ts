@@ -1,0 +1,64 @@
+import { type Document, documentAt, documentIdOf } from '../apim/documents.ts';
+import { grouped } from '../apim/grouped.ts';
+import type { Instance } from '../apim/instance.ts';
+import { keyOf } from '../apim/resource-id.ts';
+import { everything } from '../apim/selection.ts';
+import type { Snapshot } from '../apim/snapshot.ts';
+import type { Filter } from '../configuration/filter.ts';
+import type { Log } from '../log/log.ts';
+import { withoutConfidential, type WithoutConfidential } from './confidential.ts';
+import {
+  broughtInWords,
+  outsideInWords,
+  referencesOutside,
+  type WithDependencies,
+  withDependencies,
+} from './dependencies.ts';
+import { withoutUnreadable } from './unreadable.ts';
+
+/** What is selected, as files can hold it. */
+export interface Selected extends Pick<WithoutConfidential, 'withheld'> {
+  readonly read: Snapshot;
+  /** What is to be said of the edges of the selection. */
+  readonly scopeNotes: readonly string[];
+}
+
+export interface SelectedFrom {
+  readonly instance: Instance;
+  readonly filter?: Filter;
+  /** What the selected things refer to comes along, whatever the filter says. */
+  readonly includeDependencies?: boolean;
+  readonly log: Log;
+}
+
+/** Reads what the filter selects. Throws what reading throws. */
+export async function readSelected({
+  instance,
+  filter,
+  includeDependencies,
+  log,
+}: SelectedFrom): Promise<Selected> {
+  const close = log.group(`Reading ${instance.name}`);
+  try {
+    const selected = await instance.read(filter ?? everything);
+    const none: WithDependencies = { live: selected, broughtAlong: [] };
+    const isWhole = filter === undefined || includeDependencies !== true;
+    const { live, broughtAlong } = isWhole ? none : await withDependencies(selected, instance);
+    const outside = filter === undefined ? [] : referencesOutside(live, filter);
+    const scopeNotes = [...broughtAlong.map(broughtInWords), ...outsideInWords(outside)];
+    const { live: open, withheld } = withoutConfidential(live);
+    const read = withoutUnreadable(open);
+    log.line(`${documentsOf(read).length} resources read.`);
+    for (const note of scopeNotes) log.line(note);
+    return { read, scopeNotes, withheld };
+  } finally {
+    close();
+  }
+}
+
+/** What the snapshot holds, as files hold it. */
+export function documentsOf(live: Snapshot): readonly Document[] {
+  const ids = [...live.resources.values()].flatMap((resource) => documentIdOf(resource, live) ?? []);
+  const unique = [...grouped(ids, keyOf).values()].flatMap(([first]) => (first === undefined ? [] : [first]));
+  return unique.flatMap((id) => documentAt(live, id) ?? []);
+}

@@ -1,0 +1,129 @@
+import type { Document } from '../apim/documents.ts';
+import { compareIds, describe, type ResourceId } from '../apim/resource-id.ts';
+import { findSecrets, type FoundSecret } from '../apim/secrets/find-secrets.ts';
+import type { Gap } from '../apim/snapshot.ts';
+import { type AcceptedSecret, acceptedSecretsFile } from '../artifacts/accepted-secrets.ts';
+import { oneError, TaskError } from '../errors/task-error.ts';
+import { withheldGap } from './confidential.ts';
+import type { Finding } from './finding.ts';
+import { fingerprintOf } from './fingerprint.ts';
+
+/** What becomes of a resource that holds a secret in clear. */
+export type SecretsFound = 'withhold' | 'fail' | 'write';
+
+/** Looks at everything before it becomes a file. */
+export interface SecretsGuard {
+  /** The document, to be written; undefined: it is withheld. Loads its specification, once for all. */
+  readonly passed: (document: Document) => Promise<Document | undefined>;
+  /** Counts what was withheld for its structure, whatever the user wants. */
+  readonly count: (id: ResourceId, secrets: readonly FoundSecret[]) => Promise<void>;
+  /** When all documents went by. Throws SECRET_FOUND for each secret, when that is wanted. */
+  readonly verdict: () => SecretsVerdict;
+}
+
+export interface SecretsVerdict {
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+  /** Lines of .apimsecrets that accept nothing. */
+  readonly idle: readonly AcceptedSecret[];
+}
+
+interface Held {
+  readonly id: ResourceId;
+  readonly secret: FoundSecret;
+  readonly fingerprint: string;
+  readonly written: boolean;
+}
+
+export function secretsGuard(
+  accepted: readonly AcceptedSecret[],
+  mode: SecretsFound = 'withhold',
+): SecretsGuard {
+  const known = new Set(accepted.map(({ fingerprint }) => fingerprint));
+  const met = new Set<string>();
+  const held: Held[] = [];
+  const gaps: Gap[] = [];
+  const hold = async (id: ResourceId, secrets: readonly FoundSecret[], written: boolean) => {
+    const all = await Promise.all(
+      secrets.map(async (secret) => {
+        const fingerprint = await fingerprintOf(id, secret.rule, secret.value);
+        met.add(fingerprint);
+        return { id, secret, fingerprint, written };
+      }),
+    );
+    const left = all.filter(({ fingerprint }) => !known.has(fingerprint));
+    held.push(...left);
+    return left;
+  };
+  return {
+    count: async (id, secrets) => {
+      await hold(id, secrets, false);
+    },
+    passed: async (document) => {
+      const { id, properties, policy, specification } = document;
+      const text = await specification?.load();
+      const left = await hold(id, findSecrets({ properties, policy, specification: text }), mode === 'write');
+      if (left.length > 0 && mode !== 'write') {
+        gaps.push(
+          withheldGap(
+            id,
+            left.map(({ secret }) => secret),
+          ),
+        );
+        return undefined;
+      }
+      if (specification === undefined || text === undefined) return document;
+      return { ...document, specification: { ...specification, load: () => Promise.resolve(text) } };
+    },
+    verdict: () => {
+      const sorted = held.toSorted(byPlace);
+      if (mode === 'fail' && sorted.length > 0)
+        throw oneError(sorted.map(errorOf), `${sorted.length} secrets in clear. Nothing was written.`);
+      return {
+        findings: sorted.map(findingOf),
+        gaps: gaps.toSorted((left, right) => compareGaps(left, right)),
+        idle: accepted.filter(({ fingerprint }) => !met.has(fingerprint)),
+      };
+    },
+  };
+}
+
+/** Documents go by in the order in which their specifications arrive. */
+function byPlace(left: Held, right: Held): number {
+  const order = compareIds(left.id, right.id);
+  return order === 0 ? (left.secret.line ?? 0) - (right.secret.line ?? 0) : order;
+}
+
+function compareGaps({ of: left }: Gap, { of: right }: Gap): number {
+  return typeof left === 'string' || typeof right === 'string' ? 0 : compareIds(left, right);
+}
+
+function findingOf(one: Held): Finding {
+  const fate = one.written ? 'written' : 'not written';
+  return {
+    kind: 'secret',
+    of: describe(one.id),
+    text: `${inWords(one)}; ${fate}; fingerprint ${one.fingerprint}`,
+  };
+}
+
+/** "a literal Authorization header at inbound > set-header Authorization > value, line 4" */
+function inWords({ secret: { words, place, line } }: Held): string {
+  const longest = 120;
+  const shown = place.length > longest ? `...${place.slice(-longest)}` : place;
+  return `${words} at ${shown}${line === undefined ? '' : `, line ${line}`}`;
+}
+
+function errorOf(one: Held): TaskError {
+  const { id, secret, fingerprint } = one;
+  return new TaskError('SECRET_FOUND', {
+    message: `${describe(id)} holds ${inWords(one)}.`,
+    remedy: `Keep it in a named value and refer to it as {{name}}. If it may stand in Git, put this line into ${acceptedSecretsFile}: ${acceptingLine(fingerprint, secret.rule, id)}`,
+    where: { resource: describe(id) },
+  });
+}
+
+/** What somebody pastes who wants it to be written. */
+function acceptingLine(fingerprint: string, rule: string, id: ResourceId): string {
+  return `${fingerprint} ${rule} in ${describe(id)}`;
+}
