@@ -1,8 +1,9 @@
 import { changeAt, relativeId } from './canonical.ts';
 import { grouped } from './grouped.ts';
 import { type Json, textAt } from './json.ts';
-import { childrenOf, kindOf } from './kinds/table.ts';
-import { keyOf, resourceId, type ResourceId } from './resource-id.ts';
+import { kindOf } from './kinds/table.ts';
+import { idAt, relativePathOf } from './names.ts';
+import { keyOf, resourceId, type ResourceId, workspaceOf } from './resource-id.ts';
 import type { Resource } from './resource.ts';
 import { gapAt, resourceAt, snapshot, type Snapshot } from './snapshot.ts';
 
@@ -89,7 +90,8 @@ function renamedId(id: ResourceId, names: NewNames): ResourceId {
   const known = names.get(keyOf(id));
   if (known !== undefined) return known;
   const { linksTo, namedAfter = linksTo } = kindOf(id.kind);
-  const target = namedAfter === undefined ? undefined : names.get(keyOf(resourceId(namedAfter, id.name)));
+  const target =
+    namedAfter === undefined ? undefined : names.get(keyOf(resourceId(namedAfter, id.name, workspaceOf(id))));
   const parent = id.parent === undefined ? undefined : renamedId(id.parent, names);
   return target === undefined && parent === id.parent
     ? id
@@ -99,11 +101,7 @@ function renamedId(id: ResourceId, names: NewNames): ResourceId {
 /** "/products/gold" -> "/products/65f0c1". */
 function renamedReference(value: Json, names: NewNames): Json {
   if (typeof value !== 'string') return value;
-  const { collection, name } = /^\/(?<collection>\w+)\/(?<name>[^/]+)$/.exec(relativeId(value))?.groups ?? {};
-  const kind = childrenOf(undefined).find(
-    (one) => kindOf(one).azure.collection.toLowerCase() === collection?.toLowerCase(),
-  );
-  if (kind === undefined || name === undefined) return value;
-  const found = names.get(keyOf(resourceId(kind, name)));
-  return found === undefined ? value : `/${kindOf(kind).azure.collection}/${found.name}`;
+  const id = idAt(relativeId(value), () => '1');
+  const found = id === undefined ? undefined : names.get(keyOf(id));
+  return found === undefined ? value : relativePathOf(found, () => '1');
 }

@@ -1,6 +1,6 @@
 import { documentAt, documentIdOf } from './documents.ts';
 import { isObject, textAt, valueAt } from './json.ts';
-import { describe, keyOf, resourceId, type ResourceId } from './resource-id.ts';
+import { describe, keyOf, resourceId, type ResourceId, workspaceOf } from './resource-id.ts';
 import type { Resource } from './resource.ts';
 import { resourceAt, type Snapshot } from './snapshot.ts';
 
@@ -42,7 +42,7 @@ function throughProduct({ id }: Resource, from: Snapshot): readonly Reachable[] 
   if (id.kind !== 'productApi' || id.parent === undefined) return [];
   const product = resourceAt(from, id.parent);
   if (!isObject(product?.properties) || !isOpen(product)) return [];
-  return [{ api: resourceId('api', id.name), why: `is in the open ${describe(id.parent)}` }];
+  return [{ api: resourceId('api', id.name, workspaceOf(id)), why: `is in the open ${describe(id.parent)}` }];
 }
 
 function isOpen({ properties }: Resource): boolean {

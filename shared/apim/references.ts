@@ -1,8 +1,11 @@
 import { grouped } from './grouped.ts';
 import { type Json, isList, isObject, textAt, valueAt } from './json.ts';
-import { childrenOf, kindNames, kindOf, type KindName } from './kinds/table.ts';
+import { kindsIn } from './kinds-in.ts';
+import { kindNames, kindOf, type KindName } from './kinds/table.ts';
+import { linkOf } from './links.ts';
+import { idAt } from './names.ts';
 import { attributeValues, bracedNames, type LivePolicy, livePolicy } from './policy/references.ts';
-import { keyOf, resourceId } from './resource-id.ts';
+import { keyOf, resourceId, type ResourceId, scopeKey, workspaceOf } from './resource-id.ts';
 import type { Resource } from './resource.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -15,16 +18,20 @@ export interface Reference {
   readonly targets: readonly string[];
 }
 
-/** What a resource refers to, looked up among the wanted and the live ones. */
+/**
+ * What a resource refers to, looked up among the wanted and the live ones. In a workspace names mean what is in it:
+ * policies, links and named values know nothing else (facts: apim-rest 1.2).
+ */
 export function referencesIn(resource: Resource, wanted: Snapshot, live: Snapshot): readonly Reference[] {
+  const workspace = workspaceOf(resource.id);
   const { linksTo, namedAfter = linksTo, properties: rules } = kindOf(resource.id.kind);
   const ids = (rules?.references ?? []).flatMap((path) => textsAt(resource.properties, path.split('.')));
   const policy = livePolicy(resource.policy ?? '');
   return [
-    ...(namedAfter === undefined ? [] : [byName(namedAfter, resource.id.name)]),
-    ...ids.flatMap(byId),
+    ...(namedAfter === undefined ? [] : [targetOf(namedAfter, resource, workspace)]),
+    ...ids.flatMap((id) => byId(id, workspace)),
     ...Object.entries(rules?.names ?? {}).flatMap(([path, kind]) =>
-      textsAt(resource.properties, path.split('.')).map((text) => byName(kind, lastName(text))),
+      textsAt(resource.properties, path.split('.')).map((text) => byName(kind, lastName(text), workspace)),
     ),
     ...kindNames.flatMap((kind) => callsOf(kind, resource, policy, wanted, live)),
   ];
@@ -38,18 +45,19 @@ function callsOf(
   live: Snapshot,
 ): readonly Reference[] {
   const { called } = kindOf(kind);
+  const workspace = workspaceOf(resource.id);
   if (called === undefined) return [];
   if (called !== 'by display name') {
     return called
       .flatMap(({ element, attribute }) => attributeValues(policy, element, attribute))
-      .map((name) => byName(kind, name));
+      .map((name) => byName(kind, name, workspace));
   }
   const { confidential = [] } = kindOf(resource.id.kind).properties ?? {};
   const credentials = confidential.map((path) => valueAt(resource.properties, ...path.split('.')) ?? null);
   const certain = bracedNames([policy.text, JSON.stringify(credentials)].join());
   // Braces in a description or in a Liquid template need not be meant for a named value.
   const possible = bracedNames([policy.liquid, JSON.stringify(resource.properties)].join());
-  const found = (name: string) => byDisplayName(kind, name, [wanted, live]);
+  const found = (name: string) => byDisplayName(kind, name, workspace, [wanted, live]);
   return [
     ...certain.map(found),
     ...possible
@@ -59,26 +67,45 @@ function callsOf(
   ];
 }
 
-function byName(kind: KindName, name: string): Reference {
-  return { kind, name, targets: [keyOf(resourceId(kind, name))] };
+function byName(kind: KindName, name: string, workspace: ResourceId | undefined): Reference {
+  const scope = kindsIn(workspace).includes(kind) ? workspace : undefined;
+  return { kind, name, targets: [keyOf(resourceId(kind, name, scope))] };
 }
 
-function byDisplayName(kind: KindName, name: string, snapshots: readonly Snapshot[]): Reference {
-  const targets = snapshots.flatMap((one) => displayNames(one, kind).get(name.toLowerCase()) ?? []);
+/** A link in a workspace that leads out of it says so itself (see links.ts). */
+function targetOf(
+  kind: KindName,
+  { id, properties }: Resource,
+  workspace: ResourceId | undefined,
+): Reference {
+  const link = linkOf(id);
+  const leadsOut = link !== undefined && textAt(properties, link.property) !== undefined;
+  return byName(kind, id.name, leadsOut ? undefined : workspace);
+}
+
+function byDisplayName(
+  kind: KindName,
+  name: string,
+  workspace: ResourceId | undefined,
+  snapshots: readonly Snapshot[],
+): Reference {
+  const called = nameKey(workspace, name);
+  const targets = snapshots.flatMap((one) => displayNames(one, kind).get(called) ?? []);
   return { kind, name, targets };
 }
 
 /** Computed once for each snapshot: thousands of policies ask. */
 const known = new WeakMap<Snapshot, Map<KindName, ReadonlyMap<string, readonly string[]>>>();
 
-/** Display names of a kind, in lower case -> keys of the resources that are called so. */
+/** Display names of a kind, by nameKey -> keys of the resources that are called so. */
 function displayNames(from: Snapshot, kind: KindName): ReadonlyMap<string, readonly string[]> {
   const ofKinds = known.get(from) ?? new Map<KindName, ReadonlyMap<string, readonly string[]>>();
   known.set(from, ofKinds);
   const before = ofKinds.get(kind);
   if (before !== undefined) return before;
   const named = [...from.resources.values()].filter(({ id }) => id.kind === kind);
-  const nameOf = ({ properties }: Resource) => textAt(properties, 'displayName')?.toLowerCase() ?? '';
+  const nameOf = ({ id, properties }: Resource) =>
+    nameKey(workspaceOf(id), textAt(properties, 'displayName') ?? '');
   const groups = [...grouped(named, nameOf)].map(
     ([name, resources]) => [name, resources.map(({ id }) => keyOf(id))] as const,
   );
@@ -86,15 +113,23 @@ function displayNames(from: Snapshot, kind: KindName): ReadonlyMap<string, reado
   return new Map(groups);
 }
 
-/** "/backends/b" -> the backend b. Ids of kinds that are not in the table are for the service to check. */
-function byId(id: string): readonly Reference[] {
+/** Equal for names that mean the same: without regard to case, in the same workspace. */
+function nameKey(workspace: ResourceId | undefined, name: string): string {
+  return `${scopeKey(workspace)} ${name.toLowerCase()}`;
+}
+
+/**
+ * "/backends/b" -> the backend b, in a workspace its own one or that of the instance; "/workspaces/sales/backends/b" ->
+ * that one. Ids of kinds that are not in the table are for the service to check.
+ */
+function byId(id: string, workspace: ResourceId | undefined): readonly Reference[] {
   // Version sets had another name once (facts: apim-rest 1.3).
-  const today = id.replace(/^\/api-version-sets\//i, '/apiVersionSets/');
-  const { collection, name } = /^\/(?<collection>\w+)\/(?<name>[^/]+)$/.exec(today)?.groups ?? {};
-  const kind = childrenOf(undefined).find(
-    (one) => kindOf(one).azure.collection.toLowerCase() === collection?.toLowerCase(),
-  );
-  return kind === undefined || name === undefined ? [] : [byName(kind, name)];
+  const today = id.replace(/^((?:\/workspaces\/[^/]+)?)\/api-version-sets\//i, '$1/apiVersionSets/');
+  const found = idAt(today, () => '1');
+  if (found === undefined || found.parent !== workspaceOf(found)) return [];
+  const own =
+    workspace === undefined || workspaceOf(found) !== undefined ? found : { ...found, parent: workspace };
+  return [{ kind: found.kind, name: found.name, targets: [...new Set([own, found].map(keyOf))] }];
 }
 
 /** "/certificates/c" or just "c" -> "c" */

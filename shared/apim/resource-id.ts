@@ -25,20 +25,42 @@ export function pathOf(id: ResourceId): readonly ResourceId[] {
   return id.parent === undefined ? [id] : [...pathOf(id.parent), id];
 }
 
-/** The top-level resource that the id belongs to: its own for a backend, the API for an operation policy. */
+/**
+ * The top-level resource that the id belongs to, in the instance or in its workspace: its own for a backend, the API
+ * for an operation policy.
+ */
 export function rootOf(id: ResourceId): ResourceId {
-  return id.parent === undefined ? id : rootOf(id.parent);
+  return id.parent === undefined || isScope(id.parent) ? id : rootOf(id.parent);
 }
 
-/** For people: "operation policy orders/getOrder", "named value key", "service policy". */
+/** The workspace that the id is in; undefined: it is the instance's own, as a workspace itself is. */
+export function workspaceOf({ parent }: ResourceId): ResourceId | undefined {
+  return parent === undefined || isScope(parent) ? parent : workspaceOf(parent);
+}
+
+/** Whether it is a workspace: holds what an instance holds, under names of its own. */
+export function isScope({ kind }: ResourceId): boolean {
+  return kindOf(kind).isScope === true;
+}
+
+/** Equal for the instance itself and for what is in it, or for the same workspace. */
+export function scopeKey(workspace: ResourceId | undefined): string {
+  return workspace === undefined ? '' : keyOf(workspace);
+}
+
+/**
+ * For people: "operation policy orders/getOrder", "named value key", "service policy", "API orders in workspace sales".
+ */
 export function describe(id: ResourceId): string {
-  const { words, label } = kindOf(id.kind);
+  const { words } = kindOf(id.kind);
+  const workspace = workspaceOf(id);
   const names = pathOf(id)
+    .filter((step) => step === id || !isScope(step))
     .map(({ kind, name }) => (kindOf(kind).label ?? ((own: string) => own))(name))
     .filter((name) => name !== '');
-  return label === undefined || names.length > 0
-    ? [words, joinNames(names)].filter(Boolean).join(' ')
-    : words;
+  if (workspace === undefined) return [words, joinNames(names)].filter(Boolean).join(' ');
+  if (names.length === 0) return `${words} ${workspace.name}`;
+  return `${words} ${joinNames(names)} in ${kindOf(workspace.kind).words} ${workspace.name}`;
 }
 
 function joinNames(names: readonly string[]): string {

@@ -3,8 +3,8 @@ import type { ResourceId } from './resource-id.ts';
 
 /** What a run is about. Nothing outside it is read for its own sake, taken for missing, written or removed. */
 export interface Selection {
-  /** Whether anything of this kind matters: lists of other kinds need not be read. */
-  readonly concerns: (kind: KindName) => boolean;
+  /** Whether anything of this kind matters in the instance itself, or in that workspace: other lists need not be read. */
+  readonly concerns: (kind: KindName, workspace?: ResourceId) => boolean;
   readonly includes: (id: ResourceId) => boolean;
 }
 

@@ -1,5 +1,5 @@
 import type { KindName } from './kinds/table.ts';
-import { keyOf, type ResourceId } from './resource-id.ts';
+import { keyOf, type ResourceId, scopeKey, workspaceOf } from './resource-id.ts';
 import type { Resource } from './resource.ts';
 
 /** Why a snapshot does not know a resource, or all of a kind. */
@@ -13,6 +13,8 @@ export type NotKnown =
 
 export interface Gap {
   readonly of: ResourceId | KindName;
+  /** Of a kind: in that workspace. Absent: in the instance itself. */
+  readonly in?: ResourceId;
   readonly why: NotKnown;
   /** For people: what it is about, with a reason they can check. */
   readonly detail?: string;
@@ -40,7 +42,10 @@ export function gapAt(from: Snapshot, id: ResourceId): Gap | undefined {
   for (let here: ResourceId | undefined = id; here !== undefined; here = here.parent) {
     const { kind } = here;
     const key = keyOf(here);
-    const gap = from.gaps.find(({ of }) => (typeof of === 'string' ? of === kind : keyOf(of) === key));
+    const workspace = scopeKey(workspaceOf(here));
+    const gap = from.gaps.find(({ of, in: scope }) =>
+      typeof of === 'string' ? of === kind && scopeKey(scope) === workspace : keyOf(of) === key,
+    );
     if (gap !== undefined) return gap;
   }
   return undefined;

@@ -1,6 +1,7 @@
-import { isObject } from '../apim/json.ts';
+import { isObject, objectAt } from '../apim/json.ts';
 import type { FileForm } from '../apim/kinds/kind.ts';
 import { kindOf } from '../apim/kinds/table.ts';
+import { linkOf, linkProperties } from '../apim/links.ts';
 import type { CurrentRevision } from '../apim/names.ts';
 import { keyOf } from '../apim/resource-id.ts';
 import { type Draft, draftOf } from './draft.ts';
@@ -47,17 +48,24 @@ function filesFor(part: Spelled, { textAt }: Draft, current: CurrentRevision): r
   const stays = form === wanted;
   const target = stays ? path : pathIn(wanted, id, current, role === 'specification' ? extension : '');
   if (role !== 'information') return [{ path: target, text }];
-  if (isLink(id.kind)) return [{ path: target, text: linkText(part, wanted, text) }];
+  if (isLink(id.kind)) return [{ path: target, text: linkText(part, wanted, text, current) }];
   return [{ path: target, text: withoutEnvelope(text, path, form) }, ...policyApart(part, text, current)];
 }
 
 /** A link in the words that apiops v7 needs: version 6 wrote {}. */
-function linkText({ id, form, path }: Spelled, wanted: FileForm, text: string): string {
-  const fresh = renderNewInformation({ id, properties: {}, current: true }, wanted, 'apiops v7');
+function linkText(
+  { id, form, path }: Spelled,
+  wanted: FileForm,
+  text: string,
+  current: CurrentRevision,
+): string {
+  const told = form.list === true ? {} : parseInformation(text, path);
+  const link = linkOf(id);
+  const properties = link === undefined ? {} : linkProperties(id, link, objectAt(told, 'properties'));
+  const fresh = renderNewInformation({ id, properties, current: true }, wanted, 'apiops v7', current);
   if (form !== wanted) return fresh;
-  const isWhole =
-    isObject(wanted.content?.['properties']) === isObject(parseInformation(text, path)['properties']);
-  return isWhole ? text : fresh;
+  const saysTarget = link !== undefined || isObject(wanted.content?.['properties']);
+  return saysTarget === isObject(told['properties']) ? text : fresh;
 }
 
 function withoutEnvelope(text: string, path: string, { embedsPolicy }: FileForm): string {

@@ -1,6 +1,7 @@
 import type { Document } from '../apim/documents.ts';
 import { type JsonObject, objectAt } from '../apim/json.ts';
 import { kindOf } from '../apim/kinds/table.ts';
+import { linkOf, linkProperties } from '../apim/links.ts';
 import { type CurrentRevision, idOf } from '../apim/names.ts';
 import { checkPolicy } from '../apim/policy/check-policy.ts';
 import type { ResourceId } from '../apim/resource-id.ts';
@@ -64,6 +65,8 @@ function propertiesOf(id: ResourceId, main: Part, information: Information): Jso
   const told = information.get(main.path);
   if (told === undefined) return undefined;
   // What a link says is its place; some layouts repeat in it what it leads to.
+  const link = linkOf(id);
+  if (link !== undefined) return linkProperties(id, link, objectAt(told, 'properties'));
   if (isLink(id.kind)) return {};
   const properties = spelled(id.kind, objectAt(told, 'properties'));
   return main.form.embedsPolicy === true ? withoutPolicy(properties) : properties;

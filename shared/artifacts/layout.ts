@@ -1,7 +1,7 @@
 import type { FileForm } from '../apim/kinds/kind.ts';
 import { kindNames, kindOf, type KindName } from '../apim/kinds/table.ts';
 import { type CurrentRevision, type Names, namesOf } from '../apim/names.ts';
-import { describe, type ResourceId } from '../apim/resource-id.ts';
+import { describe, type ResourceId, workspaceOf } from '../apim/resource-id.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { fileName, nameOfFile } from './file-name.ts';
 
@@ -76,17 +76,22 @@ function safe(name: string, id: ResourceId): string {
   });
 }
 
-function inScope(path: string, { parent }: ResourceId): string {
-  for (let here = parent; here !== undefined; here = here.parent) {
-    const { scope } = kindOf(here.kind).files ?? {};
-    if (scope !== undefined) return `${scope}/${path}`;
-  }
-  return path;
+function inScope(path: string, id: ResourceId): string {
+  const workspace = workspaceOf(id);
+  return (workspace === undefined ? '' : scopeFolder(workspace.kind)) + path;
 }
 
-/** The folders that something of this kind can be below of, because it lives in a workspace. */
+/** The folders that something of this kind can be below of: none, when it is the instance's own; a workspace's. */
 function scopesOf(kind: KindName): readonly string[] {
-  return kindOf(kind).parents.flatMap((parent) => kindOf(parent).files?.scope ?? scopesOf(parent));
+  const { parents, inWorkspaces } = kindOf(kind);
+  const scopes = parents.filter((parent) => kindOf(parent).isScope === true);
+  if (scopes.length > 0) return scopes.map(scopeFolder);
+  const workspaces = kindNames.filter((one) => kindOf(one).isScope === true);
+  return ['', ...(inWorkspaces === undefined ? [] : workspaces.map(scopeFolder))];
+}
+
+function scopeFolder(workspace: KindName): string {
+  return `${kindOf(workspace).files?.scope ?? ''}/`;
 }
 
 interface Spelling {
@@ -99,7 +104,7 @@ interface Spelling {
 const all: readonly Spelling[] = kindNames.flatMap((kind) =>
   roles.flatMap((role) =>
     formsOf(kind, role).flatMap((form) =>
-      ['', ...scopesOf(kind).map((scope) => `${scope}/`)].map((prefix) => ({
+      scopesOf(kind).map((prefix) => ({
         kind,
         role,
         form,

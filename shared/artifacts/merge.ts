@@ -52,7 +52,9 @@ export async function mergeDocument(
   };
   let embedded = false;
   if (kindOf(kind).files?.information !== undefined) {
-    const target = put('information', (before, there) => informationText(live, before, there, existing));
+    const target = put('information', (before, there) =>
+      informationText(live, before, there, existing, current),
+    );
     embedded = target?.form.embedsPolicy === true;
   }
   const { policy, specification } = live;
@@ -117,9 +119,10 @@ function informationText(
   before: string | undefined,
   { path, form, known }: Target,
   { artifacts }: Existing,
+  current: CurrentRevision,
 ): string {
   if (form.list === true)
     return known && before !== undefined ? before : withName(before, live.id.name, path);
-  if (before === undefined) return renderNewInformation(live, form, artifacts.manner.layout);
+  if (before === undefined) return renderNewInformation(live, form, artifacts.manner.layout, current);
   return isLink(live.id.kind) ? before : mergedInformation(live, form, before, path);
 }

@@ -43,7 +43,7 @@ describe('A file of nearly the right name', () => {
     for (const path of [
       'subscriptions/x/subscriptionInformation.json',
       'apis/a;rev=2/diagnostics/x/diagnosticInformation.json',
-      'workspaces/w/named values/k/namedValueInformation.json',
+      'workspaces/w/subscriptions/s/subscriptionInformation.json',
       'apis/a/operations/get/operationInformation.json',
     ])
       assert.ok(isNotCarried(path), path);

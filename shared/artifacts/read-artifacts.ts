@@ -96,14 +96,15 @@ function currentRevisions(parts: readonly Part[], information: Information): Cur
   const numbers = new Map<string, string>();
   for (const { kind, role, names, path } of parts) {
     if (kindOf(kind).naming !== 'revision suffix' || role !== 'information') continue;
-    const { api, revision } = parseApiName(names[kind] ?? '');
-    if (revision === undefined)
+    const { revision } = parseApiName(names[kind] ?? '');
+    const { parent: api } = idOf(kind, names, () => '1');
+    if (revision === undefined && api !== undefined)
       numbers.set(
-        api.toLowerCase(),
+        keyOf(api),
         textAt(objectAt(information.get(path), 'properties'), currentRevisionProperty) ?? '1',
       );
   }
-  return (api) => numbers.get(api.name.toLowerCase()) ?? '1';
+  return (api) => numbers.get(keyOf(api)) ?? '1';
 }
 
 function parted<T>(all: readonly T[], is: (one: T) => boolean): readonly [readonly T[], readonly T[]] {

@@ -1,14 +1,32 @@
 import type { Document } from '../apim/documents.ts';
 import { isObject, type Json, type JsonObject, sortedKeys } from '../apim/json.ts';
 import type { FileForm, Layout } from '../apim/kinds/kind.ts';
+import { linkOf, targetPathOf } from '../apim/links.ts';
+import type { CurrentRevision } from '../apim/names.ts';
 import { stringify } from 'yaml';
 
 /** A new information file in a spelling of a layout, its properties in alphabetical order. */
-export function renderNewInformation(document: Document, form: FileForm, layout: Layout): string {
-  return JSON.stringify(informationOf(document, form, layout), null, 2);
+export function renderNewInformation(
+  document: Document,
+  form: FileForm,
+  layout: Layout,
+  current: CurrentRevision,
+): string {
+  return JSON.stringify(informationOf(document, form, layout, current), null, 2);
 }
 
-function informationOf({ id, properties, policy }: Document, form: FileForm, layout: Layout): JsonObject {
+function informationOf(
+  { id, properties, policy }: Document,
+  form: FileForm,
+  layout: Layout,
+  current: CurrentRevision,
+): JsonObject {
+  const link = linkOf(id);
+  if (link !== undefined) {
+    const target = targetPathOf(id, link, properties, current);
+    // apiops v7 names the link and its target, the latter with the instance that it was read from: no file should.
+    return { name: target.slice(target.lastIndexOf('/') + 1), properties: { [link.property]: target } };
+  }
   if (form.content !== undefined) return named(form.content, id.name);
   const embedded = form.embedsPolicy === true && policy !== undefined;
   const all = embedded ? { ...properties, format: 'rawxml', value: policy } : properties;

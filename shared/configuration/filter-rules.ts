@@ -9,6 +9,7 @@ import {
   isKnownElsewhere,
   legacySection,
   type Place,
+  placeBelow,
   type Section,
   sectionCalled,
 } from './sections.ts';
@@ -52,7 +53,7 @@ export function rulesIn(content: JsonObject, place: Place, path: Path, reading: 
     if (rules.has(section.kind)) {
       const message = `"${name}" names ${section.name} a second time.`;
       problems.push(yaml.error('INVALID_FILE', here, message, 'Keep one list for each section.'));
-    } else rules.set(section.kind, sectionRules(entriesOf(section, list, here, reading)));
+    } else rules.set(section.kind, sectionRules(entriesOf(section, list, place, here, reading)));
   }
   return rules;
 }
@@ -97,7 +98,13 @@ function sectionNamed(
   return legacy;
 }
 
-function entriesOf(section: Section, list: Json, path: Path, reading: FilterReading): readonly FilterEntry[] {
+function entriesOf(
+  section: Section,
+  list: Json,
+  place: Place,
+  path: Path,
+  reading: FilterReading,
+): readonly FilterEntry[] {
   const { yaml, problems } = reading;
   if (list === null) return [];
   if (!isList(list)) {
@@ -107,7 +114,7 @@ function entriesOf(section: Section, list: Json, path: Path, reading: FilterRead
     );
     return [];
   }
-  const entries = list.flatMap((item, at) => entryOf(section, item, [...path, at], reading));
+  const entries = list.flatMap((item, at) => entryOf(section, item, place, [...path, at], reading));
   const seen = new Set<string>();
   for (const { pattern, path: own } of entries) {
     const key = `${pattern.excludes ? '!' : ''}${pattern.text.toLowerCase()}`;
@@ -120,7 +127,13 @@ function entriesOf(section: Section, list: Json, path: Path, reading: FilterRead
   return entries;
 }
 
-function entryOf(section: Section, item: Json, path: Path, reading: FilterReading): readonly FilterEntry[] {
+function entryOf(
+  section: Section,
+  item: Json,
+  place: Place,
+  path: Path,
+  reading: FilterReading,
+): readonly FilterEntry[] {
   const { kind } = section;
   const named = nameIn(item);
   if (named === undefined) {
@@ -136,7 +149,7 @@ function entryOf(section: Section, item: Json, path: Path, reading: FilterReadin
     reading.problems.push(reading.yaml.error('INVALID_FILE', path, message, remedy));
     return [];
   }
-  return [{ kind, pattern, path, below: rulesIn(below, { kind }, [...path, name], reading) }];
+  return [{ kind, pattern, path, below: rulesIn(below, placeBelow(place, kind), [...path, name], reading) }];
 }
 
 /** `orders`, or `orders: {...}`: one name and what is below it. */

@@ -1,6 +1,6 @@
 import { kindOf, type KindName } from '../apim/kinds/table.ts';
 import { didYouMean } from '../apim/nearest.ts';
-import { keyOf, pathOf, resourceId, type ResourceId, rootOf } from '../apim/resource-id.ts';
+import { keyOf, pathOf, resourceId, type ResourceId, rootOf, workspaceOf } from '../apim/resource-id.ts';
 import type { Selection } from '../apim/selection.ts';
 import { oneError, type TaskError } from '../errors/task-error.ts';
 import {
@@ -37,7 +37,10 @@ export function readFilter(text: string, file: string): Filter {
   if (problems.length > 0) throw oneError(problems, `${file} has ${problems.length} problems.`);
   return {
     notes,
-    concerns: (kind) => rules.get(kind)?.entries.length !== 0,
+    concerns: (kind, workspace) => {
+      const here = workspace === undefined ? [rules] : belowPath(rules, workspace);
+      return here?.every((one) => one.get(kind)?.entries.length !== 0) === true;
+    },
     includes: (id) => includes(rules, id),
     unmatched: (found) => unmatched(rules, found, yaml),
     idle: (found) => idle(rules, found, yaml),
@@ -55,7 +58,7 @@ function includes(rules: Rules, id: ResourceId): boolean {
   const { linksTo } = kindOf(id.kind);
   if (linksTo === undefined || isBuiltIn(linksTo, id.name)) return true;
   // A link belongs to both of its ends: with one end outside, it is somebody else's.
-  const fromTarget = belowPath(rules, resourceId(linksTo, id.name));
+  const fromTarget = belowPath(rules, resourceId(linksTo, id.name, workspaceOf(id)));
   return fromTarget !== undefined && entriesBelow(fromTarget, id.kind, rootOf(id).name) !== undefined;
 }
 
@@ -139,7 +142,8 @@ function entriesNaming(rules: Rules, id: ResourceId): readonly FilterEntry[] {
   const named = (from: readonly Rules[] | undefined, name: string) =>
     (from ?? []).flatMap((one) => one.get(id.kind)?.matching(name) ?? []);
   const above = id.parent === undefined ? [rules] : belowPath(rules, id.parent);
-  const target = linksTo === undefined ? undefined : belowPath(rules, resourceId(linksTo, id.name));
+  const target =
+    linksTo === undefined ? undefined : belowPath(rules, resourceId(linksTo, id.name, workspaceOf(id)));
   return [...named(above, id.name), ...named(target, rootOf(id).name)];
 }
 

@@ -1,7 +1,8 @@
 import { currentOf, type Document } from '../apim/documents.ts';
 import { isList, isObject, type Json, type JsonObject, textAt, without } from '../apim/json.ts';
-import { childrenOf, kindOf, type KindName } from '../apim/kinds/table.ts';
-import { describe, keyOf, resourceId, type ResourceId } from '../apim/resource-id.ts';
+import { kindsIn } from '../apim/kinds-in.ts';
+import { kindOf, type KindName } from '../apim/kinds/table.ts';
+import { describe, keyOf, resourceId, type ResourceId, scopeKey, workspaceOf } from '../apim/resource-id.ts';
 import { parseApiName } from '../apim/names.ts';
 import type { TaskError } from '../errors/task-error.ts';
 import { didYouMean } from '../apim/nearest.ts';
@@ -128,7 +129,7 @@ function sectionsBelow(parent: ResourceId | undefined) {
   const isRevision = parent !== undefined && kindOf(parent.kind).naming !== undefined;
   const holders = isRevision ? [parent, parent.parent] : [parent];
   const pairs = holders.flatMap((holder) =>
-    childrenOf(holder?.kind).flatMap((kind) => {
+    kindsIn(holder).flatMap((kind) => {
       const { section } = kindOf(kind);
       return section === undefined ? [] : [[section, { kind, holder }] as const];
     }),
@@ -163,7 +164,7 @@ function entryOf(
 function targetOf(id: ResourceId, documents: readonly Document[]): ResourceId {
   if (kindOf(id.kind).carriedBy !== 'currentRevision') return id;
   const { api, revision } = parseApiName(id.name);
-  const current = currentOf(resourceId(id.kind, api), documents);
+  const current = currentOf(resourceId(id.kind, api, id.parent), documents);
   return revision === undefined ? current : { ...current, name: revision };
 }
 
@@ -183,7 +184,8 @@ function unmatched(
 }
 
 function sameParent(left: ResourceId, right: ResourceId): boolean {
-  if (kindOf(left.kind).naming !== undefined) return true;
+  if (kindOf(left.kind).naming !== undefined)
+    return scopeKey(workspaceOf(left)) === scopeKey(workspaceOf(right));
   if (left.parent === undefined || right.parent === undefined) return left.parent === right.parent;
   return keyOf(left.parent) === keyOf(right.parent);
 }

@@ -1,8 +1,11 @@
+import { isInWorkspaces } from '../apim/kinds-in.ts';
 import { childrenOf, kindNames, kindOf, type KindName, revisionKind } from '../apim/kinds/table.ts';
 
 /** Where a section stands: below an entry of that kind; without a kind: at the top of the file. */
 export interface Place {
   readonly kind?: KindName;
+  /** Below a workspace, at any depth. */
+  readonly inWorkspace?: boolean;
 }
 
 /** A section of a filter or of overrides, "namedValues", and what its entries are. */
@@ -13,6 +16,11 @@ export interface Section {
 
 /** The top of a file. */
 export const top: Place = {};
+
+/** Below an entry of this kind that stands here. */
+export function placeBelow({ inWorkspace = false }: Place, kind: KindName): Place {
+  return { kind, inWorkspace: inWorkspace || kindOf(kind).isScope === true };
+}
 
 /** The sections that overrides can have here: of kinds that have properties or a policy of their own. */
 export function overrideSections(place: Place): readonly Section[] {
@@ -41,10 +49,10 @@ function holderOf(link: KindName): KindName | undefined {
 }
 
 /** `tags: [{public: {apis: [orders]}}]`: what carries the tag. */
-function linksTo({ kind }: Place): readonly Section[] {
+function linksTo({ kind, inWorkspace = false }: Place): readonly Section[] {
   if (kind === undefined) return [];
   return kindNames.flatMap((link): readonly Section[] => {
-    if (kindOf(link).linksTo !== kind) return [];
+    if (kindOf(link).linksTo !== kind || (inWorkspace && !isInWorkspaces(link))) return [];
     const holder = holderOf(link);
     const name = holder === undefined ? undefined : kindOf(holder).section;
     // A tag of an operation hangs on an API only by the operation.
@@ -54,8 +62,11 @@ function linksTo({ kind }: Place): readonly Section[] {
 }
 
 /** The kinds whose entries stand directly below this place. */
-function kindsBelow({ kind }: Place): readonly KindName[] {
-  return kind === undefined ? childrenOf(undefined) : entryKinds(kind);
+function kindsBelow({ kind, inWorkspace = false }: Place): readonly KindName[] {
+  if (kind === undefined) return childrenOf(undefined);
+  const own =
+    kindOf(kind).isScope === true ? [...childrenOf(undefined), ...childrenOf(kind)] : entryKinds(kind);
+  return inWorkspace ? own.filter(isInWorkspaces) : own;
 }
 
 /** What belongs to a revision stands below its API: revisions have no entries of their own. */

@@ -1,7 +1,8 @@
 import type { Instance } from '../apim/instance.ts';
+import { kindsIn } from '../apim/kinds-in.ts';
 import { kindNames, kindOf, type KindName } from '../apim/kinds/table.ts';
 import { type Reference, referencesIn } from '../apim/references.ts';
-import { describe, keyOf, pathOf, resourceId, type ResourceId } from '../apim/resource-id.ts';
+import { describe, keyOf, pathOf, resourceId, type ResourceId, workspaceOf } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import type { Selection } from '../apim/selection.ts';
 import { resourceAt, snapshot, type Snapshot, together } from '../apim/snapshot.ts';
@@ -28,7 +29,7 @@ export async function withDependencies(selected: Snapshot, instance: Instance): 
   const broughtAlong: BroughtAlong[] = [];
   let asking = [...selected.resources.values()];
   // Whether braces mean a named value is known when all display names are.
-  const called = await instance.read({ concerns: isCalled, includes: ({ kind }) => isCalled(kind) });
+  const called = await instance.read(allCalled(selected));
   while (asking.length > 0) {
     const targets = missingReferences(asking, live).flatMap(({ reference }) => reference.targets);
     const read = targets.length === 0 ? called : together(called, await instance.read(parts(targets)));
@@ -52,14 +53,14 @@ export function referencesOutside(live: Snapshot, selection: Selection): readonl
     kinds.add(which.kind);
   }
   // Of what is outside, the name is known, not the display name.
-  const isLeftOut = ({ kind, targets }: Reference) =>
-    !selection.concerns(kind) ||
+  const isLeftOut = ({ kind, targets }: Reference, by: ResourceId) =>
+    !selection.concerns(kind, kindsIn(workspaceOf(by)).includes(kind) ? workspaceOf(by) : undefined) ||
     (targets.length === 0 ? kinds.has(kind) : targets.some((key) => outside.has(key)));
   const told = new Map<string, string>();
   for (const { reference, by } of missingReferences([...live.resources.values()], live)) {
     const { kind, name } = reference;
     const words = `${kindOf(kind).words} ${name}`;
-    if (isLeftOut(reference) && !told.has(words)) told.set(words, `${words} (${describe(by)})`);
+    if (isLeftOut(reference, by) && !told.has(words)) told.set(words, `${words} (${describe(by)})`);
   }
   return [...told.values()].sort();
 }
@@ -108,6 +109,16 @@ function parts(targets: readonly string[]): Selection {
   };
 }
 
+/** All named values, also those of the workspaces that something of the snapshot is in. */
+function allCalled({ resources }: Snapshot): Selection {
+  const workspaces = [...resources.values()].flatMap(({ id }) => workspaceOf(id) ?? []);
+  const [keys, kinds] = [new Set(workspaces.map(keyOf)), new Set(workspaces.map(({ kind }) => kind))];
+  return {
+    concerns: (kind) => isCalled(kind) || kinds.has(kind),
+    includes: (id) => isCalled(id.kind) || keys.has(keyOf(id)),
+  };
+}
+
 function isCalled(kind: KindName): boolean {
   return kindOf(kind).called === 'by display name';
 }
@@ -130,6 +141,6 @@ function whatIsMeant(asking: readonly Resource[], live: Snapshot, read: Snapshot
 function leadsInside({ id }: Resource, live: Snapshot, read: Snapshot): boolean {
   const { linksTo } = kindOf(id.kind);
   if (linksTo === undefined) return true;
-  const target = resourceId(linksTo, id.name);
+  const target = resourceId(linksTo, id.name, workspaceOf(id));
   return resourceAt(live, target) !== undefined || resourceAt(read, target) !== undefined;
 }

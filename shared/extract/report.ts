@@ -44,8 +44,9 @@ export function toldGaps(gaps: readonly Gap[]): readonly Gap[] {
 }
 
 /** One gap, for people. */
-export function gapInWords({ of, why, detail }: Gap): string {
-  const what = typeof of === 'string' ? `${kindOf(of).words}, all` : describe(of);
+export function gapInWords({ of, in: workspace, why, detail }: Gap): string {
+  const where = workspace === undefined ? '' : ` in ${describe(workspace)}`;
+  const what = typeof of === 'string' ? `${kindOf(of).words}, all${where}` : describe(of);
   return detail === undefined ? `${what}: ${why}` : `${what}: ${why} (${detail})`;
 }
 

@@ -1,8 +1,9 @@
 import { adopted, type Adoption } from '../apim/adoption.ts';
 import type { Instance } from '../apim/instance.ts';
-import { kindNames, kindOf, type KindName } from '../apim/kinds/table.ts';
-import { keyOf } from '../apim/resource-id.ts';
-import { type Gap, gapAt, resourceAt, type Snapshot, together } from '../apim/snapshot.ts';
+import { kindOf, type KindName } from '../apim/kinds/table.ts';
+import { keyOf, type ResourceId, scopeKey, workspaceOf } from '../apim/resource-id.ts';
+import type { Selection } from '../apim/selection.ts';
+import { gapAt, resourceAt, type Snapshot, together } from '../apim/snapshot.ts';
 import { exactly, scopeOf } from './scope.ts';
 
 /** What the files want, by the names that the instance uses, and what the instance has of it. */
@@ -19,14 +20,8 @@ export interface Compared {
  */
 export async function readLive(wanted: Snapshot, instance: Instance): Promise<Compared> {
   const live = await instance.read(scopeOf(wanted));
-  const kinds = kindNames.filter((kind) => mayBeThere(kind, wanted, live));
-  const others =
-    kinds.length === 0
-      ? undefined
-      : await instance.read({
-          concerns: (kind) => kinds.includes(kind),
-          includes: ({ parent }) => parent === undefined,
-        });
+  const lists = listsToSearch(wanted, live);
+  const others = lists.size === 0 ? undefined : await instance.read(allIn(lists));
   const known = others === undefined ? live : together(live, others);
   const { snapshot, adoptions } = adopted(wanted, known);
   if (adoptions.length === 0) return { wanted, live, adoptions };
@@ -36,14 +31,33 @@ export async function readLive(wanted: Snapshot, instance: Instance): Promise<Co
   return { wanted: snapshot, live: together(live, more), adoptions };
 }
 
-/** Something of the kind is wanted and not there under its name, while others of the kind were not looked at. */
-function mayBeThere(kind: KindName, wanted: Snapshot, live: Snapshot): boolean {
-  if (kindOf(kind).sameAs === undefined || !live.gaps.some((gap) => isOther(gap, kind))) return false;
-  return [...wanted.resources.values()].some(
-    ({ id }) => id.kind === kind && resourceAt(live, id) === undefined && gapAt(live, id) === undefined,
+/** A list of one kind, in the instance itself or in one workspace. */
+const listOf = (kind: KindName, workspace: ResourceId | undefined) => `${kind} ${scopeKey(workspace)}`;
+
+/** Where something is wanted and not there under its name, while others of the kind were not looked at. */
+function listsToSearch(wanted: Snapshot, live: Snapshot): ReadonlyMap<string, ResourceId | undefined> {
+  const passedBy = new Set(
+    live.gaps.flatMap(({ of, why }) =>
+      typeof of === 'string' || why !== 'outside the filter' ? [] : [listOf(of.kind, workspaceOf(of))],
+    ),
   );
+  const missing = [...wanted.resources.values()].filter(
+    ({ id }) =>
+      kindOf(id.kind).sameAs !== undefined &&
+      resourceAt(live, id) === undefined &&
+      gapAt(live, id) === undefined,
+  );
+  const lists = missing.map(({ id }) => [listOf(id.kind, workspaceOf(id)), workspaceOf(id)] as const);
+  return new Map(lists.filter(([list]) => passedBy.has(list)));
 }
 
-function isOther({ of, why }: Gap, kind: KindName): boolean {
-  return typeof of !== 'string' && of.kind === kind && why === 'outside the filter';
+/** All that these lists name, and the workspaces that they are in. */
+function allIn(lists: ReadonlyMap<string, ResourceId | undefined>): Selection {
+  const workspaces = [...lists.values()].flatMap((one) => one ?? []);
+  const keys = new Set(workspaces.map(keyOf));
+  const kinds = new Set(workspaces.map(({ kind }) => kind));
+  return {
+    concerns: (kind, workspace) => lists.has(listOf(kind, workspace)) || kinds.has(kind),
+    includes: (id) => keys.has(keyOf(id)) || lists.has(listOf(id.kind, workspaceOf(id))),
+  };
 }

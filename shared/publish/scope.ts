@@ -1,6 +1,6 @@
 import { kindOf, type KindName } from '../apim/kinds/table.ts';
-import { referencesIn } from '../apim/references.ts';
-import { keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
+import { type Reference, referencesIn } from '../apim/references.ts';
+import { keyOf, pathOf, type ResourceId, scopeKey, workspaceOf } from '../apim/resource-id.ts';
 import type { Selection } from '../apim/selection.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 
@@ -10,15 +10,16 @@ import { snapshot, type Snapshot } from '../apim/snapshot.ts';
  */
 export function scopeOf(wanted: Snapshot): Selection {
   const resources = [...wanted.resources.values()];
-  const own = resources.flatMap(({ id }) => kindsOnTheWay(id));
-  const elsewhere = resources
-    .flatMap((resource) => referencesIn(resource, wanted, snapshot([])))
-    .filter(({ targets }) => !targets.some((target) => wanted.resources.has(target)))
-    .map(({ kind }) => kind);
-  const kinds = new Set([...own, ...elsewhere]);
+  const own = resources.flatMap(({ id }) => listsOnTheWay(id));
+  const elsewhere = resources.flatMap((resource) =>
+    referencesIn(resource, wanted, snapshot([]))
+      .filter(({ targets }) => !targets.some((target) => wanted.resources.has(target)))
+      .flatMap((one) => listsFor(one, workspaceOf(resource.id))),
+  );
+  const lists = new Set([...own, ...elsewhere]);
   const keys = new Set(resources.flatMap(({ id }) => withParents(id)));
   return {
-    concerns: (kind) => kinds.has(kind),
+    concerns: (kind, workspace) => lists.has(listOf(kind, workspace)),
     // A display name is known only when the whole list is.
     includes: (id) => keys.has(keyOf(id)) || kindOf(id.kind).called === 'by display name',
   };
@@ -27,13 +28,30 @@ export function scopeOf(wanted: Snapshot): Selection {
 /** Only these, by themselves: to read back what was written. */
 export function exactly(ids: readonly ResourceId[]): Selection {
   const keys = new Set(ids.flatMap(withParents));
-  const kinds = new Set(ids.flatMap(kindsOnTheWay));
-  return { concerns: (kind) => kinds.has(kind), includes: (id) => keys.has(keyOf(id)) };
+  const lists = new Set(ids.flatMap(listsOnTheWay));
+  return {
+    concerns: (kind, workspace) => lists.has(listOf(kind, workspace)),
+    includes: (id) => keys.has(keyOf(id)),
+  };
 }
 
 /** An operation policy is found only through the list of operations. */
-function kindsOnTheWay(id: ResourceId): readonly KindName[] {
-  return pathOf(id).map(({ kind }) => kind);
+function listsOnTheWay(id: ResourceId): readonly string[] {
+  return pathOf(id).map((step) => listOf(step.kind, workspaceOf(step)));
+}
+
+/** The lists that can answer whether what is referred to is there: links may lead out of a workspace. */
+function listsFor({ kind, targets }: Reference, workspace: ResourceId | undefined): readonly string[] {
+  const isInside = (key: string) => workspace === undefined || key.startsWith(`${keyOf(workspace)}/`);
+  const scopes = [
+    ...(targets.length === 0 || targets.some(isInside) ? [workspace] : []),
+    ...(targets.every(isInside) ? [] : [undefined]),
+  ];
+  return scopes.map((scope) => listOf(kind, scope));
+}
+
+function listOf(kind: KindName, workspace: ResourceId | undefined): string {
+  return `${kind} ${scopeKey(workspace)}`;
 }
 
 function withParents(id: ResourceId): readonly string[] {

@@ -3,7 +3,15 @@ import { type Document, documentAt, documentIdOf } from '../apim/documents.ts';
 import { grouped } from '../apim/grouped.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { type Reference, referencesIn } from '../apim/references.ts';
-import { describe, keyOf, pathOf, rootOf, type ResourceId } from '../apim/resource-id.ts';
+import {
+  describe,
+  keyOf,
+  pathOf,
+  rootOf,
+  type ResourceId,
+  scopeKey,
+  workspaceOf,
+} from '../apim/resource-id.ts';
 import { type Gap, gapAt, type Snapshot } from '../apim/snapshot.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { circlesIn } from './circles.ts';
@@ -80,7 +88,7 @@ function lockOf(id: ResourceId): string | undefined {
   const root = rootOf(id);
   const { lock } = kindOf(root.kind);
   if (lock === undefined) return undefined;
-  return lock === 'kind' ? root.kind : keyOf(root);
+  return lock === 'kind' ? `${scopeKey(workspaceOf(root))} ${root.kind}` : keyOf(root);
 }
 
 function isMissing({ kind, targets }: Reference, wanted: Snapshot, live: Snapshot): boolean {

@@ -8,7 +8,9 @@ import { pairwise } from '../services/world-switches.ts';
 describe('Round trip over all pairs of what Azure may do', () => {
   for (const switches of pairwise()) {
     it(`is identical, and a change arrives once: ${Object.values(switches).map(String).join(' ')}`, async () => {
-      const { arm, extract, publish, stop } = await startWorldInProcess(switches);
+      const { arm, extract, publish, stop } = await startWorldInProcess(switches, {
+        withWorkspace: true,
+      });
       try {
         const dev = await extract('contoso-dev');
         assertGreen(await publish('contoso-prod', dev));

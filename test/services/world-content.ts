@@ -14,12 +14,13 @@ export async function fill(
   { switches }: ArmEmulator,
   content: Content = resources,
 ): Promise<void> {
-  const { missingIfMatch, lockOutlivesSuccessByWrites } = switches;
+  const { missingIfMatch, lockOutlivesSuccessByWrites, freshWorkspaceLists } = switches;
   // Whoever fills the instance by hand neither reads before writing nor comes back when refused.
-  Object.assign(switches, { missingIfMatch: 'accepted', lockOutlivesSuccessByWrites: 0 });
+  const patient = { lockOutlivesSuccessByWrites: 0, freshWorkspaceLists: 0 };
+  Object.assign(switches, { missingIfMatch: 'accepted', ...patient });
   for (const [path, properties] of content)
     await instance.put(path.split('/').map(encodeURIComponent).join('/'), { properties });
-  Object.assign(switches, { missingIfMatch, lockOutlivesSuccessByWrites });
+  Object.assign(switches, { missingIfMatch, lockOutlivesSuccessByWrites, freshWorkspaceLists });
 }
 
 export const servicePolicy = `<policies>

@@ -8,6 +8,8 @@ export const planted = {
   jobToken: 'planted-token-of-the-job-6c1f',
   clientSecret: 'planted~client-secret~9b2e',
   partnerKey: 'planted-partner-key-of-dev-41d7',
+  salesKey: 'planted-sales-key-of-dev-93aa',
+  salesKeyOfProd: 'planted-sales-key-of-prod-2d6e',
   partnerKeyOfProd: 'planted-partner-key-of-prod-7e05',
   instrumentationKey: '0d1e0000-1111-4222-8333-000000000de0',
   instrumentationKeyOfProd: '0d1e0000-1111-4222-8333-0000000009d0',

@@ -13,6 +13,7 @@ import { emulatedSubscription } from '../agent/emulated-connection.ts';
 import { virtualClock } from './virtual-clock.ts';
 import { withoutNetwork } from './without-network.ts';
 import { kindsContent, secretsOfKinds } from './kinds-content.ts';
+import { secretsOfWorkspace, workspaceContent } from './workspace-content.ts';
 import { fill } from './world-content.ts';
 import type { Files } from './world-files.ts';
 import { planted } from './world-identity.ts';
@@ -45,6 +46,8 @@ export interface WorldInProcessOptions {
   readonly withoutContent?: true;
   /** Puts something of every kind into contoso-dev. */
   readonly everyKind?: true;
+  /** The instances are of a tier that has workspaces, and contoso-dev has one with a thing of each kind. */
+  readonly withWorkspace?: true;
   /** Lets the token buckets of ARM count. */
   readonly throttling?: boolean;
   /** Milliseconds that a request takes by the clock of the world. */
@@ -54,8 +57,15 @@ export interface WorldInProcessOptions {
 
 export async function startWorldInProcess(
   switches: Partial<Switches>,
-  { withoutContent, everyKind, throttling = false, latency = 0, log = silent }: WorldInProcessOptions = {},
+  options: WorldInProcessOptions = {},
 ): Promise<WorldInProcess> {
+  const { withoutContent, everyKind, withWorkspace, throttling = false, latency = 0, log = silent } = options;
+  const sku = withWorkspace === true ? 'Premium' : 'Developer';
+  const secrets = [
+    overrides.text,
+    ...(everyKind === true ? [secretsOfKinds] : []),
+    ...(withWorkspace === true ? [`\n${secretsOfWorkspace}`] : []),
+  ].join('');
   const made = await (certificate ??= makeCertificate());
   const clock = virtualClock();
   const arm = new ArmEmulator(made, { switches, throttling, now: () => clock.now() });
@@ -63,10 +73,11 @@ export async function startWorldInProcess(
   await arm.start();
   arm.acceptToken(token);
   const instance = (name: string) =>
-    arm.addInstance({ subscriptionId: emulatedSubscription, resourceGroup, name });
+    arm.addInstance({ subscriptionId: emulatedSubscription, resourceGroup, name, sku });
   const [dev, prod] = [instance('contoso-dev'), instance('contoso-prod')];
   if (withoutContent === undefined) await fill(dev, arm);
   if (everyKind === true) await fill(dev, arm, kindsContent);
+  if (withWorkspace === true) await fill(dev, arm, workspaceContent(dev.resourceId));
   const connect = (serviceName: string) => {
     const client = connectArm({
       endpoint: arm.origin,
@@ -104,7 +115,7 @@ export async function startWorldInProcess(
         [...after].map(([path, content]) => [path, Buffer.from(content).toString('utf8')]),
       );
     },
-    publish: async (name, files, text = overrides.text + (everyKind === true ? secretsOfKinds : '')) =>
+    publish: async (name, files, text = secrets) =>
       publish(
         { action: 'publish' },
         {

@@ -9,6 +9,7 @@ import { type EmulatedConnection, emulatedSubscription } from '../agent/emulated
 import { runTask, type TaskStart } from '../agent/run-task.ts';
 import type { TaskRun } from '../agent/task-run.ts';
 import { kindsContent, secretsOfKinds } from './kinds-content.ts';
+import { secretsOfWorkspace, workspaceContent } from './workspace-content.ts';
 import { fill } from './world-content.ts';
 import { replaceFiles, writeFileAt } from './world-files.ts';
 import { identity, planted } from './world-identity.ts';
@@ -65,20 +66,21 @@ export interface WorldOptions {
   readonly withoutContent?: true;
   /** Puts something of every kind into contoso-dev. */
   readonly everyKind?: true;
+  /** The instances are of a tier that has workspaces, and contoso-dev has one with a thing of each kind. */
+  readonly withWorkspace?: true;
 }
 
-export async function startWorld({
-  switches = {},
-  withoutContent,
-  everyKind,
-}: WorldOptions = {}): Promise<World> {
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const { switches = {}, withoutContent, everyKind, withWorkspace } = options;
+  const sku = withWorkspace === true ? 'Premium' : 'Developer';
   const emulators = await startEmulators({ switches, accessToken: planted.jobToken });
   const { arm, azureDevOps, certificate } = emulators;
   const instance = (name: string) =>
-    arm.addInstance({ subscriptionId: emulatedSubscription, resourceGroup, name });
+    arm.addInstance({ subscriptionId: emulatedSubscription, resourceGroup, name, sku });
   const [dev, prod] = [instance(devName), instance(prodName)];
   if (withoutContent === undefined) await fill(dev, arm);
   if (everyKind === true) await fill(dev, arm, kindsContent);
+  if (withWorkspace === true) await fill(dev, arm, workspaceContent(dev.resourceId));
   const project = azureDevOps.addProject('Contoso');
   const files = { 'README.md': '# APIs of Contoso\n' };
   const repository = await azureDevOps.addRepository(project.name, 'apis', { files });
@@ -87,7 +89,11 @@ export async function startWorld({
   const folder = join(root, 'work');
   await mkdir(folder);
   const secrets = join(root, 'secrets-of-prod.yaml');
-  await writeFileAt(secrets, secretsOfProd + (everyKind === true ? secretsOfKinds : ''));
+  const more = [
+    ...(everyKind === true ? [secretsOfKinds] : []),
+    ...(withWorkspace === true ? [secretsOfWorkspace] : []),
+  ];
+  await writeFileAt(secrets, [secretsOfProd, ...more].join(''));
 
   const agent: TaskStart = {
     connection: federated,

@@ -7,6 +7,7 @@ export const accessRows = {
   group: {
     words: 'group',
     parents: [],
+    inWorkspaces: true,
     azure: { collection: 'groups', found: 'by list' },
     files: informationAt('groups/{group}/groupInformation.json'),
     section: 'groups',

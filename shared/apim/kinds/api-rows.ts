@@ -6,6 +6,7 @@ export const apiRows = {
   api: {
     words: 'API',
     parents: [],
+    inWorkspaces: true,
     azure: { collection: 'apis', found: 'by list', deletion: { query: { deleteRevisions: 'true' } } },
     bornWith: (name) => /^echo-api$/i.test(name),
     section: 'apis',
@@ -41,6 +42,7 @@ export const apiRows = {
   apiRevision: {
     words: 'API',
     parents: ['api'],
+    inWorkspaces: true,
     label: (name) => (name === '1' ? '' : `;rev=${name}`),
     naming: 'revision suffix',
     azure: { collection: 'revisions', found: 'by list', specification: true },
@@ -62,6 +64,7 @@ export const apiRows = {
   operation: {
     words: 'operation',
     parents: ['apiRevision'],
+    inWorkspaces: true,
     azure: { collection: 'operations', found: 'by list' },
     section: 'operations',
     carriedBy: 'specification',
@@ -69,6 +72,7 @@ export const apiRows = {
   apiPolicy: {
     words: 'API policy',
     parents: ['apiRevision'],
+    inWorkspaces: true,
     label: nameless,
     azure: { collection: 'policies', found: 'by item', policy: true },
     files: files.apiPolicy,
@@ -77,6 +81,7 @@ export const apiRows = {
   operationPolicy: {
     words: 'operation policy',
     parents: ['operation'],
+    inWorkspaces: true,
     label: nameless,
     azure: { collection: 'policies', found: 'by item', policy: true },
     files: files.operationPolicy,
@@ -85,6 +90,7 @@ export const apiRows = {
   apiTag: {
     words: 'API tag',
     parents: ['apiRevision'],
+    inWorkspaces: { collection: 'apiLinks', property: 'apiId', to: 'apis', heldByTarget: true },
     azure: { collection: 'tags', found: 'by list', association: true },
     files: files.apiTag,
     linksTo: 'tag',

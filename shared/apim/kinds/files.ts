@@ -60,4 +60,10 @@ export const files = {
       { path: 'products/{product}/groups.json', of: lists, list: true },
     ],
   },
+  workspace: {
+    // apiops v7 reads and writes none: it takes workspaces for granted.
+    information: [{ path: 'workspaces/{workspace}/workspaceInformation.json' }],
+    scope: 'workspaces/{workspace}',
+  },
+  workspacePolicy: { policy: [{ path: 'policy.xml' }] },
 } as const satisfies Record<string, Files>;

@@ -8,6 +8,13 @@ export interface Kind {
   readonly words: string;
   /** What a resource of this kind can live in; empty: in the instance itself. */
   readonly parents: readonly KindName[];
+  /**
+   * It exists in workspaces too, as it is or as a link (facts: apim-rest 1.2). Absent: not there. What lives in the
+   * instance itself then lives in the workspace itself; what lives in something lives there in the same.
+   */
+  readonly inWorkspaces?: true | LinkResource;
+  /** It holds what an instance holds, under names of its own: a workspace. */
+  readonly isScope?: true;
   /** How its name reads inside `describe`; by default as it is. */
   readonly label?: (name: string) => string;
   readonly azure: AzurePlace;
@@ -76,6 +83,21 @@ export interface Deletion {
    * allowDeleteOf knows it by. The query is said only when somebody allowed it.
    */
   readonly consumers?: { readonly collection: string; readonly query: Readonly<Record<string, string>> };
+}
+
+/**
+ * How a link looks in a workspace, where there are no associations (facts: apim-rest 1.0, 1.2): a resource with a name
+ * that means nothing. Its identity is what it leads from and to.
+ */
+export interface LinkResource {
+  /** The segment before its name: "apiLinks". */
+  readonly collection: string;
+  /** The property with the id of where it leads: "apiId". */
+  readonly property: string;
+  /** The collection of where it leads: "apis". */
+  readonly to: string;
+  /** It is below what it is named after, and leads to what it lives in: tags/public/apiLinks for a tag of an API. */
+  readonly heldByTarget?: true;
 }
 
 /** The tools whose folders users have: each spells some files in its own way (facts: peers 1.2 to 1.6). */

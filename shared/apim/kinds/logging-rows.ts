@@ -27,6 +27,7 @@ export const loggingRows = {
   logger: {
     words: 'logger',
     parents: [],
+    inWorkspaces: true,
     azure: { collection: 'loggers', found: 'by list' },
     files: informationAt('loggers/{logger}/loggerInformation.json'),
     section: 'loggers',
@@ -45,6 +46,7 @@ export const loggingRows = {
   diagnostic: {
     words: 'diagnostic',
     parents: [],
+    inWorkspaces: true,
     files: informationAt('diagnostics/{diagnostic}/diagnosticInformation.json'),
     bornWith: (name) => /^azuremonitor$/i.test(name),
     ...diagnostic,
@@ -52,6 +54,7 @@ export const loggingRows = {
   apiDiagnostic: {
     words: 'API diagnostic',
     parents: ['api'],
+    inWorkspaces: true,
     files: informationAt('apis/{api}/diagnostics/{apiDiagnostic}/diagnosticInformation.json'),
     ...diagnostic,
   },

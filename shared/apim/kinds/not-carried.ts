@@ -8,5 +8,4 @@ export const notCarried: readonly string[] = [
   'operation tags',
   'releases, schemas and wikis of APIs',
   'subscriptions',
-  'workspaces',
 ];

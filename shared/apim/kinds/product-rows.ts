@@ -6,6 +6,7 @@ export const productRows = {
   product: {
     words: 'product',
     parents: [],
+    inWorkspaces: true,
     sameAs: 'displayName',
     azure: {
       collection: 'products',
@@ -28,6 +29,7 @@ export const productRows = {
   productPolicy: {
     words: 'product policy',
     parents: ['product'],
+    inWorkspaces: true,
     label: nameless,
     azure: { collection: 'policies', found: 'by item', policy: true },
     files: files.productPolicy,
@@ -36,6 +38,7 @@ export const productRows = {
   productApi: {
     words: 'product API',
     parents: ['product'],
+    inWorkspaces: { collection: 'apiLinks', property: 'apiId', to: 'apis' },
     azure: { collection: 'apis', found: 'by list', association: true },
     files: files.productApi,
     linksTo: 'api',
@@ -43,6 +46,7 @@ export const productRows = {
   productGroup: {
     words: 'product group',
     parents: ['product'],
+    inWorkspaces: { collection: 'groupLinks', property: 'groupId', to: 'groups' },
     azure: { collection: 'groups', found: 'by list', association: true },
     bornWith: (name) => /^administrators$/i.test(name),
     files: files.productGroup,

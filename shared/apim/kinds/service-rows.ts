@@ -9,6 +9,7 @@ export const serviceRows = {
   namedValue: {
     words: 'named value',
     parents: [],
+    inWorkspaces: true,
     sameAs: 'displayName',
     azure: { collection: 'namedValues', found: 'by list' },
     files: files.namedValue,
@@ -35,6 +36,7 @@ export const serviceRows = {
   tag: {
     words: 'tag',
     parents: [],
+    inWorkspaces: true,
     sameAs: 'displayName',
     azure: { collection: 'tags', found: 'by list' },
     files: files.tag,
@@ -43,6 +45,7 @@ export const serviceRows = {
   backend: {
     words: 'backend',
     parents: [],
+    inWorkspaces: true,
     azure: { collection: 'backends', found: 'by list' },
     files: files.backend,
     section: 'backends',
@@ -76,6 +79,7 @@ export const serviceRows = {
   policyFragment: {
     words: 'policy fragment',
     parents: [],
+    inWorkspaces: true,
     azure: { collection: 'policyFragments', found: 'by list', listIsPartial: true, policy: true },
     files: files.policyFragment,
     section: 'policyFragments',

@@ -8,6 +8,7 @@ export const sharedRows = {
   versionSet: {
     words: 'version set',
     parents: [],
+    inWorkspaces: true,
     azure: { collection: 'apiVersionSets', found: 'by list' },
     files: {
       information: [
@@ -22,6 +23,7 @@ export const sharedRows = {
   certificate: {
     words: 'certificate',
     parents: [],
+    inWorkspaces: true,
     azure: { collection: 'certificates', found: 'by list' },
     files: informationAt('certificates/{certificate}/certificateInformation.json'),
     section: 'certificates',
@@ -62,6 +64,7 @@ export const sharedRows = {
   globalSchema: {
     words: 'schema',
     parents: [],
+    inWorkspaces: true,
     azure: { collection: 'schemas', found: 'by list', listIsPartial: true },
     files: informationAt('schemas/{globalSchema}/schemaInformation.json'),
     section: 'schemas',

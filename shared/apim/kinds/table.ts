@@ -6,6 +6,7 @@ import { loggingRows } from './logging-rows.ts';
 import { productRows } from './product-rows.ts';
 import { serviceRows } from './service-rows.ts';
 import { sharedRows } from './shared-rows.ts';
+import { workspaceRows } from './workspace-rows.ts';
 
 const rows = {
   ...serviceRows,
@@ -15,6 +16,7 @@ const rows = {
   ...loggingRows,
   ...accessRows,
   ...gatewayRows,
+  ...workspaceRows,
 };
 
 export type KindName = keyof typeof rows;
@@ -28,7 +30,7 @@ export function kindOf(name: KindName): Kind {
   return table[name];
 }
 
-/** The kinds that can live directly in this one; undefined: in the instance itself. */
+/** The kinds that can live directly in this one; undefined: in the instance itself. In workspaces: see kinds-in.ts. */
 export function childrenOf(parent: KindName | undefined): readonly KindName[] {
   return kindNames.filter((name) =>
     parent === undefined ? table[name].parents.length === 0 : table[name].parents.includes(parent),

@@ -2,6 +2,7 @@ import { resourcesIn } from '../../apim/documents.ts';
 import type { Instance } from '../../apim/instance.ts';
 import { textAt } from '../../apim/json.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
+import { linkOf } from '../../apim/links.ts';
 import { keyOf } from '../../apim/resource-id.ts';
 import type { Log } from '../../log/log.ts';
 import type { Arm } from '../arm/arm.ts';
@@ -10,9 +11,11 @@ import { NotOffered } from '../arm/not-offered.ts';
 import { currentRevisions } from './current-revisions.ts';
 import { consumersIn, deleteResource } from './delete-resource.ts';
 import { exporter } from './export-specification.ts';
+import { linkNames } from './link-places.ts';
 import { pathInInstance } from './paths.ts';
 import { itemOf } from './read-document.ts';
 import { readInstance } from './read-instance.ts';
+import { findLink, linkReader } from './read-links.ts';
 import { storedMarkers } from './stored-markers.ts';
 import { writeDocument } from './write-document.ts';
 
@@ -39,14 +42,17 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
     );
   }
   const current = currentRevisions();
-  const edge = { arm, base, sku, current, log };
+  const edge = { arm, base, sku, current, links: linkNames(), log };
   const exportSpecification = exporter(edge);
   return {
     id: base,
     name,
     markers: storedMarkers(arm, base),
-    read: (selection) => readInstance({ ...edge, selection, exportSpecification }),
+    read: (selection) =>
+      readInstance({ ...edge, selection, exportSpecification, readLinks: linkReader(edge) }),
     isGone: async (id) => {
+      const link = linkOf(id);
+      if (link !== undefined) return (await findLink(id, link, edge)) === undefined;
       const path = base + pathInInstance(id, current.of);
       const { association, absentIsError } = kindOf(id.kind).azure;
       if (association === true) return !(await arm.head(path));
@@ -54,6 +60,8 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
       return (await arm.get(path)) === undefined;
     },
     item: async (id) => {
+      const link = linkOf(id);
+      if (link !== undefined) return await findLink(id, link, edge);
       const { association } = kindOf(id.kind).azure;
       if (association === true) {
         const isThere = await arm.head(base + pathInInstance(id, current.of));

@@ -1,17 +1,27 @@
 import { kindOf } from '../../apim/kinds/table.ts';
 import { textAt } from '../../apim/json.ts';
+import { linkOf } from '../../apim/links.ts';
 import { describe, type ResourceId } from '../../apim/resource-id.ts';
 import { NotOffered } from '../arm/not-offered.ts';
 import type { Edge } from './edge.ts';
+import { linkPath } from './link-places.ts';
 import { pathInInstance } from './paths.ts';
+import { findLink } from './read-links.ts';
 
 /** See `Instance.delete`. Throws what `Arm` throws: AZURE_REFUSED when something still needs it. */
 export async function deleteResource(
   id: ResourceId,
   etag: string | undefined,
   withConsumers: boolean,
-  { arm, base, current }: Edge,
+  edge: Edge,
 ): Promise<void> {
+  const { arm, base, current } = edge;
+  const link = linkOf(id);
+  if (link !== undefined) {
+    if (edge.links.of(id) === undefined && (await findLink(id, link, edge)) === undefined) return;
+    await arm.delete(linkPath(id, link, edge));
+    return;
+  }
   const { azure, naming } = kindOf(id.kind);
   const { query, consumers } = azure.deletion ?? {};
   // A revision is named by its number, also when it is current: its bare name would mean the API (facts: apim-rest 3).

@@ -1,6 +1,7 @@
 import type { Log } from '../../log/log.ts';
 import type { Arm } from '../arm/arm.ts';
 import type { CurrentRevisions } from './current-revisions.ts';
+import type { LinkNames } from './link-places.ts';
 
 /** What every request to one instance needs. */
 export interface Edge {
@@ -10,5 +11,7 @@ export interface Edge {
   /** The tier of the instance: Developer, StandardV2... */
   readonly sku: string;
   readonly current: CurrentRevisions;
+  /** Of links in workspaces. */
+  readonly links: LinkNames;
   readonly log: Log;
 }

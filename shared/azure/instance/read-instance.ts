@@ -1,22 +1,34 @@
 import { type Document, resourcesIn } from '../../apim/documents.ts';
-import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
-import { childrenOf, kindOf, type KindName } from '../../apim/kinds/table.ts';
+import { isObject, type JsonObject, objectAt, textAt } from '../../apim/json.ts';
+import { kindsIn } from '../../apim/kinds-in.ts';
+import { kindOf, type KindName } from '../../apim/kinds/table.ts';
+import { linkKindIn } from '../../apim/links.ts';
 import { parseApiName } from '../../apim/names.ts';
-import { resourceId, type ResourceId } from '../../apim/resource-id.ts';
+import {
+  isScope,
+  resourceId,
+  type ResourceId,
+  rootOf,
+  scopeKey,
+  workspaceOf,
+} from '../../apim/resource-id.ts';
 import type { Selection } from '../../apim/selection.ts';
 import { type Gap, type NotKnown, snapshot, type Snapshot } from '../../apim/snapshot.ts';
+import { armPath } from '../arm/arm-path.ts';
 import { NotOffered } from '../arm/not-offered.ts';
 import type { Edge } from './edge.ts';
 import type { ExportSpecification } from './export-specification.ts';
 import { lackingInTier } from './lacking-in-tier.ts';
 import { pathInInstance } from './paths.ts';
 import { documentFrom, itemOf } from './read-document.ts';
+import type { ReadLinks } from './read-links.ts';
 import { hintIn } from './required-query-parameters.ts';
 import { type RevisionEntry, revisionsIn } from './revisions.ts';
 
 export interface Reading extends Edge {
   readonly selection: Selection;
   readonly exportSpecification: ExportSpecification;
+  readonly readLinks: ReadLinks;
 }
 
 /** What one branch of the tree gave. */
@@ -29,32 +41,33 @@ export const nothing: Found = { documents: [], gaps: [] };
 
 /** Walks the table of kinds from the instance downwards and reads all that is selected. */
 export async function readInstance(reading: Reading): Promise<Snapshot> {
-  const kinds = childrenOf(undefined).filter((kind) => reading.selection.concerns(kind));
-  const { documents, gaps } = together(
-    await Promise.all(kinds.map((kind) => readKind(kind, undefined, reading))),
-  );
+  const { documents, gaps } = await readChildren(undefined, reading);
   const resources = documents.flatMap(resourcesIn).filter(({ id }) => reading.selection.includes(id));
   return snapshot(resources, oncePerKind(gaps));
 }
 
 /** What is lacking below each of many products is told once. */
 function oncePerKind(gaps: readonly Gap[]): readonly Gap[] {
-  const kinds = new Set<KindName>();
-  return gaps.filter(({ of }) => {
+  const lists = new Set<string>();
+  return gaps.filter(({ of, in: workspace }) => {
     if (typeof of !== 'string') return true;
-    const isNew = !kinds.has(of);
-    kinds.add(of);
+    const list = `${of} ${scopeKey(workspace)}`;
+    const isNew = !lists.has(list);
+    lists.add(list);
     return isNew;
   });
 }
 
 async function readKind(kind: KindName, parent: ResourceId | undefined, reading: Reading): Promise<Found> {
   const { azure, carriedBy } = kindOf(kind);
+  const link = linkKindIn(kind, parent);
+  if (link !== undefined && parent !== undefined)
+    return { documents: await reading.readLinks(kind, link, parent), gaps: [] };
   if (isLinkToLacking(kind, reading)) return gap(kind, 'not offered here', `not in the tier ${reading.sku}`);
   if (azure.found === 'by item') return await readSingle(resourceId(kind, 'policy', parent), reading);
   const entries = await listed(kind, parent, reading);
-  if (entries instanceof NotOffered) return gap(kind, 'not offered here', entries.because);
-  if (carriedBy === 'currentRevision') return await readApis(kind, entries, reading);
+  if (entries instanceof NotOffered) return gap(kind, 'not offered here', entries.because, parent);
+  if (carriedBy === 'currentRevision') return await readApis(kind, parent, entries, reading);
   return await readEntries(kind, parent, entries, reading);
 }
 
@@ -73,13 +86,39 @@ async function readEntries(
   return together(await Promise.all(entries.map((entry) => readEntry(kind, parent, entry, reading))));
 }
 
-/** A collection of the instance itself, which tier or version may lack; or one inside something that is there. */
+/** A collection of the instance itself or of a workspace, which tier or version may lack; or one inside something that is there. */
 async function listed(kind: KindName, parent: ResourceId | undefined, reading: Reading) {
-  if (parent !== undefined) return await listedIn(kind, parent, reading);
-  const { arm, base, sku } = reading;
+  if (parent !== undefined && !isScope(parent)) return await listedIn(kind, parent, reading);
+  const { arm, base, current, sku } = reading;
   const { collection } = kindOf(kind).azure;
-  const errorMeansAbsence = lackingInTier(sku, collection);
-  return await arm.listIfOffered(`${base}/${collection}`, { errorMeansAbsence });
+  const errorMeansAbsence = parent === undefined && lackingInTier(sku, collection);
+  const scope = parent === undefined ? '' : pathInInstance(parent, current.of);
+  const entries = await arm.listIfOffered(`${base}${scope}/${collection}`, { errorMeansAbsence });
+  if (parent === undefined || entries instanceof NotOffered) return entries;
+  return await byItem(kind, parent, entries, reading);
+}
+
+/**
+ * What lists say of things in a workspace is not believed but for the names: each thing is asked for by itself (facts:
+ * apim-rest 1.0, peers 9.19). Operations are not, whose names are all that is needed.
+ */
+async function byItem(
+  kind: KindName,
+  workspace: ResourceId,
+  entries: readonly JsonObject[],
+  { arm, base, current, selection }: Reading,
+): Promise<readonly JsonObject[]> {
+  const { collection, listIsPartial } = kindOf(kind).azure;
+  if (listIsPartial === true) return entries;
+  const path = `${base}${pathInInstance(workspace, current.of)}/${collection}`;
+  const items = entries.map(async (entry): Promise<readonly JsonObject[]> => {
+    const name = textAt(entry, 'name') ?? '';
+    const id = resourceId(kind, parseApiName(name).api, workspace);
+    if (!selection.includes(id)) return [entry];
+    const answer = await arm.get(path + armPath(name));
+    return isObject(answer?.body) ? [answer.body] : [];
+  });
+  return (await Promise.all(items)).flat();
 }
 
 async function listedIn(kind: KindName, parent: ResourceId, { arm, base, current }: Reading) {
@@ -107,7 +146,7 @@ async function readEntry(
   const properties = objectAt(entry, 'properties');
   // Nobody's business, but there: whoever refers to it may rely on it.
   if (builtIn?.(id.name, properties) === true) return gap(id, 'made by the service');
-  if (!reading.selection.includes(id)) return parent === undefined ? gap(id, 'outside the filter') : nothing;
+  if (!reading.selection.includes(id)) return rootOf(id) === id ? gap(id, 'outside the filter') : nothing;
   const children = await readChildren(id, reading);
   if (carriedBy === 'specification') return children;
   const partial = azure.listIsPartial === true;
@@ -124,13 +163,22 @@ function nameIn(entry: JsonObject, kind: KindName): string {
   return toApi ? parseApiName(name).api : name;
 }
 
-function gap(of: ResourceId | KindName, why: NotKnown, detail?: string): Found {
-  return { documents: [], gaps: [detail === undefined ? { of, why } : { of, why, detail }] };
+function gap(of: ResourceId | KindName, why: NotKnown, detail?: string, workspace?: ResourceId): Found {
+  const more = {
+    ...(detail === undefined ? {} : { detail }),
+    ...(workspace === undefined ? {} : { in: workspace }),
+  };
+  return { documents: [], gaps: [{ of, why, ...more }] };
 }
 
 /** Entries are revisions, the current one under the API's bare name (facts: apim-rest 1.0, 3). */
-async function readApis(kind: KindName, entries: readonly JsonObject[], reading: Reading): Promise<Found> {
-  const { revisions, gaps } = revisionsIn(kind, entries, reading);
+async function readApis(
+  kind: KindName,
+  workspace: ResourceId | undefined,
+  entries: readonly JsonObject[],
+  reading: Reading,
+): Promise<Found> {
+  const { revisions, gaps } = revisionsIn(kind, workspace, entries, reading);
   const found = await Promise.all(
     revisions.flatMap((revision) => [
       readRevision(revision, reading),
@@ -142,7 +190,7 @@ async function readApis(kind: KindName, entries: readonly JsonObject[], reading:
 }
 
 async function readRevision({ id, entry }: RevisionEntry, reading: Reading): Promise<Found> {
-  const kinds = childrenOf(id.kind).filter((kind) => reading.selection.concerns(kind));
+  const kinds = concerned(id, reading);
   const carried = kinds.find((kind) => kindOf(kind).carriedBy === 'specification');
   // The operations say two things: which policies to ask for, and how the API was imported.
   const operations = carried === undefined ? [] : await listedIn(carried, id, reading);
@@ -156,11 +204,15 @@ async function readRevision({ id, entry }: RevisionEntry, reading: Reading): Pro
   return together([{ documents: [document], gaps: [] }, ...children]);
 }
 
-async function readChildren(id: ResourceId, reading: Reading): Promise<Found> {
-  const kinds = childrenOf(id.kind).filter(
-    (kind) => kindOf(kind).naming === undefined && reading.selection.concerns(kind),
-  );
+async function readChildren(id: ResourceId | undefined, reading: Reading): Promise<Found> {
+  const kinds = concerned(id, reading).filter((kind) => kindOf(kind).naming === undefined);
   return together(await Promise.all(kinds.map((kind) => readKind(kind, id, reading))));
+}
+
+/** The kinds that matter in this thing. */
+function concerned(id: ResourceId | undefined, { selection }: Reading): readonly KindName[] {
+  const workspace = id === undefined || isScope(id) ? id : workspaceOf(id);
+  return kindsIn(id).filter((kind) => selection.concerns(kind, workspace));
 }
 
 function together(found: readonly Found[]): Found {

@@ -17,6 +17,7 @@ export interface RevisionEntry {
  */
 export function revisionsIn(
   kind: KindName,
+  workspace: ResourceId | undefined,
   entries: readonly JsonObject[],
   { selection, current }: Reading,
 ): { readonly revisions: readonly RevisionEntry[]; readonly gaps: readonly Gap[] } {
@@ -24,7 +25,7 @@ export function revisionsIn(
   const gaps: Gap[] = [];
   for (const entry of entries) {
     const { api: name, revision } = parseApiName(textAt(entry, 'name') ?? '');
-    const api = resourceId(kind, name);
+    const api = resourceId(kind, name, workspace);
     const properties = objectAt(entry, 'properties');
     const id = resourceId(
       revisionKind(kind),

@@ -1,27 +1,27 @@
+import { changeAt } from '../../apim/canonical.ts';
 import type { Difference } from '../../apim/differences.ts';
 import type { Document } from '../../apim/documents.ts';
 import type { Write } from '../../apim/instance.ts';
-import { isList, type JsonObject, textAt, without, withValueAt } from '../../apim/json.ts';
+import { isList, type Json, type JsonObject, textAt, without, withValueAt } from '../../apim/json.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
+import type { ResourceId } from '../../apim/resource-id.ts';
 import { secretHolders, withSecrets } from '../../apim/secrets.ts';
 import { refusalOf } from '../arm/refusal.ts';
 import type { Edge } from './edge.ts';
 import { importOf } from './import-specification.ts';
 import { pathInInstance } from './paths.ts';
+import { writeLink } from './write-link.ts';
 
 /** Creates or replaces one document; resolves when Azure has finished. */
 export async function writeDocument(write: Write, edge: Edge): Promise<void> {
   const { document, live, etag, removed = [] } = write;
-  const { azure, naming } = kindOf(document.id.kind);
+  if (await writeLink(document, edge)) return;
+  const { naming } = kindOf(document.id.kind);
   if (naming !== undefined && document.current && document.id.parent !== undefined) {
     edge.current.set(document.id.parent, document.id.name);
   }
   const path = edge.base + pathInInstance(document.id, edge.current.of);
-  if (azure.association === true) {
-    await link(path, edge);
-    return;
-  }
-  const body = { properties: await bodyOf(document) };
+  const body = { properties: withFullIds(await bodyOf(document), document.id, edge) };
   // The contract asks for If-Match on every update, though services take one without (facts: apim-rest 1.0, 9).
   const options = live === 'absent' ? {} : { ifMatch: etag ?? '*' };
   // A PATCH leaves alone what it does not name: the one safe way past a secret that nobody gave (facts: apim-rest 1.0).
@@ -53,14 +53,12 @@ function clearing(properties: JsonObject, removed: readonly Difference[]): JsonO
   );
 }
 
-async function link(path: string, { arm }: Edge): Promise<void> {
-  try {
-    await arm.put(path, undefined);
-  } catch (error) {
-    // "Link already exists between specified ..." is what was wanted (facts: apim-rest 1.0).
-    const refusal = refusalOf(error);
-    if (refusal?.status !== 409 || !/already exists/i.test(refusal.words)) throw error;
-  }
+/** Whether short ids that lead into a workspace are understood is not known: whole ones always are. */
+function withFullIds(properties: JsonObject, { kind }: ResourceId, { base }: Edge): JsonObject {
+  const full = (value: Json) =>
+    typeof value === 'string' && /^\/workspaces\//i.test(value) ? base + value : value;
+  const paths = kindOf(kind).properties?.references ?? [];
+  return paths.reduce((all, path) => changeAt(all, path.split('.'), full), properties);
 }
 
 async function bodyOf(document: Document): Promise<JsonObject> {

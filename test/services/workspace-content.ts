@@ -1,0 +1,74 @@
+import uspto from '@readme/oas-examples/3.0/json/uspto.json' with { type: 'json' };
+import { scopedPolicy } from './scoped-policy.ts';
+import type { Content } from './world-content.ts';
+import { planted } from './world-identity.ts';
+
+/** The team that works in contoso-dev by itself. */
+export const workspace = 'workspaces/sales';
+
+/**
+ * One thing of each kind that can be in a workspace. Names are those of the instance's own things wherever that is
+ * possible: what is looked up in the wrong place is another thing.
+ */
+export function workspaceContent(
+  instanceId: string,
+): readonly (readonly [path: string, properties: object])[] {
+  const own = `${instanceId}/${workspace}`;
+  const inside: Content = [
+    ['namedValues/shop-host', { displayName: 'shop-host', value: 'sales-dev.example.com' }],
+    ['namedValues/partner-key', { displayName: 'partner-key', value: planted.salesKey, secret: true }],
+    ['tags/public', { displayName: 'Public' }],
+    ['backends/shop', { url: 'https://sales-dev.example.com', protocol: 'http' }],
+    ['policyFragments/correlate', { description: 'Marks what is sold', ...policy('<fragment />') }],
+    ['policies/policy', policy(scopedPolicy('<include-fragment fragment-id="correlate" />'))],
+    [
+      'apis/petstore',
+      {
+        displayName: 'Patents for sale',
+        path: 'pets',
+        serviceUrl: 'https://sales-dev.example.com/patents',
+        protocols: ['https'],
+        subscriptionRequired: true,
+        format: 'openapi+json',
+        value: JSON.stringify(withoutTags(uspto)),
+        translateRequiredQueryParameters: 'query',
+      },
+    ],
+    ['apis/petstore/policies/policy', policy(scopedPolicy('<set-backend-service backend-id="shop" />'))],
+    [
+      'apis/petstore/operations/list-data-sets/policies/policy',
+      policy(
+        scopedPolicy(`<set-header name="x-seller" exists-action="override">
+      <value>{{partner-key}} {{shop-host}}</value>
+    </set-header>`),
+      ),
+    ],
+    ['products/pets', { displayName: 'Pets', description: 'All that is sold', state: 'published' }],
+    ['products/pets/policies/policy', policy(scopedPolicy('<rate-limit calls="9" renewal-period="60" />'))],
+    ['products/pets/apiLinks/65f0c1a2b3c4d5e6f7a8b9c0', { apiId: `${own}/apis/petstore` }],
+    ['products/pets/groupLinks/65f0c1a2b3c4d5e6f7a8b9c1', { groupId: `${instanceId}/groups/developers` }],
+    ['tags/public/apiLinks/65f0c1a2b3c4d5e6f7a8b9c2', { apiId: `${own}/apis/petstore` }],
+  ];
+  return [
+    [workspace, { displayName: 'Sales', description: 'Those who sell' }],
+    ...inside.map(([path, properties]) => [`${workspace}/${path}`, properties] as const),
+  ];
+}
+
+function policy(value: string): object {
+  return { format: 'rawxml', value };
+}
+
+/** An import into a workspace would make tags out of them, and operations have no tags in this version. */
+function withoutTags(document: object): object {
+  return { ...document, tags: [] };
+}
+
+/** What an environment has to give, since no file holds it. */
+export const secretsOfWorkspace = `workspaces:
+  - name: sales
+    namedValues:
+      - name: partner-key
+        properties:
+          value: ${planted.salesKeyOfProd}
+`;
