@@ -18,6 +18,8 @@ describe('Settings', () => {
       action: 'publish',
       artifactsFolder: 'apim-artifacts',
       overridesFile: undefined,
+      planFile: undefined,
+      testResultsFile: undefined,
       reportFolder: undefined,
     });
     assert.deepEqual(readExtractSettings(inputs()), {
@@ -49,6 +51,20 @@ describe('Settings', () => {
   it('take words and checkboxes in any case', () => {
     assert.equal(readPublishSettings(inputs({ action: 'Plan' })).action, 'plan');
     assert.equal(readExtractSettings(inputs({ createPullRequest: 'False' })).createPullRequest, false);
+  });
+
+  it('of a validation need neither an instance nor a connection', () => {
+    const given = new Map([
+      ['action', 'Validate'],
+      ['planFile', 'plan.json'],
+    ]);
+    const { action, artifactsFolder } = readPublishSettings(given);
+    assert.deepEqual({ action, artifactsFolder }, { action: 'validate', artifactsFolder: 'apim-artifacts' });
+    for (const action of ['plan', 'publish'])
+      assert.throws(
+        () => readPublishSettings(new Map([['action', action]])),
+        (error) => error instanceof TaskError && error.causes.join().includes('azureSubscription'),
+      );
   });
 
   it('take minutes and parts of them', () => {
@@ -85,7 +101,13 @@ describe('Settings', () => {
     ['serviceName', ['a', 'Contoso-1']],
   ] as const)
     it(`take good names for ${name}`, () => {
-      for (const text of good) assert.equal(readPublishSettings(inputs({ [name]: text }))[name], text);
+      for (const text of good)
+        assert.equal(
+          Object.entries(readPublishSettings(inputs({ [name]: text })))
+            .flat()
+            .includes(text),
+          true,
+        );
     });
 
   for (const [name, bad] of [

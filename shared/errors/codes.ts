@@ -29,10 +29,15 @@ export type ErrorCode =
   | 'UNMATCHED_OVERRIDE'
   | 'UNRESOLVED_TOKEN'
   // the plan
+  | 'IMPORT_REFUSED'
+  | 'OVER_LIMIT'
+  | 'NAME_CLASH'
   | 'SECRET_WITHOUT_VALUE'
   | 'REVISION_MISMATCH'
   | 'MISSING_REFERENCE'
   | 'CYCLE'
+  | 'INVALID_PLAN'
+  | 'STALE_PLAN'
   // applying it
   | 'OPERATIONS_MISMATCH'
   | 'READ_BACK_MISMATCH'

@@ -31,15 +31,9 @@ export interface OverridesFile {
  * the files and overrides at once.
  */
 export function readDesired(files: ArtifactFiles, overrides?: OverridesFile): Desired {
-  if (files.size === 0) {
-    throw new TaskError('EMPTY_SOURCE', {
-      message: 'The artifacts folder is empty: there is nothing to publish.',
-      remedy:
-        'Check the input artifactsFolder, and that the step before it checked out or downloaded the files.',
-    });
-  }
+  if (files.size === 0) throw emptyFolder();
   const { documents, unread, problems } = readArtifacts(files);
-  if (documents.length === 0 && problems.length === 0) throw notOurs([...files.keys()]);
+  if (documents.length === 0 && problems.length === 0) throw notArtifacts([...files.keys()]);
   const laid = applyOverrides(documents, overrides?.text ?? '', overrides?.file ?? '');
   const all = [...problems, ...laid.problems];
   if (all.length > 0) throw oneError(all, `${all.length} problems in the files. Nothing was written.`);
@@ -61,11 +55,20 @@ function apart(documents: readonly Document[]): readonly [readonly Document[], r
   return [documents.filter((document) => !isOutside(document)), documents.filter(isOutside)];
 }
 
-function notOurs(paths: readonly string[]): TaskError {
+/** There are files, and none of them is one of a layout. */
+export function notArtifacts(paths: readonly string[]): TaskError {
   const found = [...new Set(paths.map((path) => path.split('/')[0] ?? path))].sort();
   const shown = found.slice(0, 8).join(', ') + (found.length > 8 ? ', ...' : '');
   return new TaskError('NOT_ARTIFACTS', {
     message: `The artifacts folder holds nothing that can be published: it has ${shown}.`,
     remedy: `An artifacts folder holds ${collections().join(', ')}. Check the input artifactsFolder.`,
+  });
+}
+
+export function emptyFolder(): TaskError {
+  return new TaskError('EMPTY_SOURCE', {
+    message: 'The artifacts folder is empty: there is nothing to publish.',
+    remedy:
+      'Check the input artifactsFolder, and that the step before it checked out or downloaded the files.',
   });
 }

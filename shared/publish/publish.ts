@@ -7,6 +7,7 @@ import { stopReason } from '../errors/stopped.ts';
 import { oneError, TaskError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
 import { apply, type Outcome } from './apply.ts';
+import { brokenRules } from './broken-rules.ts';
 import type { Desired } from './desired.ts';
 import { type Line, linesOf } from './lines.ts';
 import { missingOperations } from './missing-operations.ts';
@@ -117,7 +118,11 @@ async function decide(desired: Desired, instance: Instance, log: Log) {
     const { changes, problems } = await plan(wanted, live);
     const { steps, problems: order } = stepsOf(changes, wanted, live);
     const operations = await missingOperations(wanted, live);
-    const all = [...problems, ...revisionMismatches(changes), ...order, ...operations];
+    const rules = await brokenRules(
+      [...steps.values()].map(({ document }) => document),
+      wanted,
+    );
+    const all = [...problems, ...revisionMismatches(changes), ...order, ...operations, ...rules];
     if (all.length > 0) throw oneError(all, `The plan has ${all.length} problems. Nothing was written.`);
     return { lines: linesOf(changes, wanted, adoptions), steps };
   } finally {

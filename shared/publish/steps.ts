@@ -1,4 +1,5 @@
 import { type Change, changeKey, isWrite } from '../apim/change.ts';
+import { circlesIn } from '../apim/circles.ts';
 import { type Document, documentAt, documentIdOf } from '../apim/documents.ts';
 import { grouped } from '../apim/grouped.ts';
 import { kindOf } from '../apim/kinds/table.ts';
@@ -14,7 +15,6 @@ import {
 } from '../apim/resource-id.ts';
 import { type Gap, gapAt, type Snapshot } from '../apim/snapshot.ts';
 import { TaskError } from '../errors/task-error.ts';
-import { circlesIn } from './circles.ts';
 
 /**
  * One request of a plan, and which others it waits for. A typical graph:
@@ -41,7 +41,12 @@ export interface Order {
 }
 
 /** Turns the writes of a plan into steps that know what they wait for. A reference that is live already is satisfied. */
-export function stepsOf(changes: readonly Change[], wanted: Snapshot, live: Snapshot): Order {
+export function stepsOf(
+  changes: readonly Change[],
+  wanted: Snapshot,
+  live: Snapshot,
+  nowhere = 'neither in the files nor in the instance',
+): Order {
   const writes = changes.filter(isWrite);
   const carriers = new Map(writes.map((change) => [changeKey(change), keyOf(carrierOf(change, wanted))]));
   const groups = grouped(writes, (change) => carriers.get(changeKey(change)) ?? '');
@@ -54,9 +59,11 @@ export function stepsOf(changes: readonly Change[], wanted: Snapshot, live: Snap
     const document = own.some(changesSpecification) ? whole : withoutSpecification(whole);
     const references = own.flatMap(({ resource }) => referencesIn(resource, wanted, live));
     problems.push(
-      ...references.filter((one) => isMissing(one, wanted, live)).map((one) => missing(one, document)),
+      ...references
+        .filter((one) => isMissing(one, wanted, live))
+        .map((one) => missing(one, document, nowhere)),
     );
-    problems.push(...missingParents(document, wanted, live));
+    problems.push(...missingParents(document, wanted, live, nowhere));
     const needed = [...references.flatMap(({ targets }) => targets), ...parentsOf(document.id)];
     const after = new Set(
       needed.flatMap((target) => carriers.get(target) ?? []).filter((one) => one !== key),
@@ -91,7 +98,9 @@ function lockOf(id: ResourceId): string | undefined {
   return lock === 'kind' ? `${scopeKey(workspaceOf(root))} ${root.kind}` : keyOf(root);
 }
 
-function isMissing({ kind, targets }: Reference, wanted: Snapshot, live: Snapshot): boolean {
+function isMissing({ kind, name, targets }: Reference, wanted: Snapshot, live: Snapshot): boolean {
+  // No file holds what the service makes and keeps.
+  if (kindOf(kind).builtIn?.(name, {}) === true) return false;
   const found = targets.some((target) => wanted.resources.has(target) || live.resources.has(target));
   // What was listed but not read is there; a kind that could not be read may well hold it: the service will say.
   const listed = ({ of }: Gap) => (typeof of === 'string' ? of === kind : targets.includes(keyOf(of)));
@@ -99,27 +108,32 @@ function isMissing({ kind, targets }: Reference, wanted: Snapshot, live: Snapsho
 }
 
 /** A policy of an API that is nowhere: its files were forgotten, or its folder is misspelled. */
-function missingParents({ id, file }: Document, wanted: Snapshot, live: Snapshot): readonly TaskError[] {
-  const nowhere = pathOf(id).find(
+function missingParents(
+  { id, file }: Document,
+  wanted: Snapshot,
+  live: Snapshot,
+  nowhere: string,
+): readonly TaskError[] {
+  const parent = pathOf(id).find(
     (one) =>
       one !== id &&
       kindOf(one.kind).carriedBy !== 'specification' &&
       isMissing({ kind: one.kind, name: one.name, targets: [keyOf(one)] }, wanted, live) &&
       gapAt(live, one) === undefined,
   );
-  if (nowhere === undefined) return [];
+  if (parent === undefined) return [];
   return [
     new TaskError('MISSING_REFERENCE', {
-      message: `${describe(id)} belongs to ${describe(nowhere)}, which is neither in the files nor in the instance.`,
+      message: `${describe(id)} belongs to ${describe(parent)}, which is ${nowhere}.`,
       remedy: 'Add its information file, or correct the name of the folder.',
       where: file === undefined ? { resource: describe(id) } : { file },
     }),
   ];
 }
 
-function missing({ kind, name }: Reference, { id, file }: Document): TaskError {
+function missing({ kind, name }: Reference, { id, file }: Document, nowhere: string): TaskError {
   return new TaskError('MISSING_REFERENCE', {
-    message: `${describe(id)} refers to ${kindOf(kind).words} ${name}, which is neither in the files nor in the instance.`,
+    message: `${describe(id)} refers to ${kindOf(kind).words} ${name}, which is ${nowhere}.`,
     remedy: 'Add it to the files, or correct the name.',
     where: file === undefined ? { resource: describe(id) } : { file },
   });

@@ -8,6 +8,7 @@ import { publish } from '../../shared/publish/publish.ts';
 import { instanceOf } from '../instance-of.ts';
 import { readNamedFile } from '../read-named-file.ts';
 import { publishInputs, publishOutputs, readPublishSettings } from './settings.ts';
+import { validateFiles } from './validate-files.ts';
 
 void runTask(
   { name: 'ApimPublish', title: 'Publish to API Management', outputs: publishOutputs },
@@ -16,6 +17,10 @@ void runTask(
     const settings = readPublishSettings(readInputs(Object.keys(publishInputs)));
     run.endAfter(settings.timeoutInMinutes);
     await run.reportTo(settings.reportFolder);
+    if (settings.action === 'validate') {
+      await validateFiles(settings, run);
+      return;
+    }
     const { connect, portalUrl } = instanceOf(settings, run);
     const overrides = await readNamedFile('overridesFile', settings.overridesFile, job.workingDirectory);
     const files = await readFolder(resolve(job.workingDirectory, settings.artifactsFolder));

@@ -1,0 +1,100 @@
+import { type Document, resourcesIn } from '../apim/documents.ts';
+import { snapshot } from '../apim/snapshot.ts';
+import type { ArtifactFiles } from '../artifacts/file-change.ts';
+import { placeOf } from '../artifacts/layout.ts';
+import { type Artifacts, partKey, readArtifacts } from '../artifacts/read-artifacts.ts';
+import { applyOverrides, type Overridden } from '../configuration/overrides.ts';
+import { TaskError } from '../errors/task-error.ts';
+import { emptyFolder, notArtifacts, type OverridesFile } from './desired.ts';
+import { documentRules, type FileRule, folderRules, importFaults, readingRules } from './validation-rules.ts';
+
+/** One rule asked of one file, and what breaks it. */
+export interface Checked {
+  readonly rule: FileRule;
+  readonly file: string;
+  readonly faults: readonly TaskError[];
+}
+
+/** Stands for a file where a rule looks at all of them. */
+export const wholeFolder = 'the folder';
+
+/**
+ * Asks every rule of every file, without any request: what Azure would refuse is told before anybody asks it. Tells
+ * everything at once; rules about what refers to what are asked only when all files could be read. Throws EMPTY_SOURCE
+ * and NOT_ARTIFACTS.
+ */
+export async function validate(files: ArtifactFiles, overrides?: OverridesFile): Promise<readonly Checked[]> {
+  if (files.size === 0) throw emptyFolder();
+  const artifacts = readArtifacts(files);
+  if (artifacts.documents.length === 0 && artifacts.problems.length === 0)
+    throw notArtifacts([...files.keys()]);
+  const laid = layOver(artifacts, overrides);
+  const documents = laid.documents.filter(({ current }) => current);
+  const all = await Promise.all(documents.map((document) => ofDocument(document, artifacts)));
+  const isWhole = artifacts.problems.length === 0 && laid.problems.length === 0;
+  return [
+    ...ofReading(files, artifacts),
+    ...(overrides === undefined
+      ? []
+      : [{ rule: readingRules.overrides, file: overrides.file, faults: laid.problems }]),
+    ...all.flat(),
+    ...(isWhole ? await ofFolder(documents) : []),
+  ];
+}
+
+/** Rules that were broken, apart by what that means. */
+export function apart(checks: readonly Checked[]): {
+  readonly errors: readonly TaskError[];
+  readonly warnings: readonly TaskError[];
+} {
+  const of = (severity: FileRule['severity']) =>
+    checks.filter(({ rule }) => rule.severity === severity).flatMap(({ faults }) => faults);
+  return { errors: of('error'), warnings: of('warning') };
+}
+
+function layOver(
+  { documents }: Artifacts,
+  overrides: OverridesFile | undefined,
+): Pick<Overridden, 'documents' | 'problems'> {
+  if (overrides === undefined) return { documents, problems: [] };
+  try {
+    return applyOverrides(documents, overrides.text, overrides.file);
+  } catch (error) {
+    if (!(error instanceof TaskError)) throw error;
+    return { documents, problems: [error] };
+  }
+}
+
+function ofReading(files: ArtifactFiles, { problems, ignores }: Artifacts): readonly Checked[] {
+  const known = [...files.keys()].filter((path) => placeOf(path) !== undefined && !ignores(path));
+  const named = problems.map((error) => ({ file: fileOf(error) ?? wholeFolder, error }));
+  const all = [...new Set([...known, ...named.map(({ file }) => file)])].sort();
+  return all.map((file) => ({
+    rule: readingRules.files,
+    file,
+    faults: named.filter((one) => one.file === file).map(({ error }) => error),
+  }));
+}
+
+async function ofDocument(document: Document, { parts }: Artifacts): Promise<readonly Checked[]> {
+  const main = document.file ?? wholeFolder;
+  const specification = parts.get(partKey(document.id, 'specification'))?.path ?? main;
+  const imported = await importFaults(document, specification);
+  return [
+    ...documentRules
+      .filter((rule) => rule.applies(document))
+      .map((rule) => ({ rule, file: main, faults: rule.faults(document) })),
+    ...[...imported].map(([rule, faults]) => ({ rule, file: specification, faults })),
+  ];
+}
+
+async function ofFolder(documents: readonly Document[]): Promise<readonly Checked[]> {
+  const wanted = snapshot(documents.flatMap(resourcesIn));
+  return await Promise.all(
+    folderRules.map(async (rule) => ({ rule, file: wholeFolder, faults: await rule.faults(wanted) })),
+  );
+}
+
+function fileOf({ where }: TaskError): string | undefined {
+  return where !== undefined && 'file' in where ? where.file : undefined;
+}

@@ -1,0 +1,35 @@
+import type { TaskError } from '../errors/task-error.ts';
+import { apart, type Checked } from './validate.ts';
+
+const mostRows = 300;
+
+/** The page of the run, Markdown. First line: result and counts. Errors are told by who ends the run. */
+export function validationSummary(checks: readonly Checked[]): string {
+  const { errors, warnings } = apart(checks);
+  const title = `## ApimPublish: ${errors.length} errors, ${warnings.length} warnings in ${checks.length} checks`;
+  if (warnings.length === 0) return `${title}\n`;
+  const rows = warnings.slice(0, mostRows).map(({ message }) => `- ${asText(message)}`);
+  const more = warnings.length > mostRows ? [`- ... and ${warnings.length - mostRows} more in the log`] : [];
+  return [title, '', '### Warnings', '', ...rows, ...more, ''].join('\n');
+}
+
+/** The same for machines: only rules that were broken. */
+export function validationReport(checks: readonly Checked[]): Readonly<Record<string, unknown>> {
+  const { errors, warnings } = apart(checks);
+  return {
+    action: 'validate',
+    counts: { checks: checks.length, errors: errors.length, warnings: warnings.length },
+    broken: checks
+      .filter(({ faults }) => faults.length > 0)
+      .map(({ rule, file, faults }) => ({
+        rule: rule.name,
+        severity: rule.severity,
+        file,
+        faults: faults.map(({ code, message }: TaskError) => ({ code, message })),
+      })),
+  };
+}
+
+function asText(text: string): string {
+  return text.replace(/[\\`*_[\]<>|]/g, '\\$&').replace(/\s+/g, ' ');
+}

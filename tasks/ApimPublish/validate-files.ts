@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import type { Run } from '../../shared/agent/run-task.ts';
+import { readFolder } from '../../shared/artifacts/folder.ts';
+import { oneError } from '../../shared/errors/task-error.ts';
+import { testResults } from '../../shared/publish/test-results.ts';
+import { apart, validate } from '../../shared/publish/validate.ts';
+import { validationReport, validationSummary } from '../../shared/publish/validation-report.ts';
+import { readNamedFile } from '../read-named-file.ts';
+import { writeNamedFile } from '../write-named-file.ts';
+import type { publishOutputs, ValidateSettings } from './settings.ts';
+
+/** The action `validate`: every rule of every file, and no request. */
+export async function validateFiles(
+  settings: ValidateSettings,
+  run: Run<keyof typeof publishOutputs>,
+): Promise<void> {
+  const { artifactsFolder, overridesFile, testResultsFile } = settings;
+  const { log, job } = run;
+  const overrides = await readNamedFile('overridesFile', overridesFile, job.workingDirectory);
+  const files = await readFolder(resolve(job.workingDirectory, artifactsFolder));
+
+  const checks = await validate(files, overrides);
+
+  const { errors, warnings } = apart(checks);
+  if (testResultsFile !== undefined) {
+    const text = testResults(checks, `ApimPublish: ${artifactsFolder}`);
+    log.line(
+      `Test results: ${await writeNamedFile('testResultsFile', testResultsFile, text, job.workingDirectory)}`,
+    );
+  }
+  run.setOutputs({ failedCount: errors.length });
+  run.setReport(validationReport(checks));
+  run.setSummary(validationSummary(checks));
+  for (const { message } of warnings) log.warning(message);
+  log.line(
+    `${files.size} files, ${checks.length} checks: ${errors.length} errors, ${warnings.length} warnings.`,
+  );
+  if (errors.length > 0) throw oneError(errors, `${errors.length} errors in the files.`);
+}
