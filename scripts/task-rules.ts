@@ -81,16 +81,12 @@ function referenceProblems(input: InputManifest, { groups = [], inputs }: TaskMa
 /** The editor's view of an input and the parser's must be one: the default, what must be given, what may be picked. */
 function parserProblems(input: InputManifest, parse: InputParsers[string] | undefined): readonly string[] {
   if (parse === undefined) return [];
-  const { name, required = false, visibleRule, defaultValue, options = {} } = input;
+  const { name, defaultValue, options = {} } = input;
   const nothing = parse(undefined);
-  // In YAML nobody hides an input: what only some actions need, the code alone asks for (facts: azure-pipelines 1.2).
-  const isAskedForLater = !required && visibleRule !== undefined;
   const accepts = (text: string): boolean => 'value' in parse(text);
   const same = defaultValue === undefined ? undefined : parse(String(defaultValue));
   return [
-    ...('value' in nothing === required && !isAskedForLater
-      ? [`inputs: ${name} is ${required ? '' : 'not '}required here, but the code sees it otherwise.`]
-      : []),
+    ...requirementProblems(input, 'value' in nothing),
     ...(defaultValue !== undefined && JSON.stringify(same) !== JSON.stringify(nothing)
       ? [`inputs: the default of ${name} is another one in the code.`]
       : []),
@@ -101,6 +97,15 @@ function parserProblems(input: InputManifest, parse: InputParsers[string] | unde
       .filter((option) => !accepts(option))
       .map((option) => `inputs: the code does not accept ${option} for ${name}.`),
   ];
+}
+
+/** In YAML nobody hides an input: what only some actions need, the code alone asks for (facts: azure-pipelines 1.2). */
+function requirementProblems(
+  { name, required = false, visibleRule }: InputManifest,
+  isOptional: boolean,
+): readonly string[] {
+  if (isOptional !== required || (!required && visibleRule !== undefined)) return [];
+  return [`inputs: ${name} is ${required ? '' : 'not '}required here, but the code sees it otherwise.`];
 }
 
 function namesOf(items: readonly { readonly name: string }[]): readonly string[] {

@@ -207,10 +207,7 @@ describe('Test results', () => {
   it('are XML whatever the files hold', async () => {
     const name = 'tags/a<b>"c"&d\u0001\uD800/tagInformation.json';
     const xml = testResults(await check({ [name]: '{}' }), '<&>');
-    assert.deepEqual(
-      [...'\u0001\uD800'].filter((sign) => xml.includes(sign)),
-      [],
-    );
+    for (const sign of ['\u0001', '\uD800']) assert.ok(!xml.includes(sign));
     assert.match(xml, /tags\/a&lt;b&gt;&quot;c&quot;&amp;d\uFFFD\uFFFD/);
     assert.match(xml, /testsuite name="&lt;&amp;&gt;"/);
   });
