@@ -18,6 +18,15 @@ export function workspaceContent(
     ['namedValues/shop-host', { displayName: 'shop-host', value: 'sales-dev.example.com' }],
     ['namedValues/partner-key', { displayName: 'partner-key', value: planted.salesKey, secret: true }],
     ['tags/public', { displayName: 'Public' }],
+    ['groups/partners', { displayName: 'Partners', description: 'Those who resell' }],
+    ['apiVersionSets/patents', { displayName: 'Patents', versioningScheme: 'Query', versionQueryName: 'v' }],
+    ['certificates/partner', { keyVault: { secretIdentifier: `${vault}/seller`, identityClientId: null } }],
+    ['schemas/pet', { schemaType: 'json', document: { type: 'object', required: ['price'] } }],
+    [
+      'loggers/events',
+      { loggerType: 'azureEventHub', credentials: { name: 'sold', connectionString: '{{partner-key}}' } },
+    ],
+    ['diagnostics/azuremonitor', diagnostic(`${own}/loggers/events`)],
     ['backends/shop', { url: 'https://sales-dev.example.com', protocol: 'http' }],
     ['policyFragments/correlate', { description: 'Marks what is sold', ...policy('<fragment />') }],
     ['policies/policy', policy(scopedPolicy('<include-fragment fragment-id="correlate" />'))],
@@ -29,10 +38,16 @@ export function workspaceContent(
         serviceUrl: 'https://sales-dev.example.com/patents',
         protocols: ['https'],
         subscriptionRequired: true,
+        apiVersion: 'v1',
+        apiVersionSetId: `${own}/apiVersionSets/patents`,
         format: 'openapi+json',
         value: JSON.stringify(withoutTags(uspto)),
         translateRequiredQueryParameters: 'query',
       },
+    ],
+    [
+      'apis/petstore/diagnostics/azuremonitor',
+      { ...diagnostic(`${own}/loggers/events`), verbosity: 'error' },
     ],
     ['apis/petstore/policies/policy', policy(scopedPolicy('<set-backend-service backend-id="shop" />'))],
     [
@@ -47,12 +62,19 @@ export function workspaceContent(
     ['products/pets/policies/policy', policy(scopedPolicy('<rate-limit calls="9" renewal-period="60" />'))],
     ['products/pets/apiLinks/65f0c1a2b3c4d5e6f7a8b9c0', { apiId: `${own}/apis/petstore` }],
     ['products/pets/groupLinks/65f0c1a2b3c4d5e6f7a8b9c1', { groupId: `${instanceId}/groups/developers` }],
+    ['products/pets/groupLinks/65f0c1a2b3c4d5e6f7a8b9c3', { groupId: `${own}/groups/partners` }],
     ['tags/public/apiLinks/65f0c1a2b3c4d5e6f7a8b9c2', { apiId: `${own}/apis/petstore` }],
   ];
   return [
     [workspace, { displayName: 'Sales', description: 'Those who sell' }],
     ...inside.map(([path, properties]) => [`${workspace}/${path}`, properties] as const),
   ];
+}
+
+const vault = 'https://contoso-vault.vault.azure.net/secrets';
+
+function diagnostic(loggerId: string): object {
+  return { loggerId, alwaysLog: 'allErrors', sampling: { samplingType: 'fixed', percentage: 50 } };
 }
 
 function policy(value: string): object {
