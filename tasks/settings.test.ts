@@ -21,6 +21,13 @@ describe('Settings', () => {
       planFile: undefined,
       testResultsFile: undefined,
       reportFolder: undefined,
+      scope: 'all',
+      firstRun: 'plan',
+      allowOlderCommit: false,
+      failOnNoChanges: false,
+      deleteMode: 'owned',
+      maxDeletes: 5,
+      allowDeleteOf: undefined,
     });
     assert.deepEqual(readExtractSettings(inputs()), {
       ...instance,
@@ -114,6 +121,8 @@ describe('Settings', () => {
     ['resourceGroupName', ['ends.', 'a/b', 'a b', 'x'.repeat(91)]],
     ['serviceName', ['-a', 'a-', 'a_b', 'contoso.azure-api.net', 'x'.repeat(51)]],
     ['subscriptionId', ['My subscription', '1234']],
+    ['maxDeletes', ['-1', '1.5', 'all', '1e9']],
+    ['allowDeleteOf', ['products', 'subscriptions; users']],
     ['timeoutInMinutes', ['-1', '1h', 'Infinity', '1e3', '10081', '99999999']],
   ] as const)
     it(`refuse bad names for ${name}`, () => {

@@ -14,6 +14,8 @@ import { readYamlFile, type YamlFile } from './yaml-file.ts';
 export interface Overridden {
   readonly documents: readonly Document[];
   readonly applied: readonly ResourceId[];
+  /** What each of them says, in the same order. */
+  readonly said: readonly JsonObject[];
   /** Entries that hit nothing, hit twice or cannot be read: UNMATCHED_OVERRIDE, INVALID_FILE, UNRESOLVED_TOKEN. */
   readonly problems: readonly TaskError[];
   /** An error when the file says that it is meant for another instance. */
@@ -47,6 +49,7 @@ export function applyOverrides(documents: readonly Document[], text: string, fil
     problems,
   });
   const applied: ResourceId[] = [];
+  const said: JsonObject[] = [];
   for (const { target, content, path } of entries) {
     const document = byKey.get(keyOf(target));
     const properties = content['properties'];
@@ -69,9 +72,10 @@ export function applyOverrides(documents: readonly Document[], text: string, fil
         );
       }
       applied.push(target);
+      said.push(properties);
     }
   }
-  return { documents: [...byKey.values()], applied, problems, meantForAnother: meantForAnother(yaml) };
+  return { documents: [...byKey.values()], applied, said, problems, meantForAnother: meantForAnother(yaml) };
 }
 
 function meantForAnother(yaml: YamlFile): Overridden['meantForAnother'] {

@@ -38,6 +38,13 @@ export type ErrorCode =
   | 'CYCLE'
   | 'INVALID_PLAN'
   | 'STALE_PLAN'
+  | 'DELETE_BUDGET'
+  | 'DELETE_PROTECTED'
+  // the memory of what was published
+  | 'OLDER_COMMIT'
+  | 'FIRST_RUN'
+  | 'NO_CHANGES'
+  | 'PUBLISHING_ELSEWHERE'
   // applying it
   | 'OPERATIONS_MISMATCH'
   | 'READ_BACK_MISMATCH'

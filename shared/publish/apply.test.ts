@@ -4,6 +4,7 @@ import { instanceForTests } from '../apim/instance-for-tests.ts';
 import { keyOf, resourceId } from '../apim/resource-id.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { apply } from './apply.ts';
+import { write } from './perform.ts';
 import type { Step } from './steps.ts';
 
 /** Steps that wait for some of those before them, under few locks. */
@@ -44,6 +45,7 @@ describe('apply', () => {
             return [
               keyOf(idOf(at)),
               {
+                id: resource.id,
                 document: { ...resource, current: true },
                 changes: [{ kind: 'create', resource }],
                 after,
@@ -67,7 +69,11 @@ describe('apply', () => {
           ended.add(at);
         };
         const told: string[] = [];
-        const outcomes = await apply(steps, instance, (key) => told.push(key), new AbortController().signal);
+        const outcomes = await apply(steps, {
+          perform: (step) => write(step, instance),
+          told: (key) => told.push(key),
+          cancelled: new AbortController().signal,
+        });
         assert.deepEqual([...told].sort(), [...steps.keys()].sort());
         const wanted = nodes.reduce<string[]>((all, { fails }, at) => {
           const isStopped = (needs[at] ?? []).some((one) => all[one] !== 'done');

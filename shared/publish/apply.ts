@@ -1,8 +1,6 @@
-import { describe } from '../apim/resource-id.ts';
-import type { Instance } from '../apim/instance.ts';
+import { describe, type ResourceId } from '../apim/resource-id.ts';
 import { stopInWords } from '../errors/stopped.ts';
 import { located, TaskError } from '../errors/task-error.ts';
-import type { Step } from './steps.ts';
 
 /** How a step ended. */
 export type Outcome =
@@ -13,16 +11,31 @@ export type Outcome =
   /** The run was stopped while Azure was at it: it may have been done. */
   | { readonly state: 'unknown'; readonly because: string };
 
+/** One request, and when it may be sent. */
+export interface Ordered {
+  readonly id: ResourceId;
+  /** Keys of the steps that have to be done before. */
+  readonly after: ReadonlySet<string>;
+  /** Steps with the same lock never run at the same time. */
+  readonly lock: string | undefined;
+}
+
+export interface Applying<Step extends Ordered> {
+  readonly perform: (step: Step) => Promise<void>;
+  readonly told: (key: string, outcome: Outcome) => void;
+  readonly cancelled: AbortSignal;
+  /** Steps that are not to begin, and why. */
+  readonly held?: ReadonlyMap<string, Outcome>;
+}
+
 /**
  * Carries out the steps: each as soon as all it waits for is done, independent ones side by side (the edge keeps the
- * pace). A failed step takes those with it that need it; the others go on. Never throws for a refused write. When the
+ * pace). A failed step takes those with it that need it; the others go on. Never throws for a refused request. When the
  * signal is given nothing more begins, and what is under way is not waited for.
  */
-export async function apply(
+export async function apply<Step extends Ordered>(
   steps: ReadonlyMap<string, Step>,
-  instance: Instance,
-  told: (key: string, outcome: Outcome) => void,
-  cancelled: AbortSignal,
+  { perform, told, cancelled, held = new Map<string, Outcome>() }: Applying<Step>,
 ): Promise<ReadonlyMap<string, Outcome>> {
   const outcomes = new Map<string, Promise<Outcome>>();
   const locks = new Map<string, Promise<unknown>>();
@@ -30,10 +43,9 @@ export async function apply(
   const start = (key: string, step: Step): Promise<Outcome> => {
     const known = outcomes.get(key);
     if (known !== undefined) return known;
+    const work = () => performed(step, perform, cancelled, stopped);
     // Known before it begins: whatever asks for it meanwhile waits for this one run.
-    const begun = Promise.resolve().then(() =>
-      run(step, start, steps, locks, () => write(step, instance, cancelled, stopped)),
-    );
+    const begun = Promise.resolve().then(() => held.get(key) ?? run(step, start, steps, locks, work));
     const outcome = begun.then((ended) => {
       told(key, ended);
       return ended;
@@ -45,7 +57,7 @@ export async function apply(
   return new Map(await Promise.all(all));
 }
 
-async function run(
+async function run<Step extends Ordered>(
   step: Step,
   start: (key: string, step: Step) => Promise<Outcome>,
   steps: ReadonlyMap<string, Step>,
@@ -61,30 +73,22 @@ async function run(
   );
   const failed = ended.find(({ outcome }) => outcome.state !== 'done');
   if (failed !== undefined)
-    return { state: 'not begun', because: `${describe(failed.other.document.id)} was not published` };
+    return { state: 'not begun', because: `${describe(failed.other.id)} was not published` };
   return await oneAtATime(step.lock, locks, work);
 }
 
-async function write(
-  { document, changes }: Step,
-  instance: Instance,
+async function performed<Step extends Ordered>(
+  step: Step,
+  perform: (step: Step) => Promise<void>,
   cancelled: AbortSignal,
   stopped: Promise<Outcome>,
 ): Promise<Outcome> {
   if (cancelled.aborted) return { state: 'not begun', because: stopInWords(cancelled) };
-  // The live side of the resource itself: when it exists, the request replaces it.
-  const own = changes.find(({ resource }) => resource.id === document.id) ?? changes[0];
-  const live = changes.some(({ kind }) => kind === 'update') ? 'present' : 'absent';
-  const etag = own?.kind === 'update' ? own.live.etag : undefined;
-  const differences = changes.flatMap((change) => (change.kind === 'update' ? change.differences : []));
-  // A difference that is told in a note, such as a secret, is not for anybody to take away.
-  const removed = differences.filter(({ after, note }) => after === undefined && note === undefined);
-  const written = instance.write({ document, live, removed, ...(etag === undefined ? {} : { etag }) });
   try {
-    return await Promise.race([written.then((): Outcome => ({ state: 'done' })), stopped]);
+    return await Promise.race([perform(step).then((): Outcome => ({ state: 'done' })), stopped]);
   } catch (error) {
     if (!(error instanceof TaskError)) throw error;
-    return { state: 'failed', error: located(error, { resource: describe(document.id) }) };
+    return { state: 'failed', error: located(error, { resource: describe(step.id) }) };
   }
 }
 

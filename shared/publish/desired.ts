@@ -1,4 +1,5 @@
 import { type Document, resourcesIn } from '../apim/documents.ts';
+import type { JsonObject } from '../apim/json.ts';
 import { keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
@@ -12,7 +13,13 @@ import { oneError, TaskError } from '../errors/task-error.ts';
 export interface Desired {
   readonly snapshot: Snapshot;
   readonly documents: readonly Document[];
+  /** All of the files, also what this version does not publish: none of it is gone. */
+  readonly everything: readonly Document[];
+  /** Whether .apimignore tells to leave a path alone. */
+  readonly ignores: (path: string) => boolean;
   readonly overridden: readonly ResourceId[];
+  /** What the overrides say of each of these, in the same order. */
+  readonly overrides: readonly JsonObject[];
   /** Files that nothing is published from. */
   readonly unread: Unread;
   /** Revisions that are not current: this version leaves them alone. */
@@ -32,7 +39,7 @@ export interface OverridesFile {
  */
 export function readDesired(files: ArtifactFiles, overrides?: OverridesFile): Desired {
   if (files.size === 0) throw emptyFolder();
-  const { documents, unread, problems } = readArtifacts(files);
+  const { documents, unread, problems, ignores } = readArtifacts(files);
   if (documents.length === 0 && problems.length === 0) throw notArtifacts([...files.keys()]);
   const laid = applyOverrides(documents, overrides?.text ?? '', overrides?.file ?? '');
   const all = [...problems, ...laid.problems];
@@ -41,7 +48,10 @@ export function readDesired(files: ArtifactFiles, overrides?: OverridesFile): De
   return {
     snapshot: snapshot(final.flatMap(resourcesIn)),
     documents: final,
+    everything: laid.documents,
+    ignores,
     overridden: laid.applied,
+    overrides: laid.said,
     unread,
     meantForAnother: laid.meantForAnother,
     otherRevisions: other.filter(({ current }) => !current).map(({ id }) => id),

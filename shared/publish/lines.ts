@@ -1,5 +1,5 @@
 import type { Adoption } from '../apim/adoption.ts';
-import type { Change, KeepReason } from '../apim/change.ts';
+import { type Change, isRemoval, type KeepReason, type Removal } from '../apim/change.ts';
 import type { Difference } from '../apim/differences.ts';
 import { documentIdOf } from '../apim/documents.ts';
 import { grouped } from '../apim/grouped.ts';
@@ -10,12 +10,14 @@ import type { Snapshot } from '../apim/snapshot.ts';
 export interface Line {
   readonly id: ResourceId;
   readonly key: string;
-  readonly verb: 'create' | 'update' | 'keep';
+  readonly verb: 'create' | 'update' | 'keep' | 'delete';
   readonly differences: readonly Difference[];
   /** With the verb keep. */
   readonly because?: KeepReason | 'adopted';
   /** What the files call it, where the instance has it under another name. */
   readonly adopts?: ResourceId;
+  /** With the verb delete: what goes with it. */
+  readonly cascade?: readonly string[];
 }
 
 /** The changes of a plan, an API and its current revision taken together, in the order in which people look for them. */
@@ -25,7 +27,9 @@ export function linesOf(
   adoptions: readonly Adoption[] = [],
 ): readonly Line[] {
   const adopts = new Map(adoptions.map(({ own, other }) => [keyOf(other), own]));
-  const carriers = changes.map((change) => ({
+  const removals = changes.filter(isRemoval).map(removalLine);
+  const others = changes.filter((change) => !isRemoval(change));
+  const carriers = others.map((change) => ({
     change,
     id: documentIdOf(change.resource, wanted) ?? change.resource.id,
   }));
@@ -44,7 +48,12 @@ export function linesOf(
           ];
     })
     .map((line) => withAdoption(line, adopts.get(line.key)))
+    .concat(removals)
     .sort((left, right) => compareIds(left.id, right.id));
+}
+
+function removalLine({ resource: { id }, differences, cascade }: Removal): Line {
+  return { id, key: `delete ${keyOf(id)}`, verb: 'delete', differences, cascade };
 }
 
 function withAdoption(line: Line, adopts: ResourceId | undefined): Line {

@@ -1,17 +1,16 @@
 import { describe } from '../apim/resource-id.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { unreachable } from '../errors/unreachable.ts';
-import type { Outcome } from './apply.ts';
-import type { Step } from './steps.ts';
+import type { Ordered, Outcome } from './apply.ts';
 
 /** An error for each step that is not done: refused, NOT_ATTEMPTED, or CANCELLED in the midst of it, by whomever. */
 export function outcomeErrors(
   outcomes: ReadonlyMap<string, Outcome>,
-  steps: ReadonlyMap<string, Step>,
+  steps: ReadonlyMap<string, Ordered>,
 ): readonly TaskError[] {
-  return [...steps].flatMap(([key, { document }]) => {
+  return [...steps].flatMap(([key, { id }]) => {
     const outcome = outcomes.get(key);
-    return outcome === undefined ? [] : errorsOf(outcome, describe(document.id));
+    return outcome === undefined ? [] : errorsOf(outcome, describe(id));
   });
 }
 

@@ -1,27 +1,34 @@
-import { isWrite } from '../apim/change.ts';
 import type { Instance } from '../apim/instance.ts';
 import { describe } from '../apim/resource-id.ts';
-import type { Resource } from '../apim/resource.ts';
 import { unreadInWords } from '../artifacts/unread.ts';
 import { stopReason } from '../errors/stopped.ts';
 import { oneError, TaskError } from '../errors/task-error.ts';
+import { unreachable } from '../errors/unreachable.ts';
 import type { Log } from '../log/log.ts';
-import { apply, type Outcome } from './apply.ts';
-import { brokenRules } from './broken-rules.ts';
+import { carryOut } from './carry-out.ts';
+import { choose, type Choice, goneSince, type Scope } from './choice.ts';
+import { decide, type Decision } from './decision.ts';
 import type { Desired } from './desired.ts';
-import { type Line, linesOf } from './lines.ts';
-import { missingOperations } from './missing-operations.ts';
-import { outcomeErrors } from './outcome-errors.ts';
-import { plan } from './plan.ts';
-import { readBack } from './read-back.ts';
-import { readLive } from './read-live.ts';
-import { type Counts, countsInWords, lineInWords, publicationReport, publicationSummary } from './report.ts';
-import { revisionMismatches } from './revision-mismatches.ts';
-import { type Step, stepsOf } from './steps.ts';
+import { keeper } from './keep-marker.ts';
+import { type Memory, recall, type Remembering } from './memory.ts';
+import { type Course, haltInWords, isIncomplete, type Publication, publicationOf } from './publication.ts';
+import type { DeleteSettings } from './removals.ts';
+import { lineInWords } from './report.ts';
+
+export type { Publication } from './publication.ts';
 
 export interface PublishSettings {
   /** `plan` compares and says what publishing would do; it never writes. */
   readonly action: 'publish' | 'plan';
+}
+
+/** What to do with what an instance remembers. */
+export interface MemorySettings {
+  readonly scope: Scope;
+  /** Where nothing is remembered: show the plan and stop, publish, or take what is there for published. */
+  readonly firstRun: 'plan' | 'publish' | 'adopt';
+  readonly deletes: DeleteSettings;
+  readonly failOnNoChanges: boolean;
 }
 
 export interface PublishWorld {
@@ -31,22 +38,16 @@ export interface PublishWorld {
   readonly log: Log;
   /** Given when somebody cancels the run. */
   readonly cancelled: AbortSignal;
+  /** Without it everything is compared, nothing is deleted and nothing remembered. */
+  readonly memory?: Remembering & MemorySettings;
 }
 
-/** What a publication did, or with the action `plan`: would do. Counted in resources as files hold them. */
-export interface Publication extends Counts {
-  readonly hasChanges: boolean;
-  /** Something of the files was neither written nor compared, because the instance could not be read there. */
-  readonly incomplete: boolean;
-  /** The counts in one line. */
-  readonly headline: string;
-  /** One for each resource that was refused, not begun because of that, or is not as written when read back. */
-  readonly errors: readonly TaskError[];
-  /** Markdown for the page of the run. */
-  readonly summary: string;
-  /** The same for machines. */
-  readonly report: Readonly<Record<string, unknown>>;
-}
+const forgetful: MemorySettings = {
+  scope: 'all',
+  firstRun: 'publish',
+  deletes: { deleteMode: 'none', maxDeletes: 0, allowDeleteOf: [] },
+  failOnNoChanges: false,
+};
 
 /**
  * Compares the files with the instance and writes what differs, in the order of dependencies. Throws before any write
@@ -54,24 +55,123 @@ export interface Publication extends Counts {
  */
 export async function publish({ action }: PublishSettings, world: PublishWorld): Promise<Publication> {
   const { instance, desired, log } = world;
+  const settings: MemorySettings = world.memory ?? forgetful;
   const meantForAnother = desired.meantForAnother(instance.name);
   if (meantForAnother !== undefined) throw meantForAnother;
   tellFiles(desired, log);
-  const { lines, steps } = await decide(desired, instance, log);
-  const writes = lines.filter(({ verb }) => verb !== 'keep');
-  const hasChanges = writes.length > 0;
-  if (action === 'plan' || !hasChanges) {
-    tellPlan(lines, action, log);
-    return { ...told(action, lines, lines, new Map(), []), hasChanges };
+  const memory = world.memory && (await recall(world.memory, desired, instance, log));
+  const choice = await choose(settings.scope, memory, desired);
+  tellChoice(choice, memory, settings, log);
+  const decision = await decided(world, { choice, memory, settings });
+  const hasChanges = decision.lines.some(({ verb }) => verb !== 'keep');
+  const notes = [`Compared: ${comparedInWords(choice)}.`];
+  const course: Course = { action, lines: decision.lines, outcomes: new Map(), errors: [], notes };
+  const way = action === 'plan' ? 'plan' : wayOf(hasChanges, memory?.isFirst === true, settings);
+  if (way !== 'write') tellPlan(decision, way !== 'rest', log);
+  switch (way) {
+    case 'plan':
+      return publicationOf(course);
+    case 'stop':
+      return publicationOf({ ...course, action: 'plan', errors: [firstRun(instance)] });
+    case 'adopt':
+    case 'rest':
+      return await withoutWrites(course, memory, world, way);
+    case 'write':
+      return await withWrites(course, decision, memory, world);
+    default:
+      return unreachable(way);
   }
-  const outcomes = await carryOut(lines, steps, world);
-  const refused = outcomeErrors(outcomes, steps);
-  const done = [...steps].filter(([key]) => outcomes.get(key)?.state === 'done').map(([, step]) => step);
-  const { cancelled } = world;
-  const mismatches = cancelled.aborted ? [] : await check(done, instance, log);
-  const reached = lines.filter(({ key }) => !outcomes.has(key) || outcomes.get(key)?.state === 'done');
-  const result = told(action, lines, reached, outcomes, [...refused, ...mismatches]);
-  return { ...result, errors: [...whyStopped(cancelled, refused.length > 0), ...result.errors], hasChanges };
+}
+
+/** `stop`: at the plan, where nothing is remembered. `adopt`: what is there counts. `rest`: nothing is to be written. */
+function wayOf(
+  hasChanges: boolean,
+  isFirst: boolean,
+  { firstRun }: MemorySettings,
+): 'stop' | 'adopt' | 'rest' | 'write' {
+  if (!hasChanges) return 'rest';
+  if (!isFirst || firstRun === 'publish') return 'write';
+  return firstRun === 'adopt' ? 'adopt' : 'stop';
+}
+
+interface Deciding {
+  readonly choice: Choice;
+  readonly memory: Memory | undefined;
+  readonly settings: MemorySettings;
+}
+
+async function decided(
+  { desired, instance, log }: PublishWorld,
+  { choice, memory, settings }: Deciding,
+): Promise<Decision> {
+  const close = log.group(`Comparing with ${instance.name}`);
+  try {
+    const { deletes } = settings;
+    const gone = deletes.deleteMode === 'none' ? new Map() : goneSince(memory, desired);
+    const decision = await decide({ desired, keys: choice.keys, gone, deletes }, instance);
+    const { problems } = decision;
+    if (problems.length > 0)
+      throw oneError(problems, `The plan has ${problems.length} problems. Nothing was written.`);
+    return decision;
+  } finally {
+    close();
+  }
+}
+
+/** Nothing of the files is written: only what is remembered moves, so that the next run starts from here. */
+async function withoutWrites(
+  course: Course,
+  memory: Memory | undefined,
+  world: PublishWorld,
+  way: 'adopt' | 'rest',
+): Promise<Publication> {
+  const { instance, log } = world;
+  const settings: MemorySettings = world.memory ?? forgetful;
+  const remembers = memory !== undefined && (!memory.isFirst || settings.firstRun !== 'plan');
+  if (remembers && !isIncomplete(course.lines)) await keeper(memory, instance).end();
+  if (way === 'adopt') {
+    log.line(
+      `${instance.name} is taken as it is: what differs stays until its files change, or scope is all.`,
+    );
+    return publicationOf({ ...course, action: 'plan' });
+  }
+  if (!settings.failOnNoChanges) return publicationOf(course);
+  return publicationOf({ ...course, errors: [noChanges(instance, course.notes.join(' '))] });
+}
+
+async function withWrites(
+  course: Course,
+  decision: Decision,
+  memory: Memory | undefined,
+  world: PublishWorld,
+): Promise<Publication> {
+  const { instance, log, cancelled } = world;
+  const marker = memory === undefined ? undefined : keeper(memory, instance);
+  if (!cancelled.aborted) await marker?.begin();
+  for (const line of decision.lines.filter(({ verb }) => verb === 'delete'))
+    log.line(`will ${lineInWords(line)}`);
+  const { outcomes, errors } = await carryOut(decision, world);
+  const isWhole = errors.length === 0 && !cancelled.aborted && !isIncomplete(course.lines);
+  const unkept = isWhole && marker !== undefined ? await ended(marker.end()) : [];
+  const halt = haltInWords(outcomes);
+  if (halt !== undefined) log.line(halt);
+  return publicationOf({
+    ...course,
+    outcomes,
+    errors: [...whyStopped(cancelled, errors.length > 0), ...errors, ...unkept],
+    notes: [...course.notes, ...(halt === undefined ? [] : [halt])],
+  });
+}
+
+/** What was written has to be told, also when the marker could not be. */
+async function ended(end: Promise<void>): Promise<readonly TaskError[]> {
+  try {
+    await end;
+    return [];
+  } catch (error) {
+    if (error instanceof TaskError) return [error];
+    throw error;
+  }
 }
 
 /** Who cancels knows it and is told the consequences; who has set a limit must be told that it was reached. */
@@ -81,53 +181,19 @@ function whyStopped(signal: AbortSignal, hasConsequences: boolean): readonly Tas
   return reason.code === 'TIME_IS_UP' || !hasConsequences ? [reason] : [];
 }
 
-function told(
-  action: PublishSettings['action'],
-  lines: readonly Line[],
-  reached: readonly Line[],
-  outcomes: ReadonlyMap<string, Outcome>,
-  errors: readonly TaskError[],
-) {
-  const counts = countsOf(reached, errors);
-  const headline = countsInWords(action, counts);
-  const incomplete = lines.some(({ because }) => because === 'not known');
-  return {
-    ...counts,
-    errors,
-    headline,
-    incomplete,
-    summary: publicationSummary(headline, lines, outcomes, errors),
-    report: publicationReport(action, counts, lines, outcomes),
-  };
+function firstRun({ name }: Instance): TaskError {
+  return new TaskError('FIRST_RUN', {
+    message: `Nothing was published to ${name} from this folder yet: above is what would be. Nothing was written.`,
+    remedy:
+      'Look at the plan, then set firstRun to "publish" to write it, or to "adopt" to leave the instance as it is and publish only later changes.',
+  });
 }
 
-function countsOf(lines: readonly Line[], errors: readonly TaskError[]): Counts {
-  const count = (wanted: Line['verb']) => lines.filter(({ verb }) => verb === wanted).length;
-  return {
-    created: count('create'),
-    updated: count('update'),
-    unchanged: count('keep'),
-    failed: errors.length,
-  };
-}
-
-async function decide(desired: Desired, instance: Instance, log: Log) {
-  const close = log.group(`Comparing with ${instance.name}`);
-  try {
-    const { wanted, live, adoptions } = await readLive(desired.snapshot, instance);
-    const { changes, problems } = await plan(wanted, live);
-    const { steps, problems: order } = stepsOf(changes, wanted, live);
-    const operations = await missingOperations(wanted, live);
-    const rules = await brokenRules(
-      [...steps.values()].map(({ document }) => document),
-      wanted,
-    );
-    const all = [...problems, ...revisionMismatches(changes), ...order, ...operations, ...rules];
-    if (all.length > 0) throw oneError(all, `The plan has ${all.length} problems. Nothing was written.`);
-    return { lines: linesOf(changes, wanted, adoptions), steps };
-  } finally {
-    close();
-  }
+function noChanges({ name }: Instance, why: string): TaskError {
+  return new TaskError('NO_CHANGES', {
+    message: `Nothing was written to ${name}: it is as the files want it. ${why}`,
+    remedy: 'Check that the commit is the one you meant, or set failOnNoChanges to false.',
+  });
 }
 
 function tellFiles({ documents, overridden, unread, otherRevisions }: Desired, log: Log): void {
@@ -142,51 +208,26 @@ function tellFiles({ documents, overridden, unread, otherRevisions }: Desired, l
   }
 }
 
+function tellChoice(choice: Choice, memory: Memory | undefined, { deletes }: MemorySettings, log: Log): void {
+  log.line(`Compared: ${comparedInWords(choice)}.`);
+  if (memory === undefined || deletes.deleteMode === 'none' || memory.unknown.length === 0) return;
+  log.line(
+    `What was published with ${memory.unknown.join(', ')} cannot be shown: none of it is deleted by this run.`,
+  );
+}
+
+function comparedInWords({ keys, because }: Choice): string {
+  if (keys === undefined) return `everything, because ${because}`;
+  return keys.size === 0 ? `nothing, because ${because}` : `${keys.size} resources, because ${because}`;
+}
+
 function shortened(names: readonly string[]): string {
   return names.slice(0, 5).join(', ') + (names.length > 5 ? ', ...' : '');
 }
 
-function tellPlan(lines: readonly Line[], action: PublishSettings['action'], log: Log): void {
+function tellPlan({ lines }: Decision, isPlan: boolean, log: Log): void {
   for (const line of lines) if (line.because !== 'same') log.line(lineInWords(line));
   const writes = lines.filter(({ verb }) => verb !== 'keep').length;
   if (writes === 0) log.line('The instance is as the files want it. Nothing to write.');
-  else if (action === 'plan') log.line(`${writes} changes planned. Nothing was written.`);
-}
-
-async function carryOut(
-  lines: readonly Line[],
-  steps: ReadonlyMap<string, Step>,
-  { instance, log, cancelled }: PublishWorld,
-): Promise<ReadonlyMap<string, Outcome>> {
-  const close = log.group(`Publishing to ${instance.name}`);
-  const byKey = new Map(lines.map((line) => [line.key, line]));
-  let ended = 0;
-  const tell = (key: string, outcome: Outcome) => {
-    const line = byKey.get(key);
-    if (line !== undefined) log.line(lineInWords(line, outcome));
-    ended += 1;
-    log.progress(ended, steps.size, 'published');
-  };
-  const outcomes = await apply(steps, instance, tell, cancelled);
-  close();
-  return outcomes;
-}
-
-async function check(done: readonly Step[], instance: Instance, log: Log): Promise<readonly TaskError[]> {
-  const written: readonly Resource[] = done.flatMap(({ changes }) =>
-    changes.filter(isWrite).map(({ resource }) => resource),
-  );
-  if (written.length === 0) return [];
-  const close = log.group(`Reading back ${done.length} resources`);
-  try {
-    const mismatches = await readBack(written, instance);
-    log.line(mismatches.length === 0 ? 'All are as written.' : `${mismatches.length} are not as written.`);
-    return mismatches;
-  } catch (error) {
-    // What was written has to be told all the same.
-    if (!(error instanceof TaskError)) throw error;
-    return [error];
-  } finally {
-    close();
-  }
+  else if (isPlan) log.line(`${writes} changes planned. Nothing was written.`);
 }

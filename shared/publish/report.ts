@@ -13,6 +13,7 @@ const mostDifferences = 12;
 export interface Counts {
   readonly created: number;
   readonly updated: number;
+  readonly deleted: number;
   readonly unchanged: number;
   readonly failed: number;
 }
@@ -37,10 +38,12 @@ export function lineInWords(line: Line, outcome?: Outcome): string {
 
 /** The counts in one line: "3 created, 1 updated, 94 unchanged"; a plan says what is to be done. */
 export function countsInWords(action: 'plan' | 'publish', counts: Counts): string {
-  const [create, update] = action === 'plan' ? ['to create', 'to update'] : ['created', 'updated'];
+  const [create, update, remove] =
+    action === 'plan' ? ['to create', 'to update', 'to delete'] : ['created', 'updated', 'deleted'];
   const failed = counts.failed === 0 ? '' : `, ${counts.failed} failed`;
-  const { created, updated, unchanged } = counts;
-  return `${created} ${create}, ${updated} ${update}, ${unchanged} unchanged${failed}`;
+  const { created, updated, deleted, unchanged } = counts;
+  const gone = deleted === 0 ? '' : `, ${deleted} ${remove}`;
+  return `${created} ${create}, ${updated} ${update}${gone}, ${unchanged} unchanged${failed}`;
 }
 
 /** The page of the run, Markdown. First line: result and counts. */
@@ -49,9 +52,11 @@ export function publicationSummary(
   lines: readonly Line[],
   outcomes: ReadonlyMap<string, Outcome>,
   errors: readonly TaskError[],
+  notes: readonly string[] = [],
 ): string {
   const title = `## ApimPublish: ${headline}`;
-  return [title, ...failures(errors), ...table(lines, outcomes), ''].join('\n');
+  const told = notes.flatMap((note) => ['', escaped(note)]);
+  return [title, ...told, ...failures(errors), ...table(lines, outcomes), ''].join('\n');
 }
 
 /** The same for machines. Values of properties are left out: what may be read in a log may stay in a file for years. */
@@ -61,16 +66,17 @@ export function publicationReport(
   lines: readonly Line[],
   outcomes: ReadonlyMap<string, Outcome>,
 ): Readonly<Record<string, unknown>> {
-  const { created, updated, unchanged, failed } = counts;
+  const { created, updated, deleted, unchanged, failed } = counts;
   const told = lines.filter(({ because }) => because !== 'same');
   return {
     action,
-    counts: { created, updated, unchanged, failed },
-    changes: told.map(({ id, key, verb, because, differences }) => ({
+    counts: { created, updated, deleted, unchanged, failed },
+    changes: told.map(({ id, key, verb, because, differences, cascade = [] }) => ({
       resource: describe(id),
       kind: id.kind,
       change: verb,
       ...(because === undefined ? {} : { because }),
+      ...(cascade.length === 0 ? {} : { cascade }),
       differences: differences.map(({ path, note }) => (note === undefined ? path : `${path}: ${note}`)),
       ...(action === 'publish' && verb !== 'keep' ? { state: outcomes.get(key)?.state ?? 'not begun' } : {}),
     })),
@@ -102,15 +108,26 @@ function verbOf({ verb, because }: Line): string {
   return because === 'adopted' ? 'adopt' : verb;
 }
 
-function details({ because, differences, adopts }: Line): string {
+function details({ because, differences, adopts, cascade = [] }: Line): string {
   // The instance allows no second one of that name (facts: apim-rest 1.10 to 1.13).
   const adoption = adopts === undefined ? [] : [`the same as ${adopts.name} of the files`];
   if (because === 'adopted') return `  (${adoption.join()})`;
   if (because !== undefined) return `  (${because})`;
   const more =
     differences.length > mostDifferences ? [`and ${differences.length - mostDifferences} more`] : [];
-  const told = [...adoption, ...differences.slice(0, mostDifferences).map(differenceInWords), ...more];
+  const takes = cascade.length === 0 ? [] : [`with it: ${shortened(cascade)}`];
+  const told = [
+    ...adoption,
+    ...takes,
+    ...differences.slice(0, mostDifferences).map(differenceInWords),
+    ...more,
+  ];
   return told.length === 0 ? '' : `  (${told.join('; ')})`;
+}
+
+function shortened(names: readonly string[]): string {
+  const more = names.length > mostDifferences ? `, and ${names.length - mostDifferences} more` : '';
+  return names.slice(0, mostDifferences).join(', ') + more;
 }
 
 function escaped(text: string): string {

@@ -15,6 +15,7 @@ import {
 } from '../apim/resource-id.ts';
 import { type Gap, gapAt, type Snapshot } from '../apim/snapshot.ts';
 import { TaskError } from '../errors/task-error.ts';
+import type { Ordered } from './apply.ts';
 
 /**
  * One request of a plan, and which others it waits for. A typical graph:
@@ -24,14 +25,10 @@ import { TaskError } from '../errors/task-error.ts';
  *                 backend shop <- API orders  <- operation policy orders/getOrder
  *   tag public <- API tag orders/public ___/  \_ product API starter/orders -> product starter
  */
-export interface Step {
+export interface Step extends Ordered {
   readonly document: Document;
   /** What this one request carries: almost always one change; an API and its current revision are two. */
   readonly changes: readonly Change[];
-  /** Keys of the steps that have to be done before. */
-  readonly after: ReadonlySet<string>;
-  /** Steps with the same lock never run at the same time. */
-  readonly lock: string | undefined;
 }
 
 export interface Order {
@@ -68,7 +65,7 @@ export function stepsOf(
     const after = new Set(
       needed.flatMap((target) => carriers.get(target) ?? []).filter((one) => one !== key),
     );
-    steps.set(key, { document, changes: own, after, lock: lockOf(document.id) });
+    steps.set(key, { id: document.id, document, changes: own, after, lock: lockOf(document.id) });
   }
   return { steps, problems: [...problems, ...circleErrors(steps)] };
 }
@@ -91,7 +88,8 @@ function parentsOf(id: ResourceId): readonly string[] {
   return id.parent === undefined ? [] : [keyOf(id.parent), ...parentsOf(id.parent)];
 }
 
-function lockOf(id: ResourceId): string | undefined {
+/** Steps with the same lock never run at the same time (facts: apim-rest 4.4). */
+export function lockOf(id: ResourceId): string | undefined {
   const root = rootOf(id);
   const { lock } = kindOf(root.kind);
   if (lock === undefined) return undefined;

@@ -7,6 +7,7 @@ import { readDesired } from '../../shared/publish/desired.ts';
 import { publish } from '../../shared/publish/publish.ts';
 import { instanceOf } from '../instance-of.ts';
 import { readNamedFile } from '../read-named-file.ts';
+import { sourceOf } from './source.ts';
 import { publishInputs, publishOutputs, readPublishSettings } from './settings.ts';
 import { validateFiles } from './validate-files.ts';
 
@@ -28,13 +29,25 @@ void runTask(
     const desired = readDesired(files, overrides);
 
     const instance = await connect();
-    const publication = await publish({ action: settings.action }, { instance, desired, log, cancelled });
+    const memory = {
+      ...settings,
+      source: await sourceOf(settings, files, run),
+      files,
+      ...(overrides === undefined ? {} : { overrides }),
+      deletes: { ...settings, allowDeleteOf: settings.allowDeleteOf ?? [] },
+    };
+    const publication = await publish(
+      { action: settings.action },
+      { instance, desired, log, cancelled, memory },
+    );
 
-    const { created, updated, unchanged, failed, hasChanges, headline, errors, summary } = publication;
+    const { created, updated, deleted, unchanged, failed, hasChanges, headline, errors, summary } =
+      publication;
     run.setOutputs({
       hasChanges,
       createdCount: created,
       updatedCount: updated,
+      deletedCount: deleted,
       unchangedCount: unchanged,
       failedCount: failed,
     });

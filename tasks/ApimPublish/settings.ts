@@ -1,12 +1,20 @@
-import { oneOf, optionalText, textOr } from '../../shared/agent/input-parsers.ts';
+import { flag, oneOf, optionalText, textOr } from '../../shared/agent/input-parsers.ts';
 import { type Inputs, parseInputs, type Settings } from '../../shared/agent/parse-inputs.ts';
 import { instanceInputs } from '../instance-inputs.ts';
+import { collectionsOfConsumers, wholeNumberOr } from './delete-inputs.ts';
 
 /** What every action reads. */
 const ownInputs = {
   action: oneOf(['publish', 'plan', 'validate'], 'publish'),
   artifactsFolder: textOr('apim-artifacts'),
   overridesFile: optionalText,
+  scope: oneOf(['all', 'changes'], 'all'),
+  firstRun: oneOf(['plan', 'publish', 'adopt'], 'plan'),
+  allowOlderCommit: flag(false),
+  failOnNoChanges: flag(false),
+  deleteMode: oneOf(['owned', 'none', 'all'], 'owned'),
+  maxDeletes: wholeNumberOr(5),
+  allowDeleteOf: collectionsOfConsumers,
   planFile: optionalText,
   testResultsFile: optionalText,
   reportFolder: optionalText,
@@ -20,6 +28,7 @@ export const publishOutputs = {
   hasChanges: 'false',
   createdCount: '0',
   updatedCount: '0',
+  deletedCount: '0',
   unchangedCount: '0',
   failedCount: '0',
   planFile: '',

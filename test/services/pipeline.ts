@@ -70,7 +70,12 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     run: (task, instance, { inputs, ...more } = {}) =>
       runTask(task, {
         ...more,
-        inputs: { resourceGroupName: resourceGroup, serviceName: instance, ...inputs },
+        inputs: {
+          resourceGroupName: resourceGroup,
+          serviceName: instance,
+          ...(task === 'ApimPublish' ? { firstRun: 'publish' } : {}),
+          ...inputs,
+        },
         connection,
         system: { url: collectionUri, accessToken },
         variables,

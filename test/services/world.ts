@@ -40,8 +40,13 @@ export interface World {
   readonly checkout: (branch?: string) => Promise<void>;
   /** One more instance, as it was born. */
   readonly newInstance: (name: string) => EmulatedInstance;
-  /** What was sent to Azure Resource Manager since the last call that could have changed something. */
+  /**
+   * What was sent to Azure Resource Manager since the last call that could have changed something, without the marker
+   * of what was published.
+   */
   readonly writes: () => readonly string[];
+  /** The same with the marker: nothing at all. */
+  readonly allWrites: () => readonly string[];
   /** What was sent to anybody since the last call: Azure Resource Manager, sign-in, Azure DevOps. */
   readonly requests: () => readonly string[];
   readonly stop: () => Promise<void>;
@@ -109,6 +114,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       variables: { ...agent.variables, ...start.variables },
       inputs: { resourceGroupName: resourceGroup, ...inputs },
     });
+  const allWrites = () => {
+    const told = arm.requests.writes.map(({ method, path }) => `${method} ${belowInstance(path)}`);
+    arm.requests.clear();
+    return told;
+  };
   return {
     emulators,
     dev,
@@ -120,17 +130,17 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     withSecret,
     extract: (inputs = {}, start = {}) => run('ApimExtract', { serviceName: devName, ...inputs }, start),
     publish: (inputs = {}, start = {}) =>
-      run('ApimPublish', { serviceName: prodName, overridesFile: secrets, ...inputs }, start),
+      run(
+        'ApimPublish',
+        { serviceName: prodName, overridesFile: secrets, firstRun: 'publish', ...inputs },
+        start,
+      ),
     newInstance: instance,
     checkout: async (branch = 'main') => {
       await replaceFiles(folder, await repository.files(branch));
     },
-    writes: () => {
-      const { writes } = arm.requests;
-      const told = writes.map(({ method, path }) => `${method} ${belowInstance(path)}`);
-      arm.requests.clear();
-      return told;
-    },
+    writes: () => allWrites().filter((write) => !write.startsWith('PUT namedValues/apim-gitops-')),
+    allWrites,
     requests: () => {
       const logs = [arm.requests, emulators.signIn.requests, azureDevOps.requests];
       const told = logs.flatMap(({ entries }) => entries.map(({ method, path }) => `${method} ${path}`));

@@ -1,0 +1,57 @@
+import { getVariable } from 'azure-pipelines-task-lib/task.js';
+import type { Job, PipelineRepository } from './job.ts';
+import { present, textOrNothing } from './present.ts';
+
+/** What the pipeline says of where a folder on the agent comes from. */
+export interface SaidOrigin {
+  readonly commit?: string;
+  readonly branch?: string;
+  readonly repository?: PipelineRepository;
+  /** The folder without the one that a classic release makes for each artifact. */
+  readonly path: string;
+}
+
+/**
+ * `path` is relative to the working directory. In a classic release its first step is the alias of an artifact, which
+ * has variables of its own: the release may have several (facts: azure-pipelines 1.11).
+ */
+export function saidOrigin({ repository }: Job, path: string): SaidOrigin {
+  if (variable('System.HostType') !== 'release') {
+    return {
+      path,
+      ...present({
+        commit: commitIn('Build.SourceVersion'),
+        branch: variable('Build.SourceBranch'),
+        repository,
+      }),
+    };
+  }
+  const [alias = '', ...rest] = path.split('/');
+  const artifact = `Release.Artifacts.${alias}`;
+  const isGit = variable(`${artifact}.Type`) === 'Git';
+  const isPrimary = variable('Release.PrimaryArtifactSourceAlias') === alias;
+  return {
+    path: rest.join('/'),
+    ...present({
+      commit: commitIn(`${artifact}.SourceVersion`) ?? commitIn(`${artifact}.BuildNumber`),
+      branch: variable(`${artifact}.SourceBranch`),
+      repository: isGit ? artifactRepository(artifact) : isPrimary ? repository : undefined,
+    }),
+  };
+}
+
+/** Of an artifact that is a repository of Azure Repos, its definition is the repository. */
+function artifactRepository(artifact: string): PipelineRepository | undefined {
+  const id = variable(`${artifact}.DefinitionId`) ?? variable(`${artifact}.DefinitionName`);
+  if (id === undefined) return undefined;
+  return { id, provider: 'TfsGit', ...present({ name: variable(`${artifact}.DefinitionName`) }) };
+}
+
+function commitIn(name: string): string | undefined {
+  const value = variable(name);
+  return value !== undefined && /^[0-9a-f]{40}$/i.test(value) ? value.toLowerCase() : undefined;
+}
+
+function variable(name: string): string | undefined {
+  return textOrNothing(getVariable(name));
+}

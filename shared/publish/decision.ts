@@ -1,0 +1,91 @@
+import { adopted, renaming } from '../apim/adoption.ts';
+import type { Change } from '../apim/change.ts';
+import { type Document, resourcesIn } from '../apim/documents.ts';
+import type { Instance } from '../apim/instance.ts';
+import { kindOf } from '../apim/kinds/table.ts';
+import { keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
+import { everything } from '../apim/selection.ts';
+import { snapshot, type Snapshot } from '../apim/snapshot.ts';
+import type { TaskError } from '../errors/task-error.ts';
+import { compareChosen } from './compare-chosen.ts';
+import { brokenRules } from './broken-rules.ts';
+import type { Desired } from './desired.ts';
+import { type Line, linesOf } from './lines.ts';
+import { missingOperations } from './missing-operations.ts';
+import { plan } from './plan.ts';
+import { type DeleteSettings, removalsOf } from './removals.ts';
+import { revisionMismatches } from './revision-mismatches.ts';
+import { type Step, stepsOf } from './steps.ts';
+import { type RemovalStep, stepsOfRemovals } from './steps-of-removals.ts';
+
+/** What a run will do. */
+export interface Decision {
+  readonly lines: readonly Line[];
+  readonly steps: ReadonlyMap<string, Step>;
+  readonly removals: ReadonlyMap<string, RemovalStep>;
+  /** Everything that was known of the instance and of the former files. */
+  readonly before: Snapshot;
+  readonly problems: readonly TaskError[];
+}
+
+/** What a run is asked to decide upon. */
+export interface Question {
+  readonly desired: Desired;
+  /** Keys of the resources to compare; undefined: all. */
+  readonly keys: ReadonlySet<string> | undefined;
+  /** What was published before and is in no file. */
+  readonly gone: ReadonlyMap<string, Document>;
+  readonly deletes: DeleteSettings;
+}
+
+export async function decide(question: Question, instance: Instance): Promise<Decision> {
+  const { desired } = question;
+  const { wanted, live, adoptions, chosen } = await compareChosen(question, instance);
+  const own = snapshot([...wanted.resources.values()].filter(({ id }) => chosen.has(keyOf(id))));
+  const { changes, problems } = await plan(own, live);
+  const { steps, problems: order } = stepsOf(changes, wanted, live);
+  const operations = await missingOperations(wanted, live);
+  const rules = await brokenRules(
+    [...steps.values()].map(({ document }) => document),
+    wanted,
+  );
+  const unwanted = await unwantedOf(question, renaming(adoptions), instance);
+  const { removals, problems: kept, live: going } = await removalsOf(unwanted, question.deletes, instance);
+  const former = unwanted.gone.flatMap(resourcesIn);
+  const before = snapshot(
+    [
+      desired.snapshot,
+      wanted,
+      { resources: new Map(former.map((one) => [keyOf(one.id), one])) },
+      live,
+      going,
+    ].flatMap(({ resources }) => [...resources.values()]),
+  );
+  const all: readonly Change[] = [...changes, ...removals];
+  return {
+    lines: linesOf(all, wanted, adoptions),
+    steps,
+    removals: stepsOfRemovals(removals, before),
+    before,
+    problems: [...problems, ...revisionMismatches(changes), ...order, ...operations, ...rules, ...kept],
+  };
+}
+
+async function unwantedOf(
+  { desired, gone, deletes }: Question,
+  renamed: (id: ResourceId) => ResourceId,
+  instance: Instance,
+) {
+  const all = deletes.deleteMode === 'all' ? await instance.read(everything) : undefined;
+  const alsoRenamed = all === undefined ? renamed : renaming(adopted(desired.snapshot, all).adoptions);
+  const ids = desired.everything.flatMap(({ id }) => [id, alsoRenamed(id), renamed(id)]);
+  const revisions = desired.everything.filter(
+    ({ id, current }) => current && kindOf(id.kind).naming !== undefined,
+  );
+  return {
+    wanted: new Set(ids.flatMap((id) => pathOf(id).map(keyOf))),
+    living: new Set(revisions.flatMap(({ id }) => (id.parent === undefined ? [] : [keyOf(id.parent)]))),
+    gone: [...gone.values()].map((document) => ({ ...document, id: renamed(document.id) })),
+    everything: all,
+  };
+}

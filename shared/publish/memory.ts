@@ -1,0 +1,105 @@
+import type { Instance, StoredMarker } from '../apim/instance.ts';
+import { markerName } from '../apim/marker-name.ts';
+import type { ArtifactFiles } from '../artifacts/file-change.ts';
+import { TaskError } from '../errors/task-error.ts';
+import type { Log } from '../log/log.ts';
+import type { Desired, OverridesFile } from './desired.ts';
+import { type Former, formerAt } from './former.ts';
+import { type Marker, parseMarker } from './marker.ts';
+import { digest, type PresentPublishing, presentPublishing } from './publishing.ts';
+import type { Source } from './source.ts';
+
+/** What a run has to know to remember. */
+export interface Remembering {
+  readonly source: Source;
+  readonly files: ArtifactFiles;
+  readonly overrides?: OverridesFile;
+  readonly allowOlderCommit: boolean;
+}
+
+/** What the instance remembers of this repository, and what was in the commits that it names. */
+export interface Memory {
+  readonly name: string;
+  readonly publishing: PresentPublishing;
+  /** As it lies there, whatever it says. */
+  readonly stored: StoredMarker | undefined;
+  /** What it says; of another service, or unreadable, it says nothing. */
+  readonly marker: Marker;
+  /** Nothing is remembered: this repository has never been published here. */
+  readonly isFirst: boolean;
+  readonly formers: readonly Former[];
+  /** Commits that the marker names and nobody can show. */
+  readonly unknown: readonly string[];
+}
+
+/** Recalls what was published before. OLDER_COMMIT when that was of a newer commit. */
+export async function recall(
+  remembering: Remembering,
+  desired: Desired,
+  instance: Instance,
+  log: Log,
+): Promise<Memory> {
+  const { source, files, overrides } = remembering;
+  const { repository, folder, branch } = source;
+  const publishing = await presentPublishing(source, files, desired, overrides);
+  // The scope is always the service by now: a publication of a part of it will have a memory of its own.
+  const name = markerName(digest([repository.toLowerCase(), folder, 'service'].join('\n')));
+  const stored = await instance.markers.read(name);
+  const known = stored === undefined ? undefined : understood(stored.text, instance, log);
+  const marker = {
+    ...{ attempted: [] },
+    ...known,
+    ...{ service: instance.id, repository, folder },
+    ...(branch === undefined ? {} : { branch }),
+  };
+  if (marker.taken !== undefined) await refuseOlder(publishing, marker.taken.commit, remembering, log);
+  const commits = new Set([marker.taken, ...marker.attempted].flatMap((one) => one?.commit ?? []));
+  const formers: Former[] = [];
+  const unknown: string[] = [];
+  for (const commit of commits) {
+    const former = await formerAt(commit, { files, overrides }, publishing, source);
+    if (former === undefined) unknown.push(commit);
+    else formers.push(former);
+  }
+  return { name, publishing, stored, marker, isFirst: known === undefined, formers, unknown };
+}
+
+function understood(text: string, instance: Instance, log: Log): Marker | undefined {
+  const marker = parseMarker(text);
+  if (typeof marker === 'string') {
+    log.warning(
+      `What was published to ${instance.name} before cannot be read, and counts as nothing: ${marker}.`,
+    );
+    return undefined;
+  }
+  if (marker.service.toLowerCase() === instance.id.toLowerCase()) return marker;
+  log.warning(
+    `${instance.name} remembers what was published to another service (${marker.service}): it is a copy of that one, ` +
+      'or was restored from it. That counts as nothing here.',
+  );
+  return undefined;
+}
+
+async function refuseOlder(
+  { commit }: PresentPublishing,
+  taken: string,
+  { source, allowOlderCommit }: Remembering,
+  log: Log,
+): Promise<void> {
+  if (commit === taken || commit.startsWith('content:') || taken.startsWith('content:')) return;
+  const isOlder = await source.isOlder(commit, taken);
+  if (isOlder === undefined) {
+    log.line(
+      `Nobody can say whether commit ${commit} is older than ${taken}, which was published last: it counts as newer.`,
+    );
+  }
+  if (isOlder !== true) return;
+  if (allowOlderCommit) {
+    log.line(`Going back from commit ${taken} to ${commit}, which is older.`);
+    return;
+  }
+  throw new TaskError('OLDER_COMMIT', {
+    message: `Commit ${commit} is older than ${taken}, which was published last. Nothing was written.`,
+    remedy: 'Publish the newer commit; to go back on purpose, set allowOlderCommit to true.',
+  });
+}

@@ -1,0 +1,35 @@
+import type { Instance } from '../apim/instance.ts';
+import { kindOf } from '../apim/kinds/table.ts';
+import { describe } from '../apim/resource-id.ts';
+import { TaskError } from '../errors/task-error.ts';
+import type { RemovalStep } from './steps-of-removals.ts';
+import type { Step } from './steps.ts';
+
+/** Sends the one request of a step. Throws what `Instance.write` throws. */
+export async function write({ document, changes }: Step, instance: Instance): Promise<void> {
+  // The live side of the resource itself: when it exists, the request replaces it.
+  const own = changes.find(({ resource }) => resource.id === document.id) ?? changes[0];
+  const live = changes.some(({ kind }) => kind === 'update') ? 'present' : 'absent';
+  const etag = own?.kind === 'update' ? own.live.etag : undefined;
+  const differences = changes.flatMap((change) => (change.kind === 'update' ? change.differences : []));
+  // A difference that is told in a note, such as a secret, is not for anybody to take away.
+  const removed = differences.filter(({ after, note }) => after === undefined && note === undefined);
+  await instance.write({ document, live, removed, ...(etag === undefined ? {} : { etag }) });
+}
+
+/**
+ * Deletes one resource as it is at this moment, and asks whether it is gone: READ_BACK_MISMATCH when it is not. Throws
+ * what `Instance.delete` throws.
+ */
+export async function remove({ id, removal }: RemovalStep, instance: Instance): Promise<void> {
+  const now = await instance.item(id);
+  if (now === undefined) return;
+  await instance.delete(id, now.etag, { withConsumers: removal.withConsumers });
+  // What everything is born with may come back as it was then.
+  if (kindOf(id.kind).bornWith?.(id.name) === true || (await instance.isGone(id))) return;
+  throw new TaskError('READ_BACK_MISMATCH', {
+    message: `Azure accepted to delete ${describe(id)}, but it is still there.`,
+    remedy: 'Look at it in the portal, and run the task again.',
+    where: { resource: describe(id) },
+  });
+}

@@ -1,0 +1,77 @@
+import type { TaskError } from '../errors/task-error.ts';
+import type { Outcome } from './apply.ts';
+import type { Line } from './lines.ts';
+import { type Counts, countsInWords, publicationReport, publicationSummary } from './report.ts';
+
+/** What a publication did, or with the action `plan`: would do. Counted in resources as files hold them. */
+export interface Publication extends Counts {
+  readonly hasChanges: boolean;
+  /** Something of the files was neither written nor compared, because the instance could not be read there. */
+  readonly incomplete: boolean;
+  /** The counts in one line. */
+  readonly headline: string;
+  /** One for each resource that was refused, not begun because of that, or is not as written when read back. */
+  readonly errors: readonly TaskError[];
+  /** Markdown for the page of the run. */
+  readonly summary: string;
+  /** The same for machines. */
+  readonly report: Readonly<Record<string, unknown>>;
+}
+
+/** What a run came to, as far as it came. */
+export interface Course {
+  readonly action: 'publish' | 'plan';
+  readonly lines: readonly Line[];
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  readonly errors: readonly TaskError[];
+  /** What people have to know besides: which resources were compared, and what the next run will do. */
+  readonly notes: readonly string[];
+}
+
+export function publicationOf({ action, lines, outcomes, errors, notes }: Course): Publication {
+  const reached = lines.filter(({ key }) => !outcomes.has(key) || outcomes.get(key)?.state === 'done');
+  const counts = countsOf(reached, errors);
+  const headline = countsInWords(action, counts);
+  return {
+    ...counts,
+    hasChanges: lines.some(({ verb }) => verb !== 'keep'),
+    incomplete: isIncomplete(lines),
+    errors,
+    headline,
+    summary: publicationSummary(headline, lines, outcomes, errors, notes),
+    report: { ...publicationReport(action, counts, lines, outcomes), notes },
+  };
+}
+
+export function isIncomplete(lines: readonly Line[]): boolean {
+  return lines.some(({ because }) => because === 'not known');
+}
+
+/** Where a run stopped, and what becomes of the rest; undefined when it came to its end. */
+export function haltInWords(outcomes: ReadonlyMap<string, Outcome>): string | undefined {
+  const count = (...states: readonly Outcome['state'][]) =>
+    [...outcomes.values()].filter(({ state }) => states.includes(state)).length;
+  const [done, failed, unknown, left] = [
+    count('done'),
+    count('failed'),
+    count('unknown'),
+    count('not begun'),
+  ];
+  if (done === outcomes.size) return undefined;
+  const broken = unknown === 0 ? '' : `, ${unknown} broke off`;
+  return (
+    `${done} done, ${failed} failed${broken}, ${left} not begun. ` +
+    'The next run compares all of them again, whatever is committed until then, and does what is left.'
+  );
+}
+
+function countsOf(lines: readonly Line[], errors: readonly TaskError[]): Counts {
+  const count = (wanted: Line['verb']) => lines.filter(({ verb }) => verb === wanted).length;
+  return {
+    created: count('create'),
+    updated: count('update'),
+    deleted: count('delete'),
+    unchanged: count('keep'),
+    failed: errors.length,
+  };
+}
