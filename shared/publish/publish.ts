@@ -147,7 +147,7 @@ async function withWrites(
 ): Promise<Publication> {
   const { instance, log, cancelled } = world;
   const marker = memory === undefined ? undefined : keeper(memory, instance);
-  if (!cancelled.aborted) await marker?.begin();
+  if (!cancelled.aborted) await Promise.race([marker?.begin(), aborted(cancelled)]);
   for (const line of decision.lines.filter(({ verb }) => verb === 'delete'))
     log.line(`will ${lineInWords(line)}`);
   const { outcomes, errors } = await carryOut(decision, world);
@@ -160,6 +160,19 @@ async function withWrites(
     outcomes,
     errors: [...whyStopped(cancelled, errors.length > 0), ...errors, ...unkept],
     notes: [...course.notes, ...(halt === undefined ? [] : [halt])],
+  });
+}
+
+/** Who cancels does not wait for a marker either: nothing has begun. */
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        resolve();
+      },
+      { once: true },
+    );
   });
 }
 
@@ -211,9 +224,9 @@ function tellFiles({ documents, overridden, unread, otherRevisions }: Desired, l
 function tellChoice(choice: Choice, memory: Memory | undefined, { deletes }: MemorySettings, log: Log): void {
   log.line(`Compared: ${comparedInWords(choice)}.`);
   if (memory === undefined || deletes.deleteMode === 'none' || memory.unknown.length === 0) return;
-  log.line(
-    `What was published with ${memory.unknown.join(', ')} cannot be shown: none of it is deleted by this run.`,
-  );
+  const commits = memory.unknown.filter((commit) => !commit.startsWith('content:'));
+  const which = commits.length === 0 ? 'before' : `with ${commits.join(', ')}`;
+  log.line(`Nobody can show what was published ${which}: nothing is deleted because it was in those files.`);
 }
 
 function comparedInWords({ keys, because }: Choice): string {

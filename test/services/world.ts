@@ -139,7 +139,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     checkout: async (branch = 'main') => {
       await replaceFiles(folder, await repository.files(branch));
     },
-    writes: () => allWrites().filter((write) => !write.startsWith('PUT namedValues/apim-gitops-')),
+    writes: () => allWrites().filter((write) => !isMarker(write)),
     allWrites,
     requests: () => {
       const logs = [arm.requests, emulators.signIn.requests, azureDevOps.requests];
@@ -157,6 +157,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 /** "/subscriptions/.../service/contoso-prod/apis/petstore" -> "apis/petstore" */
 export function belowInstance(path: string): string {
   return path.replace(/^.*\/service\/[^/]+\/?/, '');
+}
+
+/** Whether a path, or a request, is about the named value that remembers what was published. */
+export function isMarker(path: string): boolean {
+  return /(?:^|[/ ])namedValues\/apim-gitops-[0-9a-f]+$/.test(path);
 }
 
 function jobVariables(
