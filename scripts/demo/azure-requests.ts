@@ -1,3 +1,4 @@
+import { isMarker } from '../../test/services/world.ts';
 import type { LoggedRequest, RequestLog } from '../../emulator/http/request-log.ts';
 
 /** What one run asked of Azure, counted. */
@@ -6,7 +7,7 @@ export interface AzureRequests {
   readonly byMethod: Readonly<Record<string, number>>;
   /** "PUT     apis/operations/policies" -> 2, and so on. */
   readonly writesByKind: Readonly<Record<string, number>>;
-  /** PUT, PATCH and DELETE. */
+  /** PUT, PATCH and DELETE of resources: not of the marker that remembers what was published. */
   readonly writes: number;
   /** One line for each request, for a file. */
   readonly lines: readonly string[];
@@ -17,7 +18,7 @@ export function requestsIn(log: RequestLog): AzureRequests {
   return {
     byMethod: counted(log.entries, ({ method }) => method),
     writesByKind: counted(log.writes, ({ method, path }) => `${method.padEnd(7)} ${kindOf(path)}`),
-    writes: log.writes.length,
+    writes: log.writes.filter(({ path }) => !isMarker(path)).length,
     lines: log.entries.map(({ method, status, path }) => `${method.padEnd(6)} ${status} ${below(path)}`),
   };
 }
@@ -38,6 +39,7 @@ function below(path: string): string {
 
 /** Names of collections only: "apis/operations/policies". */
 function kindOf(path: string): string {
+  if (isMarker(path)) return 'namedValues (marker)';
   const [, ...segments] = below(path).split('/');
   return segments.filter((_, index) => index % 2 === 0).join('/');
 }

@@ -15,7 +15,7 @@ export async function publishToDev(world: DemoWorld): Promise<void> {
     name: 'publish-dev',
     task: 'ApimPublish',
     instance: devInstance,
-    inputs: { artifactsFolder: artifacts },
+    inputs: { artifactsFolder: artifacts, firstRun: 'publish' },
     workingDirectory: world.repository.folder,
   });
   const { checks } = world;
@@ -43,7 +43,7 @@ export async function publishToProd(world: DemoWorld): Promise<void> {
 async function publishThrice(world: DemoWorld, overridesFile: string): Promise<void> {
   const { checks, repository } = world;
   const step = { task: 'ApimPublish', instance: prodInstance, workingDirectory: repository.folder } as const;
-  const inputs = { artifactsFolder: artifacts, overridesFile };
+  const inputs = { artifactsFolder: artifacts, overridesFile, firstRun: 'publish' };
 
   stageBegins(`Plan for ${prodInstance}, which is empty`);
   say('The step before has filled the secret of production into its overrides, as pipelines do.');

@@ -36,8 +36,7 @@ export async function sourceOf(
     const { commit } = origin;
     const commits = commitsOf(origin, checkout, run);
     if (commit === undefined || commits.length === 0) continue;
-    const folders =
-      checkout?.commit === commit ? [checkout.folder] : endsOf(said.path);
+    const folders = checkout?.commit === commit ? [checkout.folder] : endsOf(said.path);
     const known = { commits: firstOf(commits), commit, folders };
     const found = await commitSource(overrides === undefined ? known : { ...known, overrides }, files);
     if (found !== undefined) return { ...namesOf(origin, checkout, run), commit, ...found };
