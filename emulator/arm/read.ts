@@ -66,7 +66,7 @@ export function list(instance: Instance, place: Place, request: ServiceRequest):
         .filter((entry) => kind.behaviour?.isListed?.(entry, { instance, query }) ?? true);
   const items: (() => JsonObject)[] =
     kind.view?.(instance, place, query).map((item) => () => item) ??
-    entries.map((entry) => () => bodyOf(instance, place, entry, request, true));
+    entries.map((entry) => () => listedBody(instance, place, entry, request));
   const filter = request.query.get('$filter');
   const passes = filter === null ? undefined : filterOf(filter, kind.filters ?? []);
   const wanted = passes ? items.filter((item) => passes(item())) : items;
@@ -74,6 +74,13 @@ export function list(instance: Instance, place: Place, request: ServiceRequest):
     return { status: 200, body: { value: wanted.map((item) => item()), count: wanted.length } };
   const { value, ...rest } = page(wanted, request, instance);
   return { status: 200, body: { value: value.map((item) => item()), ...rest } };
+}
+
+/** What a list shows of an item. */
+function listedBody(instance: Instance, place: Place, entry: Entry, request: ServiceRequest): JsonObject {
+  const body = bodyOf(instance, place, entry, request, true);
+  const isWhole = place.scope === '' || instance.switches.workspaceLists === 'whole';
+  return isWhole ? body : { ...body, properties: {} };
 }
 
 /** Links show the contract of what they point to (facts 1.0). */

@@ -64,6 +64,8 @@ export interface Switches {
   failingLists: readonly string[];
   /** How many lists of a new workspace answer 500 (facts 1.0). */
   freshWorkspaceLists: number;
+  /** What lists in workspaces say of a thing: all, or nothing but its name (facts 1.0: peers do not trust them). */
+  workspaceLists: 'whole' | 'names';
   /** Whether BasicV2 has workspaces (facts 4.6, 9.11). */
   workspacesInBasicV2: boolean;
   /** Deletes of what others need: refused, or not for what nobody has seen refused (facts 4.3, 9.8). */
@@ -137,6 +139,7 @@ export const defaultSwitches: Switches = {
   notOffered: 'pricingTier',
   failingLists: [],
   freshWorkspaceLists: 0,
+  workspaceLists: 'whole',
   workspacesInBasicV2: false,
   deletesInUse: 'refused',
   missingParent: 'notFound',

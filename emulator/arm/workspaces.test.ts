@@ -86,6 +86,21 @@ describe('Workspaces, emulated', () => {
     assert.equal((await client.ask('GET', 'workspaces/none/apis')).status, 404);
   });
 
+  it('may list nothing but names', async () => {
+    await client.put(`${path}/tags/t`, { displayName: 'T' });
+    await client.put('tags/t', { displayName: 'T' });
+    client.emulators.arm.switches.workspaceLists = 'names';
+    const listed = async (scope: string) =>
+      objectsOf((await client.ask('GET', `${scope}tags`)).json, 'value').map(({ name, properties }) => [
+        name,
+        properties,
+      ]);
+    assert.deepEqual(await listed(`${path}/`), [['t', {}]]);
+    assert.deepEqual(await listed(''), [['t', { displayName: 'T' }]]);
+    const { json } = await client.ask('GET', `${path}/tags/t`);
+    assert.deepEqual(json['properties'], { displayName: 'T' });
+  });
+
   it('take all that they hold with them', async () => {
     await client.put(`${path}/apis/a`, { displayName: 'A', path: 'a' });
     await client.put(`${path}/tags/t`, { displayName: 'T' });

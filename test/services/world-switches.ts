@@ -7,9 +7,7 @@ export const quick: Partial<Switches> = { longRunning: 'none' };
 type NotMetYet =
   | 'notOffered'
   | 'failingLists'
-  | 'freshWorkspaceLists'
   | 'workspacesInBasicV2'
-  | 'workspaceLinkIds'
   | 'associationLinkNames'
   | 'identityProviderNames'
   | 'builtInGroupNames'
@@ -49,6 +47,9 @@ const others: { readonly [Name in Exclude<keyof Switches, NotMetYet>]: readonly 
   missingIfMatch: ['refused'],
   lastPage: ['empty', 'null'],
   listCount: ['page'],
+  freshWorkspaceLists: [2],
+  workspaceLists: ['names'],
+  workspaceLinkIds: ['any'],
   deletesInUse: ['accepted'],
   missingParent: ['identifierNotFound'],
   idSpelling: ['resourcegroups'],

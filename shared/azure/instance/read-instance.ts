@@ -1,5 +1,5 @@
 import { type Document, resourcesIn } from '../../apim/documents.ts';
-import { isObject, type JsonObject, objectAt, textAt } from '../../apim/json.ts';
+import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import { kindsIn } from '../../apim/kinds-in.ts';
 import { kindOf, type KindName } from '../../apim/kinds/table.ts';
 import { linkKindIn } from '../../apim/links.ts';
@@ -14,12 +14,11 @@ import {
 } from '../../apim/resource-id.ts';
 import type { Selection } from '../../apim/selection.ts';
 import { type Gap, type NotKnown, snapshot, type Snapshot } from '../../apim/snapshot.ts';
-import { armPath } from '../arm/arm-path.ts';
 import { NotOffered } from '../arm/not-offered.ts';
 import type { Edge } from './edge.ts';
 import type { ExportSpecification } from './export-specification.ts';
 import { lackingInTier } from './lacking-in-tier.ts';
-import { pathInInstance } from './paths.ts';
+import { entriesBelow, listEntries } from './list-entries.ts';
 import { documentFrom, itemOf } from './read-document.ts';
 import type { ReadLinks } from './read-links.ts';
 import { hintIn } from './required-query-parameters.ts';
@@ -65,7 +64,7 @@ async function readKind(kind: KindName, parent: ResourceId | undefined, reading:
     return { documents: await reading.readLinks(kind, link, parent), gaps: [] };
   if (isLinkToLacking(kind, reading)) return gap(kind, 'not offered here', `not in the tier ${reading.sku}`);
   if (azure.found === 'by item') return await readSingle(resourceId(kind, 'policy', parent), reading);
-  const entries = await listed(kind, parent, reading);
+  const entries = await listEntries(kind, parent, reading);
   if (entries instanceof NotOffered) return gap(kind, 'not offered here', entries.because, parent);
   if (carriedBy === 'currentRevision') return await readApis(kind, parent, entries, reading);
   return await readEntries(kind, parent, entries, reading);
@@ -84,49 +83,6 @@ async function readEntries(
   reading: Reading,
 ): Promise<Found> {
   return together(await Promise.all(entries.map((entry) => readEntry(kind, parent, entry, reading))));
-}
-
-/** A collection of the instance itself or of a workspace, which tier or version may lack; or one inside something that is there. */
-async function listed(kind: KindName, parent: ResourceId | undefined, reading: Reading) {
-  if (parent !== undefined && !isScope(parent)) return await listedIn(kind, parent, reading);
-  const { arm, base, current, sku } = reading;
-  const { collection } = kindOf(kind).azure;
-  const errorMeansAbsence = parent === undefined && lackingInTier(sku, collection);
-  const scope = parent === undefined ? '' : pathInInstance(parent, current.of);
-  const entries = await arm.listIfOffered(`${base}${scope}/${collection}`, { errorMeansAbsence });
-  if (parent === undefined || entries instanceof NotOffered) return entries;
-  return await byItem(kind, parent, entries, reading);
-}
-
-/**
- * What lists say of things in a workspace is not believed but for the names: each thing is asked for by itself (facts:
- * apim-rest 1.0, peers 9.19). Operations are not, whose names are all that is needed.
- */
-async function byItem(
-  kind: KindName,
-  workspace: ResourceId,
-  entries: readonly JsonObject[],
-  { arm, base, current, selection }: Reading,
-): Promise<readonly JsonObject[]> {
-  const { collection, listIsPartial } = kindOf(kind).azure;
-  if (listIsPartial === true) return entries;
-  const path = `${base}${pathInInstance(workspace, current.of)}/${collection}`;
-  const items = entries.map(async (entry): Promise<readonly JsonObject[]> => {
-    const name = textAt(entry, 'name') ?? '';
-    const id = resourceId(kind, parseApiName(name).api, workspace);
-    if (!selection.includes(id)) return [entry];
-    const answer = await arm.get(path + armPath(name));
-    return isObject(answer?.body) ? [answer.body] : [];
-  });
-  return (await Promise.all(items)).flat();
-}
-
-async function listedIn(kind: KindName, parent: ResourceId, { arm, base, current }: Reading) {
-  const { collection, absentIsError } = kindOf(kind).azure;
-  const path = `${base}${pathInInstance(parent, current.of)}/${collection}`;
-  if (absentIsError !== true) return await arm.list(path);
-  const items = await arm.listIfOffered(path, { errorMeansAbsence: true });
-  return items instanceof NotOffered ? [] : items;
 }
 
 async function readSingle(id: ResourceId, reading: Reading): Promise<Found> {
@@ -193,7 +149,7 @@ async function readRevision({ id, entry }: RevisionEntry, reading: Reading): Pro
   const kinds = concerned(id, reading);
   const carried = kinds.find((kind) => kindOf(kind).carriedBy === 'specification');
   // The operations say two things: which policies to ask for, and how the API was imported.
-  const operations = carried === undefined ? [] : await listedIn(carried, id, reading);
+  const operations = carried === undefined ? [] : await entriesBelow(carried, id, reading);
   const children = await Promise.all([
     ...(carried === undefined ? [] : [readEntries(carried, id, operations, reading)]),
     ...kinds.filter((kind) => kind !== carried).map((kind) => readKind(kind, id, reading)),

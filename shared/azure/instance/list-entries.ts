@@ -1,0 +1,73 @@
+import { isObject, type JsonObject, textAt } from '../../apim/json.ts';
+import { kindOf, type KindName } from '../../apim/kinds/table.ts';
+import { parseApiName } from '../../apim/names.ts';
+import { isScope, resourceId, type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
+import type { Selection } from '../../apim/selection.ts';
+import { armPath } from '../arm/arm-path.ts';
+import { NotOffered } from '../arm/not-offered.ts';
+import type { Edge } from './edge.ts';
+import { lackingInTier } from './lacking-in-tier.ts';
+import { pathInInstance } from './paths.ts';
+
+interface Listing extends Edge {
+  readonly selection: Selection;
+}
+
+type Entries = readonly JsonObject[];
+
+/** What there is of a kind. Collections of an instance or a workspace may be lacking: tiers and versions differ. */
+export async function listEntries(
+  kind: KindName,
+  parent: ResourceId | undefined,
+  listing: Listing,
+): Promise<Entries | NotOffered> {
+  if (parent !== undefined && !isScope(parent)) return await entriesBelow(kind, parent, listing);
+  const { arm, base, current, sku } = listing;
+  const { collection } = kindOf(kind).azure;
+  const errorMeansAbsence = parent === undefined && lackingInTier(sku, collection);
+  const scope = parent === undefined ? '' : pathInInstance(parent, current.of);
+  const entries = await arm.listIfOffered(`${base}${scope}/${collection}`, { errorMeansAbsence });
+  if (parent === undefined || entries instanceof NotOffered) return entries;
+  return await believed(kind, parent, entries, listing);
+}
+
+/** The same inside something that is there. */
+export async function entriesBelow(kind: KindName, parent: ResourceId, listing: Listing): Promise<Entries> {
+  const { arm, base, current } = listing;
+  const { collection, absentIsError } = kindOf(kind).azure;
+  const path = `${base}${pathInInstance(parent, current.of)}/${collection}`;
+  if (absentIsError === true) {
+    const items = await arm.listIfOffered(path, { errorMeansAbsence: true });
+    return items instanceof NotOffered ? [] : items;
+  }
+  const entries = await arm.list(path);
+  return workspaceOf(parent) === undefined ? entries : await believed(kind, parent, entries, listing);
+}
+
+/**
+ * What lists say of things in a workspace is not believed but for the names: each thing is asked for by itself (facts:
+ * apim-rest 1.0, peers 9.19). Operations are many, and little more than their names is needed: only what a list leaves
+ * out is asked for.
+ */
+async function believed(
+  kind: KindName,
+  parent: ResourceId,
+  entries: Entries,
+  { arm, base, current, selection }: Listing,
+): Promise<Entries> {
+  const { azure, carriedBy } = kindOf(kind);
+  if (azure.listIsPartial === true) return entries;
+  const path = `${base}${pathInInstance(parent, current.of)}/${azure.collection}`;
+  const isEnough = (entry: JsonObject, name: string) =>
+    carriedBy === 'specification'
+      ? textAt(entry, 'properties', 'urlTemplate') !== undefined
+      : !selection.includes(resourceId(kind, parseApiName(name).api, parent));
+  const items = entries.map(async (entry): Promise<Entries> => {
+    const name = textAt(entry, 'name') ?? '';
+    if (isEnough(entry, name)) return [entry];
+    const answer = await arm.get(path + armPath(name));
+    // Gone since it was listed: then it is not there.
+    return isObject(answer?.body) ? [answer.body] : [];
+  });
+  return (await Promise.all(items)).flat();
+}
