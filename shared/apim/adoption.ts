@@ -34,7 +34,7 @@ export function adopted(from: Snapshot, other: Snapshot): Adopted {
   const gaps = from.gaps.map((gap) =>
     typeof gap.of === 'string' ? gap : { ...gap, of: renamedId(gap.of, names) },
   );
-  return { snapshot: snapshot(resources, gaps), adoptions };
+  return { snapshot: snapshot(resources, gaps, from.within), adoptions };
 }
 
 /** The same renaming for single ids, of things that stood beside those of the snapshot once. */

@@ -1,6 +1,7 @@
 import type { KindName } from './kinds/table.ts';
 import { keyOf, type ResourceId, scopeKey, workspaceOf } from './resource-id.ts';
 import type { Resource } from './resource.ts';
+import type { Selection } from './selection.ts';
 
 /** Why a snapshot does not know a resource, or all of a kind. */
 export type NotKnown =
@@ -27,10 +28,17 @@ export interface Gap {
 export interface Snapshot {
   readonly resources: ReadonlyMap<string, Resource>;
   readonly gaps: readonly Gap[];
+  /** What a folder was extracted with: it knows nothing of what is outside. Absent: of everything. */
+  readonly within?: Selection | undefined;
 }
 
-export function snapshot(resources: Iterable<Resource>, gaps: readonly Gap[] = []): Snapshot {
-  return { resources: new Map([...resources].map((resource) => [keyOf(resource.id), resource])), gaps };
+export function snapshot(
+  resources: Iterable<Resource>,
+  gaps: readonly Gap[] = [],
+  within?: Selection,
+): Snapshot {
+  const byKey = new Map([...resources].map((resource) => [keyOf(resource.id), resource]));
+  return { resources: byKey, gaps, within };
 }
 
 export function resourceAt(from: Snapshot, id: ResourceId): Resource | undefined {
@@ -39,6 +47,7 @@ export function resourceAt(from: Snapshot, id: ResourceId): Resource | undefined
 
 /** The reason why this snapshot cannot say whether the resource is there; undefined: it knows. */
 export function gapAt(from: Snapshot, id: ResourceId): Gap | undefined {
+  if (from.within?.includes(id) === false) return { of: id, why: 'not in the folder' };
   for (let here: ResourceId | undefined = id; here !== undefined; here = here.parent) {
     const { kind } = here;
     const key = keyOf(here);

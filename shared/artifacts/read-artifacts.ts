@@ -7,6 +7,7 @@ import { keyOf, type ResourceId } from '../apim/resource-id.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { documentOf, type Information, type Part } from './document-from-files.ts';
 import type { ArtifactFiles } from './file-change.ts';
+import { type Coverage, coverageFile, parseCoverage } from './coverage-file.ts';
 import { ignoredBy } from './ignored.ts';
 import { parseInformation } from './json-file.ts';
 import { placeOf, type Role } from './layout.ts';
@@ -24,6 +25,8 @@ export interface Artifacts {
   readonly manner: Manner;
   /** Whether .apimignore tells to leave a path alone. */
   readonly ignores: (path: string) => boolean;
+  /** What the folder says that it holds; absent: it says nothing, and is the whole truth. */
+  readonly coverage?: Coverage;
   readonly unread: Unread;
   /** Everything that is wrong with the files, not only the first thing. */
   readonly problems: readonly TaskError[];
@@ -46,6 +49,7 @@ export function readArtifacts(
   const attempt = <T>(read: () => T): T | undefined => collecting(read, problems);
   const ignores = attempt(() => ignoredBy(files)) ?? (() => false);
   const paths = [...files.keys()].filter((path) => !ignores(path));
+  const coverage = attempt(() => coverageOf(files, ignores));
   const found = paths.flatMap((path) => attempt(() => partsIn(path, files)) ?? []);
   const information = new Map(
     found
@@ -74,9 +78,15 @@ export function readArtifacts(
     parts: new Map(spelled.map((part) => [partKey(part.id, part.role), part])),
     manner: mannerOf(spelled),
     ignores,
+    ...(coverage === undefined ? {} : { coverage }),
     unread,
     problems: [...unread.nearMisses, ...problems, ...contradictions(spelled)],
   };
+}
+
+function coverageOf(files: ArtifactFiles, ignores: (path: string) => boolean): Coverage | undefined {
+  const bytes = ignores(coverageFile) ? undefined : files.get(coverageFile);
+  return bytes === undefined ? undefined : parseCoverage(decode(bytes, coverageFile));
 }
 
 /** One part, or as many links as a list of links names. */

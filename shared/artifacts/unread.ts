@@ -1,5 +1,6 @@
 import type { TaskError } from '../errors/task-error.ts';
 import { acceptedSecretsFile } from './accepted-secrets.ts';
+import { coverageFile } from './coverage-file.ts';
 import { ignoreFile } from './ignored.ts';
 import { placeOf } from './layout.ts';
 import { isNotCarried, nearMiss } from './near-miss.ts';
@@ -16,7 +17,7 @@ export interface Unread {
 }
 
 /** What steers this extension and is no resource. */
-const ours = new Set([ignoreFile, acceptedSecretsFile]);
+const ours = new Set([ignoreFile, acceptedSecretsFile, coverageFile]);
 
 /** Git's own files are in every folder and nobody takes them for something else. */
 const git = /(?:^|\/)\.git(?:ignore|attributes|keep)$/;

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../apim/json.ts';
 import { kindOf, type KindName } from '../apim/kinds/table.ts';
 import { didYouMean } from '../apim/nearest.ts';
 import { keyOf, pathOf, resourceId, type ResourceId, rootOf, workspaceOf } from '../apim/resource-id.ts';
@@ -15,6 +16,8 @@ import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
 /** What a filter file names. A section that is absent restricts nothing, an empty one leaves nothing. */
 export interface Filter extends Selection {
+  /** Its own words. */
+  readonly said: JsonObject;
   /** What its author should know: old spellings, sections that this version does not carry. */
   readonly notes: readonly string[];
   /** An error for each entry that matches none of these resources. */
@@ -36,6 +39,7 @@ export function readFilter(text: string, file: string): Filter {
   const { problems, notes } = reading;
   if (problems.length > 0) throw oneError(problems, `${file} has ${problems.length} problems.`);
   return {
+    said: yaml.content,
     notes,
     concerns: (kind, workspace) => {
       const here = workspace === undefined ? [rules] : belowPath(rules, workspace);

@@ -104,7 +104,7 @@ describe('extract', () => {
     const instance = instanceForTests([{ id: starter, properties: { displayName: 'New' } }]);
     assert.deepEqual(
       await paths(run(instance, files, 'products: [starter]\napis: []\ntags: []\nbackends: []')),
-      ['edit products/starter/productInformation.json'],
+      ['add apim-coverage.json', 'edit products/starter/productInformation.json'],
     );
   });
 
@@ -128,7 +128,7 @@ describe('extract', () => {
     const extraction = await run(instance, existing);
     assert.deepEqual(
       extraction.files.map((file) => file.path),
-      ['backends/other/backendInformation.json'],
+      ['apim-coverage.json', 'backends/other/backendInformation.json'],
     );
     assert.deepEqual(
       extraction.gaps.map(({ why }) => why),

@@ -16,6 +16,7 @@ import { unreadInWords } from '../artifacts/unread.ts';
 import type { Filter } from '../configuration/filter.ts';
 import { oneError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
+import { keepCoverage } from './coverage.ts';
 import type { Extraction, ResourceChange } from './extraction.ts';
 import type { Finding } from './finding.ts';
 import { folderNotes } from './folder-notes.ts';
@@ -87,6 +88,7 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
     ...opened(artifacts.documents, live),
   ];
   const gaps = [...live.gaps, ...secrets.gaps];
+  keepCoverage(folder, filter, gaps);
   const files = changesBetween(world.existing, draft.files);
   const converted = changesBetween(world.existing, existing);
   const notes = [

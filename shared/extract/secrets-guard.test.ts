@@ -60,7 +60,11 @@ const withAccepted = (text: string) => new Map([[acceptedSecretsFile, bytes(text
 describe('A secret in clear', () => {
   it('keeps the resource that holds it out of the files, and nothing else', async () => {
     const extraction = await run();
-    assert.deepEqual(pathsOf(extraction), ['apis/orders/policy.xml', 'tags/public/tagInformation.json']);
+    assert.deepEqual(pathsOf(extraction), [
+      'apim-coverage.json',
+      'apis/orders/policy.xml',
+      'tags/public/tagInformation.json',
+    ]);
     assert.deepEqual(
       extraction.gaps.map(({ of, why }) => [typeof of === 'string' ? of : of.name, why]),
       [
@@ -79,6 +83,7 @@ describe('A secret in clear', () => {
       ['policy fragments/call-partner/policyFragmentInformation.json', bytes('{"properties": {}}')],
     ]);
     assert.deepEqual(pathsOf(await run('withhold', existing)), [
+      'apim-coverage.json',
       'apis/orders/policy.xml',
       'tags/public/tagInformation.json',
     ]);

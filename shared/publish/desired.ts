@@ -7,6 +7,7 @@ import { collections } from '../artifacts/layout.ts';
 import { readArtifacts } from '../artifacts/read-artifacts.ts';
 import type { Unread } from '../artifacts/unread.ts';
 import { applyOverrides } from '../configuration/overrides.ts';
+import { heldBy } from './held-by.ts';
 import { oneError, TaskError } from '../errors/task-error.ts';
 
 /** What the user wants in this environment: the files with its overrides laid over them. */
@@ -39,14 +40,15 @@ export interface OverridesFile {
  */
 export function readDesired(files: ArtifactFiles, overrides?: OverridesFile): Desired {
   if (files.size === 0) throw emptyFolder();
-  const { documents, unread, problems, ignores } = readArtifacts(files);
+  const { documents, unread, coverage, problems, ignores } = readArtifacts(files);
+  const held = heldBy(coverage);
   if (documents.length === 0 && problems.length === 0) throw notArtifacts([...files.keys()]);
   const laid = applyOverrides(documents, overrides?.text ?? '', overrides?.file ?? '');
   const all = [...problems, ...laid.problems];
   if (all.length > 0) throw oneError(all, `${all.length} problems in the files. Nothing was written.`);
   const [final, other] = apart(laid.documents);
   return {
-    snapshot: snapshot(final.flatMap(resourcesIn)),
+    snapshot: snapshot(final.flatMap(resourcesIn), held.gaps, held.within),
     documents: final,
     everything: laid.documents,
     ignores,

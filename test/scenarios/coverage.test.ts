@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { assertDoneWithIssues, assertGreen, assertRed, seen } from '../services/world-expectations.ts';
+import { filesIn, writeFileAt } from '../services/world-files.ts';
+import { quick } from '../services/world-switches.ts';
+
+const file = 'apim-coverage.json';
+
+describe('What a folder holds', () => {
+  let world: World;
+  const files = () => filesIn(join(world.folder, 'files'));
+  const extract = (filter?: string) =>
+    world.extract({ ...intoFolder, ...(filter === undefined ? {} : { filterFile: `${filter}.yaml` }) });
+
+  before(async () => {
+    world = await startWorld({ switches: quick });
+    await writeFileAt(join(world.folder, 'pets.yaml'), 'apis: [petstore]\nproducts: [pets]\n');
+    await writeFileAt(join(world.folder, 'trains.yaml'), 'apis: [trains]\nproducts: []\nbackends: []\n');
+  });
+  after(() => world.stop());
+
+  it('is written down when a filter restricts it, as the schema says', async () => {
+    assertGreen(await extract('pets'));
+    const coverage = JSON.parse((await files())[file] ?? '') as {
+      filters: unknown;
+      kinds: Record<string, string>;
+    };
+    assert.deepEqual(coverage.filters, [{ apis: ['petstore'], products: ['pets'] }]);
+    assert.deepEqual([coverage.kinds['apis'], coverage.kinds['backends']], ['part', 'whole']);
+    const isValid = new Ajv().compile(
+      JSON.parse(readFileSync('schemas/apim-coverage.schema.json', 'utf8')) as object,
+    );
+    assert.ok(isValid(coverage), JSON.stringify(isValid.errors));
+  });
+
+  it('does not flip between two pipelines with two filters', async () => {
+    assertGreen(await extract('trains'));
+    const both = await files();
+    for (const filter of ['pets', 'trains', 'trains', 'pets']) {
+      const run = await extract(filter);
+      assertGreen(run);
+      assert.equal(run.outputs['hasChanges'], 'false', seen(run));
+    }
+    assert.deepEqual(await files(), both);
+  });
+
+  it('is whole once everything was extracted, and a filter takes nothing of that away', async () => {
+    assertGreen(await extract());
+    const { filters } = JSON.parse((await files())[file] ?? '') as { filters: unknown };
+    assert.deepEqual(filters, [{}]);
+    const run = await extract('pets');
+    assertGreen(run);
+    assert.equal(run.outputs['hasChanges'], 'false', seen(run));
+  });
+
+  it('lists what is withheld until it can be written', async () => {
+    const missing = async () => {
+      const all = (JSON.parse((await files())[file] ?? '') as { missing: readonly { why: string }[] })
+        .missing;
+      return all.filter(({ why }) => why === 'withheld');
+    };
+    const url = { url: 'https://legacy.example.com', protocol: 'http' };
+    const credentials = { header: { 'x-key': ['in-clear-1234'] } };
+    await world.dev.put('backends/legacy', { properties: { ...url, credentials } });
+    assertDoneWithIssues(await extract());
+    assert.deepEqual(await missing(), [{ of: 'backend/legacy', why: 'withheld' }]);
+    await world.dev.put('backends/legacy', { properties: url });
+    assertGreen(await extract());
+    assert.deepEqual(await missing(), []);
+  });
+
+  it('is not written for a folder that is whole from the first run', async () => {
+    assertGreen(await world.extract({ ...intoFolder, artifactsFolder: 'whole' }));
+    assert.ok(!(file in (await filesIn(join(world.folder, 'whole')))));
+  });
+
+  it('stops both tasks when it cannot be read, before any write', async () => {
+    await writeFileAt(join(world.folder, 'files', file), '{"version": 2, "filters": [{}], "missing": []}');
+    assertRed(await extract(), 'INVALID_FILE', /apim-coverage\.json/, /newer version/);
+    assertRed(await world.publish({ artifactsFolder: 'files' }), 'INVALID_FILE', /apim-coverage\.json/);
+    assert.deepEqual(world.writes(), []);
+  });
+});
