@@ -14,9 +14,14 @@ export interface Difference {
   readonly items?: readonly Difference[];
   /** Said instead of the values: "(secret)", "12 lines changed". */
   readonly note?: string;
+  /** Why people should look at it before all others. */
+  readonly concern?: Concern;
   /** What is live may not be read: nobody can say whether it differs. */
   readonly unreadable?: true;
 }
+
+/** Callers would notice; a policy protects less; or only the gateway knows whether it does. */
+export type Concern = 'breaking' | 'weaker protection' | 'check protection';
 
 /** What turns the live properties into the wanted ones. Empty: they mean the same. */
 export function propertyDifferences(

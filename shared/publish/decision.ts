@@ -20,6 +20,7 @@ import { type RemovalStep, stepsOfRemovals } from './steps-of-removals.ts';
 
 /** What a run will do. */
 export interface Decision {
+  readonly changes: readonly Change[];
   readonly lines: readonly Line[];
   readonly steps: ReadonlyMap<string, Step>;
   readonly removals: ReadonlyMap<string, RemovalStep>;
@@ -63,6 +64,7 @@ export async function decide(question: Question, instance: Instance): Promise<De
   );
   const all: readonly Change[] = [...changes, ...removals];
   return {
+    changes: all,
     lines: linesOf(all, wanted, adoptions),
     steps,
     removals: stepsOfRemovals(removals, before),

@@ -2,7 +2,7 @@ import type { Change, KeepReason } from '../apim/change.ts';
 import { type Difference, propertyDifferences } from '../apim/differences.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { policyDifferenceInWords } from '../apim/policy/difference-in-words.ts';
-import { policyDifferences } from '../apim/policy/policy-differences.ts';
+import { type PolicyDifference, policyDifferences } from '../apim/policy/policy-differences.ts';
 import { samePolicy } from '../apim/policy/same-policy.ts';
 import { compareIds, describe } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
@@ -101,7 +101,13 @@ function inPolicy(wanted: Resource, live: Resource): readonly Difference[] {
     path: 'policy',
     steps: ['policy'],
     note: policyDifferenceInWords(difference),
+    ...protectionConcern(difference),
   }));
+}
+
+function protectionConcern({ protection }: PolicyDifference): Pick<Difference, 'concern'> {
+  if (protection === undefined) return {};
+  return { concern: protection === 'weaker' ? 'weaker protection' : 'check protection' };
 }
 
 async function specificationVerdict(wanted: Resource, live: Resource): Promise<Verdict> {
@@ -116,6 +122,8 @@ async function specificationVerdict(wanted: Resource, live: Resource): Promise<V
 }
 
 function ofSpecification(difference: SpecificationDifference): Difference {
-  const { subject } = difference;
-  return { path: subject, steps: ['specification', subject], note: inWords(difference) };
+  const { subject, breaking } = difference;
+  const note = inWords(difference);
+  const told = { path: subject, steps: ['specification', subject], note };
+  return breaking.length === 0 ? told : { ...told, concern: 'breaking' };
 }

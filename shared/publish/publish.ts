@@ -1,3 +1,4 @@
+import type { Change } from '../apim/change.ts';
 import type { Instance } from '../apim/instance.ts';
 import { describe } from '../apim/resource-id.ts';
 import { unreadInWords } from '../artifacts/unread.ts';
@@ -40,6 +41,8 @@ export interface PublishWorld {
   readonly cancelled: AbortSignal;
   /** Without it everything is compared, nothing is deleted and nothing remembered. */
   readonly memory?: Remembering & MemorySettings;
+  /** Told what would be done before anything is written: whoever throws prevents it. */
+  readonly approve?: (changes: readonly Change[]) => Promise<void>;
 }
 
 const forgetful: MemorySettings = {
@@ -101,7 +104,7 @@ interface Deciding {
 }
 
 async function decided(
-  { desired, instance, log }: PublishWorld,
+  { desired, instance, log, approve }: PublishWorld,
   { choice, memory, settings }: Deciding,
 ): Promise<Decision> {
   const close = log.group(`Comparing with ${instance.name}`);
@@ -112,6 +115,7 @@ async function decided(
     const { problems } = decision;
     if (problems.length > 0)
       throw oneError(problems, `The plan has ${problems.length} problems. Nothing was written.`);
+    await approve?.(decision.changes);
     return decision;
   } finally {
     close();

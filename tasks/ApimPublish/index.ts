@@ -7,6 +7,7 @@ import { readDesired } from '../../shared/publish/desired.ts';
 import { publish } from '../../shared/publish/publish.ts';
 import { instanceOf } from '../instance-of.ts';
 import { readNamedFile } from '../read-named-file.ts';
+import { planApproval } from './plan-approval.ts';
 import { sourceOf } from './source.ts';
 import { publishInputs, publishOutputs, readPublishSettings } from './settings.ts';
 import { validateFiles } from './validate-files.ts';
@@ -23,22 +24,32 @@ void runTask(
       return;
     }
     const { connect, portalUrl } = instanceOf(settings, run);
+    const approval = await planApproval(settings, run);
     const overrides = await readNamedFile('overridesFile', settings.overridesFile, job.workingDirectory);
     const files = await readFolder(resolve(job.workingDirectory, settings.artifactsFolder));
 
     const desired = readDesired(files, overrides);
 
     const instance = await connect();
+    const source = await sourceOf(settings, files, run);
     const memory = {
       ...settings,
-      source: await sourceOf(settings, files, run),
+      // An approved plan was looked at.
+      ...(settings.action === 'publish' && approval !== undefined && settings.firstRun === 'plan'
+        ? { firstRun: 'publish' as const }
+        : {}),
+      source,
       files,
       ...(overrides === undefined ? {} : { overrides }),
       deletes: { ...settings, allowDeleteOf: settings.allowDeleteOf ?? [] },
     };
     const publication = await publish(
       { action: settings.action },
-      { instance, desired, log, cancelled, memory },
+      {
+        ...{ instance, desired, log, cancelled, memory },
+        approve: async (changes) =>
+          approval?.(changes, { instance: instance.id, commit: source.commit, desired }),
+      },
     );
 
     const { created, updated, deleted, unchanged, failed, hasChanges, headline, errors, summary } =
