@@ -75,11 +75,15 @@ function inWords(changed: number, chosen: number, { marker, publishing }: Memory
  */
 export function goneSince(
   memory: Memory | undefined,
-  { everything }: Desired,
+  { everything, ignores }: Desired,
 ): ReadonlyMap<string, Document> {
   const present = new Set(everything.flatMap(({ id }) => pathOf(id).map(keyOf)));
   const gone = new Map<string, Document>();
-  for (const { documents } of memory?.formers ?? [])
-    for (const [key, document] of documents) if (!present.has(key) && !gone.has(key)) gone.set(key, document);
+  for (const { documents } of memory?.formers ?? []) {
+    for (const [key, document] of documents) {
+      const isLeftAlone = document.file !== undefined && ignores(document.file);
+      if (!present.has(key) && !isLeftAlone && !gone.has(key)) gone.set(key, document);
+    }
+  }
   return gone;
 }

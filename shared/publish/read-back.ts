@@ -1,8 +1,9 @@
 import { isWrite } from '../apim/change.ts';
 import type { Instance } from '../apim/instance.ts';
+import { kindOf } from '../apim/kinds/table.ts';
 import { describe } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
-import { snapshot } from '../apim/snapshot.ts';
+import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { plan } from './plan.ts';
 import { exactly } from './scope.ts';
@@ -16,7 +17,7 @@ export async function readBack(
   instance: Instance,
 ): Promise<readonly TaskError[]> {
   if (written.length === 0) return [];
-  const live = await instance.read(exactly(written.map(({ id }) => id)));
+  const live = await again(written, instance);
   const { changes, problems } = await plan(snapshot(written), live);
   const mismatches = changes.filter(isWrite).flatMap((change) => {
     const name = describe(change.resource.id);
@@ -36,6 +37,19 @@ export async function readBack(
       mismatch(describe(id), ['it cannot be read'], 'READ_BACK_MISMATCH'),
     ),
   ];
+}
+
+/** What has no list is asked for by itself: a policy is found again without everything that it lives in. */
+async function again(written: readonly Resource[], instance: Instance): Promise<Snapshot> {
+  const ids = written.map(({ id }) => id);
+  const single = ids.filter(({ kind }) => kindOf(kind).azure.found === 'by item');
+  const listed = ids.filter(({ kind }) => kindOf(kind).azure.found !== 'by item');
+  const [read, ...items] = await Promise.all([
+    listed.length === 0 ? snapshot([]) : instance.read(exactly(listed)),
+    ...single.map((id) => instance.item(id)),
+  ]);
+  const found = items.flatMap((item) => item ?? []);
+  return { ...read, resources: snapshot([...read.resources.values(), ...found]).resources };
 }
 
 function mismatch(

@@ -70,7 +70,9 @@ interface Candidates {
 
 function candidatesOf({ wanted, living, gone, everything }: Unwanted, mode: DeleteMode): Candidates {
   if (mode === 'none') return { ids: [], problems: [] };
-  const owned = gone.map((document) => rootedIn(document, wanted, living));
+  // What the files call otherwise by now, and the instance does not, is not gone.
+  const lost = gone.filter(({ id }) => !wanted.has(keyOf(id)));
+  const owned = lost.map((document) => rootedIn(document, wanted, living));
   const ids = owned.flatMap((one) => (one === undefined || one instanceof TaskError ? [] : [one]));
   const problems = owned.filter((one) => one instanceof TaskError);
   if (everything === undefined) return { ids, problems };

@@ -3,6 +3,7 @@ import { circlesIn } from '../apim/circles.ts';
 import { type Document, documentAt, documentIdOf } from '../apim/documents.ts';
 import { grouped } from '../apim/grouped.ts';
 import { kindOf } from '../apim/kinds/table.ts';
+import { isMarkerName } from '../apim/marker-name.ts';
 import { type Reference, referencesIn } from '../apim/references.ts';
 import {
   describe,
@@ -97,6 +98,8 @@ export function lockOf(id: ResourceId): string | undefined {
 }
 
 function isMissing({ kind, name, targets }: Reference, wanted: Snapshot, live: Snapshot): boolean {
+  // What publishing remembers is nobody's to use.
+  if (isMarkerName(name)) return true;
   // No file holds what the service makes and keeps.
   if (kindOf(kind).builtIn?.(name, {}) === true) return false;
   const found = targets.some((target) => wanted.resources.has(target) || live.resources.has(target));

@@ -1,0 +1,95 @@
+import { type InstanceForTests, instanceForTests } from '../apim/instance-for-tests.ts';
+import { describe as inWords } from '../apim/resource-id.ts';
+import { TaskError } from '../errors/task-error.ts';
+import { type Log, silent } from '../log/log.ts';
+import { readDesired } from './desired.ts';
+import { type MemorySettings, publish } from './publish.ts';
+import type { DeleteSettings } from './removals.ts';
+import { type SourceForTests, sourceForTests } from './source-for-tests.ts';
+
+/** Files by path. */
+export type Texts = Readonly<Record<string, string>>;
+
+export const tag = (name: string, words = name): Texts => ({
+  [`tags/${name}/tagInformation.json`]: JSON.stringify({ properties: { displayName: words } }),
+});
+export const backend = (name: string, url: string): Texts => ({
+  [`backends/${name}/backendInformation.json`]: JSON.stringify({ properties: { url, protocol: 'http' } }),
+});
+export const product = (name: string): Texts => ({
+  [`products/${name}/productInformation.json`]: JSON.stringify({ properties: { displayName: name } }),
+});
+export const bytes = (texts: Texts) =>
+  new Map(Object.entries(texts).map(([path, text]) => [path, new TextEncoder().encode(text)]));
+
+/** An instance, a repository, and one publication after the other. */
+export interface Story {
+  readonly instance: InstanceForTests;
+  readonly source: SourceForTests;
+  readonly told: string[];
+  /** Commits these files and publishes them. */
+  readonly run: (
+    commit: string | undefined,
+    texts: Texts,
+    settings?: Partial<Told>,
+  ) => ReturnType<typeof publish>;
+  readonly writes: () => readonly string[];
+}
+
+export interface Told extends Omit<MemorySettings, 'deletes'>, DeleteSettings {
+  readonly action: 'publish' | 'plan';
+  readonly allowOlderCommit: boolean;
+  readonly overrides: string;
+}
+
+export function story(instance = instanceForTests()): Story {
+  const source = sourceForTests();
+  const told: string[] = [];
+  const log: Log = { ...silent, line: (text) => told.push(text), warning: (text) => told.push(text) };
+  const usual = {
+    ...({ action: 'publish', scope: 'changes', firstRun: 'publish', failOnNoChanges: false } as const),
+    ...({ deleteMode: 'owned', maxDeletes: 5, allowDeleteOf: [], allowOlderCommit: false } as const),
+  };
+  return {
+    instance,
+    source,
+    told,
+    run: async (commit, texts, settings = {}) => {
+      const all = { ...usual, ...settings };
+      const files = bytes(texts);
+      if (commit !== undefined && !source.commits.has(commit)) source.commits.set(commit, files);
+      source.commit = commit;
+      const { overrides: text, ...rest } = all;
+      const overrides = text === undefined ? undefined : { file: 'o.yaml', text };
+      const memory = {
+        ...{ ...rest, source, files, deletes: rest },
+        ...(overrides === undefined ? {} : { overrides }),
+      };
+      return publish(
+        { action: all.action },
+        {
+          instance,
+          desired: readDesired(files, overrides),
+          log,
+          cancelled: new AbortController().signal,
+          memory,
+        },
+      );
+    },
+    writes: () => {
+      const all = [
+        ...instance.writes.map(({ document }) => inWords(document.id)),
+        ...instance.deleted.map((one) => `- ${one}`),
+      ];
+      instance.writes.length = 0;
+      instance.deleted.length = 0;
+      return all;
+    },
+  };
+}
+
+export const refused = () => new TaskError('AZURE_REFUSED', { message: 'no' });
+export const markerIn = ({ storedMarkers }: InstanceForTests) => {
+  const [stored] = storedMarkers.values();
+  return stored === undefined ? undefined : (JSON.parse(stored.text) as Record<string, unknown>);
+};
