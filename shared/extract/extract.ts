@@ -22,6 +22,7 @@ import type { Finding } from './finding.ts';
 import { folderNotes } from './folder-notes.ts';
 import { type SecretsFound, type SecretsGuard, secretsGuard, type SecretsVerdict } from './secrets-guard.ts';
 import { documentsOf, readSelected, type SelectedFrom } from './read-selected.ts';
+import { type SourceIdsSeen, sourceIdsSeen } from './source-ids-seen.ts';
 import { vanishedFrom } from './vanished.ts';
 import { whatChanged } from './what-changed.ts';
 import { changeInWords, gapInWords, toldGaps } from './report.ts';
@@ -65,7 +66,8 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   const artifacts = readable(readArtifacts(existing, (said) => (api) => currentIn(live, api) ?? said(api)));
   const draft = draftOf(existing);
   const folder: Existing = { draft, artifacts };
-  const merged = await merge(documents, folder, current, guard, log);
+  const source = sourceIdsSeen(instance.id, live);
+  const merged = await merge(documents, folder, current, { guard, source }, log);
   const secrets = guard.verdict();
   const vanished = await vanishedFrom(live, artifacts.documents, selection, instance);
   const removed = vanished.map((id): ResourceChange => ({
@@ -99,8 +101,10 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
     ...idleInWords(secrets, filter),
     ...changes.flatMap((change) => change.notes),
   ];
+  const sourceIds = source.inWords();
+  for (const line of sourceIds) log.line(`Names this instance in every environment: ${line}.`);
   tell(changes, findings, gaps, notes, log);
-  return { changes, files, findings, documents: documents.length, gaps, notes, scopeNotes };
+  return { changes, files, findings, documents: documents.length, gaps, notes, scopeNotes, sourceIds };
 }
 
 /** "GET /orders": what callers know an operation by. */
@@ -166,13 +170,14 @@ async function merge(
   documents: readonly Document[],
   existing: Existing,
   current: CurrentRevision,
-  guard: SecretsGuard,
+  { guard, source }: { readonly guard: SecretsGuard; readonly source: SourceIdsSeen },
   log: Log,
 ): Promise<readonly ResourceChange[]> {
   let done = 0;
   // All at once: specifications are exported meanwhile, at the pace that the edge keeps.
   const changes = documents.map(async (document): Promise<readonly ResourceChange[]> => {
     const passed = await guard.passed(document);
+    if (passed !== undefined) await source.look(passed);
     const { files, notes } = passed === undefined ? nothing : await mergeDocument(passed, existing, current);
     done += 1;
     log.progress(done, documents.length, 'compared with the files');

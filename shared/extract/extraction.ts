@@ -28,6 +28,8 @@ export interface Extraction {
   readonly notes: readonly string[];
   /** What came along although the filter does not name it, and what is referred to and left out. */
   readonly scopeNotes: readonly string[];
+  /** Names of the instance itself, and of what is its own, that the files hold: how often and where. */
+  readonly sourceIds: readonly string[];
 }
 
 /** Whether something was left out that a person can bring in: a secret in clear, or a thing only half understood. */

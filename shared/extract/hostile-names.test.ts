@@ -23,7 +23,7 @@ describe('Words about an extraction', () => {
     });
     const gaps = changes.map(({ id }) => ({ of: id, why: 'withheld' as const, detail: 'x\n# y' }));
     const findings = names.map((name) => ({ kind: 'breaking' as const, of: name, text: name }));
-    const words = { findings, notes: names, scopeNotes: names };
+    const words = { findings, notes: names, scopeNotes: names, sourceIds: names };
     const extraction: Extraction = { changes, files: [], documents: 1, gaps, ...words };
     const { description, rest = '' } = pullRequestText(extraction, { instance: 'shop', branch: '`x' }, 3700);
     const summary = runSummary(extraction, 'shop');
@@ -32,7 +32,7 @@ describe('Words about an extraction', () => {
       for (const line of text.split('\n'))
         assert.match(
           line,
-          /^(?:$|What differs|Continues the|## ApimExtract: 1000 new|\| |\|---|### (?:Breaks|Tag \\\(|Tag \(|To know|At the edge|Not in)|- |_The rest)/,
+          /^(?:$|What differs|Continues the|## ApimExtract: 1000 new|\| |\|---|### (?:Breaks|Tag \\\(|Tag \(|To know|At the edge|Names of|Not in)|- |_The rest)/,
         );
     assert.match(summary, /^- new: `` tag `0 ``/m);
     assert.match(rest, /999/);

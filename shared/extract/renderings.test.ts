@@ -59,6 +59,7 @@ function extractionOf(count: number): Extraction {
     ],
     notes: count === 1 ? [] : ['apis/old.json: no file of a known layout; nothing was made of it.'],
     scopeNotes: [],
+    sourceIds: [],
   };
 }
 

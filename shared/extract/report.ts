@@ -51,7 +51,15 @@ export function gapInWords({ of, in: workspace, why, detail }: Gap): string {
 }
 
 /** The same for machines: what the report of a run holds. */
-export function extractionReport({ changes, findings, gaps, notes, scopeNotes, documents }: Extraction) {
+export function extractionReport({
+  changes,
+  findings,
+  gaps,
+  notes,
+  scopeNotes,
+  documents,
+  sourceIds,
+}: Extraction) {
   return {
     compared: documents,
     changes: changes.map(({ id, kind, files, details }) => ({
@@ -63,6 +71,7 @@ export function extractionReport({ changes, findings, gaps, notes, scopeNotes, d
     })),
     findings,
     notInTheFiles: toldGaps(gaps).map(gapInWords),
+    namesOfThisInstance: sourceIds,
     notes,
     scopeNotes,
   };

@@ -54,13 +54,21 @@ export function changeSections(changes: readonly ResourceChange[], fileUrl?: Fil
 }
 
 /** What is not in the files although the instance has it, and what else is to know: never silent. */
-export function leftSections({ gaps, notes, scopeNotes }: Extraction): readonly Section[] {
+export function leftSections({ gaps, notes, scopeNotes, sourceIds }: Extraction): readonly Section[] {
   const told = toldGaps(gaps).map((gap) => `- ${plain(gapInWords(gap))}`);
   return [
     ...(notes.length === 0 ? [] : [{ title: 'To know', lines: notes.map((note) => `- ${plain(note)}`) }]),
     ...(scopeNotes.length === 0
       ? []
       : [{ title: 'At the edge of the filter', lines: scopeNotes.map((note) => `- ${plain(note, 2000)}`) }]),
+    ...(sourceIds.length === 0
+      ? []
+      : [
+          {
+            title: 'Names of this instance in the files',
+            lines: sourceIds.map((one) => `- ${plain(one, 2000)}`),
+          },
+        ]),
     {
       title: 'Not in the files',
       lines: [...told, `- Not read by this version: ${notCarried.join(', ')}.`],
