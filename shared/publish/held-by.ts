@@ -21,7 +21,7 @@ export function heldBy(coverage: Coverage | undefined): Held {
   return {
     gaps: coverage.missing,
     within: {
-      concerns: (kind) => taken.some((one) => one.concerns(kind)),
+      concerns: (kind, workspace) => taken.some((one) => one.concerns(kind, workspace)),
       includes: (id) => taken.some((one) => one.includes(id)),
     },
   };

@@ -3,10 +3,11 @@ import type { Difference } from '../apim/differences.ts';
 import { currentRevisionProperty, type Document } from '../apim/documents.ts';
 import type { Instance } from '../apim/instance.ts';
 import { textAt } from '../apim/json.ts';
+import { isInWorkspaces } from '../apim/kinds-in.ts';
 import { childrenOf, kindNames, kindOf, type KindName } from '../apim/kinds/table.ts';
 import { policyDifferenceInWords } from '../apim/policy/difference-in-words.ts';
 import { policyDifferences } from '../apim/policy/policy-differences.ts';
-import { compareIds, describe, keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
+import { compareIds, describe, isScope, keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import type { Selection } from '../apim/selection.ts';
 import { gapAt, resourceAt, type Snapshot } from '../apim/snapshot.ts';
@@ -75,7 +76,7 @@ function candidatesOf({ wanted, living, gone, everything }: Unwanted, mode: Dele
   const owned = lost.map((document) => rootedIn(document, wanted, living));
   const ids = owned.flatMap((one) => (one === undefined || one instanceof TaskError ? [] : [one]));
   const problems = owned.filter((one) => one instanceof TaskError);
-  if (everything === undefined) return { ids, problems };
+  if (everything === undefined) return { ids: withoutInhabited(ids, wanted), problems };
   const strange = [...everything.resources.values()]
     .map(({ id }) => id)
     .filter(
@@ -83,7 +84,13 @@ function candidatesOf({ wanted, living, gone, everything }: Unwanted, mode: Dele
     )
     // A revision goes with its API, or because its own files went.
     .filter((id) => kindOf(id.kind).naming === undefined);
-  return { ids: [...ids, ...strange], problems };
+  return { ids: withoutInhabited([...ids, ...strange], wanted), problems };
+}
+
+/** Folders of apiops have files in a workspace and none of the workspace itself: it is wanted by what is in it. */
+function withoutInhabited(ids: readonly ResourceId[], wanted: ReadonlySet<string>): readonly ResourceId[] {
+  const isInhabited = (id: ResourceId) => [...wanted].some((key) => key.startsWith(`${keyOf(id)}/`));
+  return ids.filter((id) => !isScope(id) || !isInhabited(id));
 }
 
 function isBornWith({ kind, name }: ResourceId): boolean {
@@ -174,6 +181,7 @@ function below(roots: readonly ResourceId[]): Selection {
 }
 
 function inside(kind: KindName): readonly KindName[] {
+  if (kindOf(kind).isScope === true) return [...kindNames.filter(isInWorkspaces), ...childrenOf(kind)];
   return childrenOf(kind).flatMap((child) => [child, ...inside(child)]);
 }
 

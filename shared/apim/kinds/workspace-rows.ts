@@ -7,7 +7,11 @@ export const workspaceRows = {
     words: 'workspace',
     parents: [],
     isScope: true,
-    azure: { collection: 'workspaces', found: 'by list' },
+    azure: {
+      collection: 'workspaces',
+      found: 'by list',
+      deletion: { consumers: { collection: 'subscriptions', query: {} } },
+    },
     files: files.workspace,
     section: 'workspaces',
     properties: { defaults: { description: '' } },
