@@ -1,6 +1,6 @@
 import { changeAt, relativeId } from './canonical.ts';
 import { grouped } from './grouped.ts';
-import { type Json, textAt } from './json.ts';
+import { type Json, type JsonObject, textAt } from './json.ts';
 import { kindOf } from './kinds/table.ts';
 import { idAt, relativePathOf } from './names.ts';
 import { keyOf, resourceId, type ResourceId, workspaceOf } from './resource-id.ts';
@@ -66,15 +66,21 @@ function adoptionsOf(from: Snapshot, other: Snapshot): readonly Adoption[] {
 
 function withIdentity({ resources }: Snapshot): readonly Resource[] {
   return [...resources.values()].filter(({ id, properties }) => {
-    const { sameAs } = kindOf(id.kind);
-    return sameAs !== undefined && (textAt(properties, sameAs) ?? '') !== '';
+    const identity = identityIn(id, properties);
+    return identity.length > 0 && !identity.includes('');
   });
 }
 
 /** Equal for the same thing, whatever it is called: its kind, where it lives, and what is unique there. */
 function identityOf({ id, properties }: Resource): string {
   const parent = id.parent === undefined ? '' : keyOf(id.parent);
-  return JSON.stringify([parent, id.kind, textAt(properties, kindOf(id.kind).sameAs ?? '') ?? '']);
+  return JSON.stringify([parent, id.kind, ...identityIn(id, properties)]);
+}
+
+function identityIn({ kind }: ResourceId, properties: JsonObject): readonly string[] {
+  const { sameAs = [] } = kindOf(kind);
+  const paths = typeof sameAs === 'string' ? [sameAs] : sameAs;
+  return paths.map((path) => textAt(properties, path) ?? '');
 }
 
 function renamed(resource: Resource, names: NewNames): Resource {
@@ -90,8 +96,10 @@ function renamedId(id: ResourceId, names: NewNames): ResourceId {
   const known = names.get(keyOf(id));
   if (known !== undefined) return known;
   const { linksTo, namedAfter = linksTo } = kindOf(id.kind);
+  // A description of a tag of an API is named after that, which is named after the tag.
+  const named = namedAfter === undefined ? undefined : (kindOf(namedAfter).linksTo ?? namedAfter);
   const target =
-    namedAfter === undefined ? undefined : names.get(keyOf(resourceId(namedAfter, id.name, workspaceOf(id))));
+    named === undefined ? undefined : names.get(keyOf(resourceId(named, id.name, workspaceOf(id))));
   const parent = id.parent === undefined ? undefined : renamedId(id.parent, names);
   return target === undefined && parent === id.parent
     ? id

@@ -33,6 +33,8 @@ export type KeepReason =
   | 'secret not given'
   /** All that differs are parts of a specification that the service may have worded or dropped itself. */
   | 'service wording'
+  /** A release of a revision that is not the current one: making it would switch to that. */
+  | 'other revision'
   /** This version cannot see whether the instance has it. */
   | 'not known';
 

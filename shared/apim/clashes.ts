@@ -19,10 +19,11 @@ export interface Clash {
 export function clashesIn({ resources }: Snapshot): readonly Clash[] {
   const all = [...resources.values()];
   const apis = all.filter(({ id }) => kindOf(id.kind).carriedBy === 'currentRevision');
-  const unique = all.filter(({ id }) => kindOf(id.kind).sameAs !== undefined);
+  // What several properties identify together is not refused a second time.
+  const unique = all.filter(({ id }) => typeof kindOf(id.kind).sameAs === 'string');
   return [
     ...among(unique, 'display name', (one) => ({
-      value: textAt(one.properties, kindOf(one.id.kind).sameAs ?? ''),
+      value: textAt(one.properties, String(kindOf(one.id.kind).sameAs)),
       inside: `${placeOf(one)} ${one.id.kind}`,
     })),
     ...among(apis, 'display name', (one) => ({

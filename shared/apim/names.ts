@@ -26,7 +26,7 @@ export function namesOf(id: ResourceId, current: CurrentRevision): Names {
  */
 export function idOf(kind: KindName, names: Names, current: CurrentRevision): ResourceId {
   const row = kindOf(kind);
-  const name = names[kind] ?? 'policy';
+  const name = names[kind] ?? row.onlyName ?? 'policy';
   const [parentKind] = row.parents;
   if (row.naming === 'revision suffix' && parentKind !== undefined) {
     const { api, revision } = parseApiName(name);

@@ -28,7 +28,7 @@ export function referencesIn(resource: Resource, wanted: Snapshot, live: Snapsho
   const ids = (rules?.references ?? []).flatMap((path) => textsAt(resource.properties, path.split('.')));
   const policy = livePolicy(resource.policy ?? '');
   return [
-    ...(namedAfter === undefined ? [] : [targetOf(namedAfter, resource, workspace)]),
+    ...(namedAfter === undefined ? [] : [besideOrByName(namedAfter, resource, workspace)]),
     ...ids.flatMap((id) => byId(id, workspace)),
     ...Object.entries(rules?.names ?? {}).flatMap(([path, kind]) =>
       textsAt(resource.properties, path.split('.')).map((text) => byName(kind, lastName(text), workspace)),
@@ -65,6 +65,14 @@ function callsOf(
       .map(found)
       .filter(({ targets }) => targets.length > 0),
   ];
+}
+
+/** What lives in the same thing: a tag of the same API; or in the instance, or the same workspace. */
+function besideOrByName(kind: KindName, resource: Resource, workspace: ResourceId | undefined): Reference {
+  const { name, parent } = resource.id;
+  const isBeside = parent !== undefined && kindOf(kind).parents.includes(parent.kind);
+  if (!isBeside) return targetOf(kind, resource, workspace);
+  return { kind, name, targets: [keyOf(resourceId(kind, name, parent))] };
 }
 
 function byName(kind: KindName, name: string, workspace: ResourceId | undefined): Reference {

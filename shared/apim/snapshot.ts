@@ -7,6 +7,7 @@ import type { Selection } from './selection.ts';
 export type NotKnown =
   | 'outside the filter'
   | 'made by the service'
+  | 'of consumers'
   | 'not offered here'
   | 'withheld'
   | 'incomplete'

@@ -61,7 +61,7 @@ function mainPart(parts: readonly Part[], first: Part): Part {
 }
 
 function propertiesOf(id: ResourceId, main: Part, information: Information): JsonObject | undefined {
-  if (main.role !== 'information' || main.form.list === true) return {};
+  if (main.role !== 'information' || main.form.list !== undefined) return {};
   const told = information.get(main.path);
   if (told === undefined) return undefined;
   // What a link says is its place; some layouts repeat in it what it leads to.

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { kindNames, kindOf, type KindName } from '../apim/kinds/table.ts';
 import { idOf } from '../apim/names.ts';
-import { keyOf, resourceId, type ResourceId } from '../apim/resource-id.ts';
+import { keyOf, pathOf, resourceId, type ResourceId } from '../apim/resource-id.ts';
 import { formsOf, pathIn, placeOf, type Role } from './layout.ts';
 
 /** An id of the kind whose names are all made of this one. */
 function idCalled(kind: KindName, name: string): ResourceId {
-  const { label, parents } = kindOf(kind);
+  const { label, onlyName = 'policy', parents } = kindOf(kind);
   const [parent] = parents;
-  const own = kind === 'apiRevision' ? '2' : label === undefined ? name : 'policy';
+  const own = kind === 'apiRevision' ? '2' : label === undefined ? name : onlyName;
   return resourceId(kind, own, parent === undefined ? undefined : idCalled(parent, name));
 }
 
@@ -44,7 +44,10 @@ describe('The layout', () => {
           const place = placeOf(path);
           assert.deepEqual([place?.kind, place?.role, place?.form], [kind, role, form], path);
           // A list has the names of its links inside.
-          const names = form.list === true ? { ...place?.names, [kind]: id.name } : place!.names;
+          const names =
+            form.list !== undefined
+              ? { ...Object.fromEntries(pathOf(id).map((step) => [step.kind, step.name])), ...place?.names }
+              : place!.names;
           assert.equal(keyOf(idOf(kind, names, () => current)), keyOf(id), path);
         }
       }

@@ -1,39 +1,64 @@
-import { isList, isObject, textAt } from '../apim/json.ts';
+import { isList, type Json, textAt } from '../apim/json.ts';
+import type { FileForm } from '../apim/kinds/kind.ts';
+import type { Names } from '../apim/names.ts';
+import { pathOf, type ResourceId } from '../apim/resource-id.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { parseJson } from './json-file.ts';
 import { mergedJson } from './merge-json.ts';
 
-/** The names in a list of links, `[{"name": "orders"}]`. Throws INVALID_FILE when it is something else. */
-export function namesInList(text: string, path: string): readonly string[] {
+/**
+ * The links in a list, `[{"name": "orders"}]`, or in one for many things, `[{"operation": "get", "name": "public"}]`: as
+ * names of the link and of what it lives in. Throws INVALID_FILE when it is something else.
+ */
+export function linksInList(text: string, kind: string, form: FileForm, path: string): readonly Names[] {
   const list = parseJson(text, path);
-  if (!isList(list)) throw notAList(path, 'it is not a list');
+  const keys = keysOf(form);
+  if (!isList(list)) throw notAList(path, 'it is not a list', keys);
   return list.map((item) => {
-    const name = textAt(item, 'name');
-    if (name === undefined || name === '') throw notAList(path, 'an entry has no "name"');
-    return name;
+    const names = keys.map((key) => {
+      const name = textAt(item, key);
+      if (name === undefined || name === '') throw notAList(path, `an entry has no "${key}"`, keys);
+      return [key === 'name' ? kind : key, name] as const;
+    });
+    return Object.fromEntries(names);
   });
 }
 
-/** The list with one more name, or a new list. */
-export function withName(text: string | undefined, name: string, path: string): string {
-  if (text === undefined) return JSON.stringify([{ name }], null, 2);
+/** The list with one more link, or a new list. */
+export function withLink(text: string | undefined, id: ResourceId, form: FileForm, path: string): string {
+  const entry = entryOf(id, form);
+  if (text === undefined) return JSON.stringify([entry], null, 2);
   const list = parseJson(text, path);
-  return mergedJson(text, isList(list) ? [...list, { name }] : [{ name }]);
+  return mergedJson(text, isList(list) ? [...list, entry] : [entry]);
 }
 
-/** The list without a name, in whatever case it is written; undefined when nothing else is in it. */
-export function withoutName(text: string, name: string, path: string): string | undefined {
+/** The list without a link, in whatever case it is written; undefined when nothing else is in it. */
+export function withoutLink(text: string, id: ResourceId, form: FileForm, path: string): string | undefined {
   const list = parseJson(text, path);
-  const left = isList(list)
-    ? list.filter((item) => !isObject(item) || textAt(item, 'name')?.toLowerCase() !== name.toLowerCase())
-    : [];
+  const gone = entryOf(id, form);
+  const isGone = (item: Json) =>
+    Object.entries(gone).every(([key, name]) => textAt(item, key)?.toLowerCase() === name.toLowerCase());
+  const left = isList(list) ? list.filter((item) => !isGone(item)) : [];
   return left.length === 0 ? undefined : mergedJson(text, left);
 }
 
-function notAList(path: string, what: string): TaskError {
+function entryOf(id: ResourceId, form: FileForm): Readonly<Record<string, string>> {
+  const names = new Map<string, string>(pathOf(id).map(({ kind, name }) => [kind, name]));
+  return Object.fromEntries(
+    keysOf(form).map((key) => [key, key === 'name' ? id.name : (names.get(key) ?? '')]),
+  );
+}
+
+/** What an entry says: which of the things that the path does not name, and which link. */
+function keysOf({ list }: FileForm): readonly string[] {
+  return [...(isList(list) ? list : []), 'name'].map(String);
+}
+
+function notAList(path: string, what: string, keys: readonly string[]): TaskError {
+  const example = keys.map((key) => `"${key}": "orders"`).join(', ');
   return new TaskError('INVALID_FILE', {
     message: `${path} cannot be used: ${what}.`,
-    remedy: 'Such a file looks like [{"name": "orders"}, {"name": "customers"}].',
+    remedy: `Such a file looks like [{${example}}, {...}].`,
     where: { file: path },
   });
 }

@@ -6,7 +6,7 @@ import type { ResourceId } from '../apim/resource-id.ts';
 import type { Draft } from './draft.ts';
 import type { FileChange } from './file-change.ts';
 import { isLink, pathIn, type Role } from './layout.ts';
-import { withName, withoutName } from './list-file.ts';
+import { withLink, withoutLink } from './list-file.ts';
 import { mergedInformation } from './merge-information.ts';
 import { mergePolicy } from './merge-policy.ts';
 import { mergedSpecification } from './merge-specification.ts';
@@ -79,8 +79,8 @@ export function removeDocument(id: ResourceId, { draft, artifacts }: Existing): 
     const part = artifacts.parts.get(partKey(id, role));
     if (part === undefined) return [];
     const { path, form } = part;
-    const list = form.list === true ? draft.textAt(path) : undefined;
-    const left = list === undefined ? undefined : withoutName(list, id.name, path);
+    const list = form.list === undefined ? undefined : draft.textAt(path);
+    const left = list === undefined ? undefined : withoutLink(list, id, form, path);
     return (left === undefined ? draft.remove(path) : draft.write(path, left)) ?? [];
   });
 }
@@ -121,8 +121,8 @@ function informationText(
   { artifacts }: Existing,
   current: CurrentRevision,
 ): string {
-  if (form.list === true)
-    return known && before !== undefined ? before : withName(before, live.id.name, path);
+  if (form.list !== undefined)
+    return known && before !== undefined ? before : withLink(before, live.id, form, path);
   if (before === undefined) return renderNewInformation(live, form, artifacts.manner.layout, current);
   return isLink(live.id.kind) ? before : mergedInformation(live, form, before, path);
 }

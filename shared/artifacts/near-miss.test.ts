@@ -41,12 +41,12 @@ describe('A file of nearly the right name', () => {
 
   it('is none of those that other tools write', () => {
     for (const path of [
-      'subscriptions/x/subscriptionInformation.json',
+      'apis/x/wiki.md',
       'apis/a;rev=2/diagnostics/x/diagnosticInformation.json',
-      'workspaces/w/subscriptions/s/subscriptionInformation.json',
+      'workspaces/w/apis/a/wiki.md',
       'apis/a/operations/get/operationInformation.json',
     ])
       assert.ok(isNotCarried(path), path);
-    assert.equal(isNotCarried('subscriptions/x/y/subscriptionInformation.json'), false);
+    assert.equal(isNotCarried('apis/x/y/wiki.md'), false);
   });
 });

@@ -11,7 +11,7 @@ import { type Coverage, coverageFile, parseCoverage } from './coverage-file.ts';
 import { ignoredBy } from './ignored.ts';
 import { parseInformation } from './json-file.ts';
 import { placeOf, type Role } from './layout.ts';
-import { namesInList } from './list-file.ts';
+import { linksInList } from './list-file.ts';
 import { type Manner, mannerOf, type Spelled } from './manner.ts';
 import { contradictions } from './contradictions.ts';
 import { decode } from './text.ts';
@@ -95,9 +95,9 @@ function partsIn(path: string, files: ArtifactFiles): readonly Part[] {
   if (place === undefined || bytes === undefined) return [];
   const part: Part = { ...place, path, text: decode(bytes, path) };
   if (place.form.list === undefined) return [part];
-  return namesInList(part.text, path).map((name) => ({
+  return linksInList(part.text, part.kind, place.form, path).map((names) => ({
     ...part,
-    names: { ...part.names, [part.kind]: name },
+    names: { ...part.names, ...names },
   }));
 }
 

@@ -12,10 +12,12 @@ import { changesBetween, draftOf } from '../artifacts/draft.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { type Existing, type Merged, mergeDocument, removeDocument } from '../artifacts/merge.ts';
 import { type Artifacts, readArtifacts } from '../artifacts/read-artifacts.ts';
+import { isLink } from '../artifacts/layout.ts';
 import { unreadInWords } from '../artifacts/unread.ts';
 import type { Filter } from '../configuration/filter.ts';
 import { oneError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
+import { consumersInWords, withoutConsumers } from './consumers.ts';
 import { keepCoverage } from './coverage.ts';
 import type { Extraction, ResourceChange } from './extraction.ts';
 import type { Finding } from './finding.ts';
@@ -50,7 +52,9 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   const { read, scopeNotes, withheld } = await readSelected(world);
   await Promise.all(withheld.map(({ id, secrets }) => guard.count(id, secrets)));
   // What the files know under another name keeps its files: no second thing can be called so.
-  const { snapshot: live, adoptions } = adopted(read, snapshot(written.documents.flatMap(resourcesIn)));
+  const inFiles = snapshot(written.documents.flatMap(resourcesIn));
+  const { snapshot: matched, adoptions } = adopted(read, inFiles);
+  const live = withoutConsumers(matched, inFiles);
   for (const { own, other } of adoptions)
     log.line(`${describe(own)} is ${other.name} in the files: the display name is the same.`);
   const documents = documentsOf(live);
@@ -99,6 +103,7 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
     ...folderNotes(converted, files),
     ...unreadInWords(artifacts.unread),
     ...idleInWords(secrets, filter),
+    ...consumersInWords(live.gaps),
     ...changes.flatMap((change) => change.notes),
   ];
   const sourceIds = source.inWords();
@@ -181,7 +186,8 @@ async function merge(
     const { files, notes } = passed === undefined ? nothing : await mergeDocument(passed, existing, current);
     done += 1;
     log.progress(done, documents.length, 'compared with the files');
-    const isNew = files.every(({ kind }) => kind === 'add');
+    // A link is there or not: a list that is changed has a new one.
+    const isNew = isLink(document.id.kind) || files.every(({ kind }) => kind === 'add');
     const kind = isNew ? 'add' : 'edit';
     return files.length === 0 ? [] : [{ id: document.id, kind, files, details: [], notes }];
   });

@@ -1,7 +1,7 @@
 import { type Document, documentAt, documentIdOf } from '../apim/documents.ts';
 import { grouped } from '../apim/grouped.ts';
 import type { Instance } from '../apim/instance.ts';
-import { keyOf } from '../apim/resource-id.ts';
+import { compareIds, keyOf } from '../apim/resource-id.ts';
 import { everything } from '../apim/selection.ts';
 import type { Snapshot } from '../apim/snapshot.ts';
 import type { Filter } from '../configuration/filter.ts';
@@ -60,5 +60,6 @@ export async function readSelected({
 export function documentsOf(live: Snapshot): readonly Document[] {
   const ids = [...live.resources.values()].flatMap((resource) => documentIdOf(resource, live) ?? []);
   const unique = [...grouped(ids, keyOf).values()].flatMap(([first]) => (first === undefined ? [] : [first]));
-  return unique.flatMap((id) => documentAt(live, id) ?? []);
+  // In one order, whatever that of the instance: lists of links come out alike.
+  return unique.sort(compareIds).flatMap((id) => documentAt(live, id) ?? []);
 }

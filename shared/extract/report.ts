@@ -1,7 +1,7 @@
 import { grouped } from '../apim/grouped.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { describe } from '../apim/resource-id.ts';
-import type { Gap } from '../apim/snapshot.ts';
+import type { Gap, NotKnown } from '../apim/snapshot.ts';
 import type { FileChange } from '../artifacts/file-change.ts';
 import type { Extraction, ResourceChange } from './extraction.ts';
 
@@ -38,9 +38,11 @@ export function changeInWords({ kind, id, files, details }: ResourceChange): str
   return `${verbs[kind].padEnd(7)} ${describe(id)}${count}${what}`;
 }
 
+const silent: readonly NotKnown[] = ['outside the filter', 'made by the service', 'of consumers'];
+
 /** Gaps that somebody has to know of; what the user left out is none, nor what every instance has. */
 export function toldGaps(gaps: readonly Gap[]): readonly Gap[] {
-  return gaps.filter(({ why }) => why !== 'outside the filter' && why !== 'made by the service');
+  return gaps.filter(({ why }) => !silent.includes(why));
 }
 
 /** One gap, for people. */

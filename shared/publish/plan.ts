@@ -1,5 +1,6 @@
 import type { Change, KeepReason } from '../apim/change.ts';
 import { type Difference, propertyDifferences } from '../apim/differences.ts';
+import { currentRevision } from '../apim/documents.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { policyDifferenceInWords } from '../apim/policy/difference-in-words.ts';
 import { type PolicyDifference, policyDifferences } from '../apim/policy/policy-differences.ts';
@@ -25,7 +26,7 @@ export async function plan(wanted: Snapshot, live: Snapshot): Promise<Plan> {
     // An operation, or what else has no document of its own, is carried by another resource.
     .filter(({ id }) => kindOf(id.kind).carriedBy !== 'specification')
     .sort((left, right) => compareIds(left.id, right.id));
-  const results = await Promise.all(resources.map((resource) => changeOrProblem(resource, live)));
+  const results = await Promise.all(resources.map((resource) => changeOrProblem(resource, wanted, live)));
   return {
     changes: results.filter((result): result is Change => !(result instanceof TaskError)),
     problems: results.filter((result) => result instanceof TaskError),
@@ -33,16 +34,22 @@ export async function plan(wanted: Snapshot, live: Snapshot): Promise<Plan> {
 }
 
 /** What one resource meets does not hide what others meet. */
-async function changeOrProblem(resource: Resource, live: Snapshot): Promise<Change | TaskError> {
+async function changeOrProblem(
+  resource: Resource,
+  wanted: Snapshot,
+  live: Snapshot,
+): Promise<Change | TaskError> {
   try {
-    return await changeOf(resource, live);
+    return await changeOf(resource, wanted, live);
   } catch (error) {
     if (error instanceof TaskError) return error;
     throw error;
   }
 }
 
-async function changeOf(resource: Resource, live: Snapshot): Promise<Change | TaskError> {
+async function changeOf(resource: Resource, wanted: Snapshot, live: Snapshot): Promise<Change | TaskError> {
+  const reason = leftAlone(resource, wanted);
+  if (reason !== undefined) return keep(resource, reason);
   const found = resourceAt(live, resource.id);
   if (found === undefined) return missing(resource, live);
   const specification = await specificationVerdict(resource, found);
@@ -56,6 +63,13 @@ async function changeOf(resource: Resource, live: Snapshot): Promise<Change | Ta
   }
   if (specification.verdict === 'cannot tell') return keep(resource, 'service wording');
   return keep(resource, lacksSecret(resource) ? 'secret not given' : 'same');
+}
+
+/** What publishing never does to such a resource, whatever the instance has. */
+function leftAlone({ id, properties }: Resource, wanted: Snapshot): KeepReason | undefined {
+  const { publishedOnlyIf } = kindOf(id.kind);
+  if (publishedOnlyIf === undefined || id.parent === undefined) return undefined;
+  return publishedOnlyIf(properties, { currentRevision: currentRevision(id.parent, wanted).name });
 }
 
 function missing(resource: Resource, live: Snapshot): Change | TaskError {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Publication } from '../../shared/publish/publish.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
 import { planted } from '../services/world-identity.ts';
+import type { Files } from '../services/world-files.ts';
 import { opposite } from '../services/world-switches.ts';
 
 describe('Every kind', () => {
@@ -20,7 +21,7 @@ describe('Every kind', () => {
 
       it('comes out of an instance into which it was published as it went in', async () => {
         assertGreen(await world.publish('contoso-prod', dev));
-        assert.deepEqual(await world.extract('contoso-prod'), dev);
+        assertSameFiles(await world.extract('contoso-prod'), dev);
       });
 
       it('is not written a second time', async () => {
@@ -35,7 +36,7 @@ describe('Every kind', () => {
       });
 
       it('keeps its bytes when it is extracted again', async () => {
-        assert.deepEqual(await world.extract('contoso-dev', dev), dev);
+        assertSameFiles(await world.extract('contoso-dev', dev), dev);
       });
 
       it('tells no secret, and no reference that only one instance knows', () => {
@@ -52,4 +53,10 @@ function assertGreen({ errors }: Publication): void {
     errors.map(({ message }) => message),
     [],
   );
+}
+
+/** One file after the other: a difference between folders is too long to be read. */
+function assertSameFiles(one: Files, other: Files): void {
+  assert.deepEqual(Object.keys(one).sort(), Object.keys(other).sort());
+  for (const [path, text] of Object.entries(one)) assert.equal(text, other[path], path);
 }

@@ -29,6 +29,7 @@ describe('docs/roles.md', () => {
       assertGreen(await world.extract(intoFolder));
       // Again, after something has gone: what is missing in a list is asked for by itself.
       await world.dev.delete('products/pets/apis/uspto');
+      await world.dev.delete('apis/petstore/operations/addPet/tags/pet');
       await world.dev.delete(`${workspace}/products/pets/groupLinks/65f0c1a2b3c4d5e6f7a8b9c3`);
       assertGreen(await world.extract(intoFolder));
     });

@@ -76,7 +76,22 @@ export const kindsContent: Content = [
     },
   ],
   ['policyRestrictions/base', { scope: '/apis/petstore', requireBase: 'true' }],
+  ['products/pets/tags/public', {}],
+  [
+    'apis/petstore/tagDescriptions/public',
+    { description: 'Für alle', externalDocsUrl: 'https://docs.example' },
+  ],
+  [
+    'apis/petstore/schemas/own-pet',
+    { contentType: 'application/vnd.ms-azure-apim.xsd+xml', document: { value: wsdlTypes } },
+  ],
+  ['apis/petstore/releases/first', { apiId: '/apis/petstore;rev=1', notes: 'Über alles\n& mehr' }],
+  ['subscriptions/partner', { displayName: 'Partner <1>', scope: '/products/pets', state: 'active' }],
+  ['subscriptions/all-apis', { displayName: 'Everything', scope: '/apis', state: 'suspended' }],
+  ['subscriptions/of-somebody', { displayName: 'Mine', scope: '/apis/petstore', ownerId: '/users/1' }],
   ['documentations/first-steps', { title: 'First steps', content: '# Pets\n\n| a | b |\n| - | - |\n' }],
+  ['apis/petstore/wikis/default', { documents: [{ documentationId: 'first-steps' }] }],
+  ['products/pets/wikis/default', { documents: [{ documentationId: 'first-steps' }] }],
   [
     'authorizationServers/login',
     {

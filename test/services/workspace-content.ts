@@ -64,6 +64,13 @@ export function workspaceContent(
     ['products/pets/groupLinks/65f0c1a2b3c4d5e6f7a8b9c1', { groupId: `${instanceId}/groups/developers` }],
     ['products/pets/groupLinks/65f0c1a2b3c4d5e6f7a8b9c3', { groupId: `${own}/groups/partners` }],
     ['tags/public/apiLinks/65f0c1a2b3c4d5e6f7a8b9c2', { apiId: `${own}/apis/petstore` }],
+    ['tags/public/productLinks/65f0c1a2b3c4d5e6f7a8b9c4', { productId: `${own}/products/pets` }],
+    [
+      'apis/petstore/schemas/own',
+      { contentType: 'application/vnd.ms-azure-apim.xsd+xml', document: { value: '<a />' } },
+    ],
+    ['apis/petstore/releases/first', { apiId: `${own}/apis/petstore;rev=1`, notes: 'On sale' }],
+    ['subscriptions/partner', { displayName: 'Reseller', scope: `${own}/products/pets`, state: 'active' }],
   ];
   return [
     [workspace, { displayName: 'Sales', description: 'Those who sell' }],

@@ -1,3 +1,4 @@
+import { type JsonObject, textAt } from '../json.ts';
 import type { Rows } from './kind.ts';
 import { informationAt, informationIn } from './layouts.ts';
 import { isBuiltInGroup } from './built-in-group.ts';
@@ -50,4 +51,33 @@ export const accessRows = {
       secret: { paths: ['clientSecret'], hidden: () => true, revealed: 'listSecrets', optional: true },
     },
   },
+  subscription: {
+    words: 'subscription',
+    parents: [],
+    inWorkspaces: true,
+    sameAs: ['scope', 'displayName'],
+    azure: { collection: 'subscriptions', found: 'by list' },
+    files: informationAt('subscriptions/{subscription}/subscriptionInformation.json'),
+    section: 'subscriptions',
+    properties: {
+      readOnly: ['startDate', 'endDate', 'notificationDate', 'expirationDate', 'stateComment'],
+      defaults: { allowTracing: false },
+      references: ['scope', 'ownerId'],
+      secret: {
+        paths: ['primaryKey', 'secondaryKey'],
+        hidden: () => true,
+        revealed: 'listSecrets',
+        optional: true,
+      },
+    },
+    builtIn: isServiceSubscription,
+    ofConsumers: (properties) => (textAt(properties, 'ownerId') ?? '') !== '',
+  },
 } as const satisfies Rows;
+
+/** The one with access to all, and those that the service makes with a product (facts: apim-rest 1.12, 1.17). */
+function isServiceSubscription(name: string, properties: JsonObject): boolean {
+  const isOfProduct = /\/products\/[^/]+$/i.test(textAt(properties, 'scope') ?? '');
+  const isNameless = (textAt(properties, 'displayName') ?? '') === '';
+  return /^master$/i.test(name) || (/^[0-9a-f]{24}$/i.test(name) && isOfProduct && isNameless);
+}

@@ -1,5 +1,7 @@
+import { type JsonObject, textAt } from '../json.ts';
 import { files } from './files.ts';
 import { nameless, type Rows } from './kind.ts';
+import { apiops, cli, informationAt, v6 } from './layouts.ts';
 
 /** APIs and what lives in them. */
 export const apiRows = {
@@ -87,12 +89,45 @@ export const apiRows = {
     files: files.operationPolicy,
     section: 'policies',
   },
-  apiTag: {
-    words: 'API tag',
+  apiSchema: {
+    words: 'API schema',
     parents: ['apiRevision'],
-    inWorkspaces: { collection: 'apiLinks', property: 'apiId', to: 'apis', heldByTarget: true },
-    azure: { collection: 'tags', found: 'by list', association: true },
-    files: files.apiTag,
-    linksTo: 'tag',
+    inWorkspaces: true,
+    azure: { collection: 'schemas', found: 'by list', listIsPartial: true },
+    files: informationAt('apis/{apiRevision}/schemas/{apiSchema}/schemaInformation.json'),
+    section: 'schemas',
+    properties: { opaque: ['document'] },
+    builtIn: isOfSpecification,
+  },
+  apiRelease: {
+    words: 'API release',
+    parents: ['api'],
+    inWorkspaces: true,
+    azure: { collection: 'releases', found: 'by list', listIsPartial: true },
+    files: {
+      information: [
+        { path: 'apis/{api}/releases/{apiRelease}/apiReleaseInformation.json', of: apiops },
+        { path: 'apis/{api}/releases/{apiRelease}/releaseInformation.json', of: [...cli, ...v6] },
+      ],
+    },
+    section: 'releases',
+    properties: { defaults: { notes: '' }, references: ['apiId'] },
+    publishedOnlyIf: (properties, { currentRevision }) =>
+      releasedRevision(properties, currentRevision) === currentRevision ? undefined : 'other revision',
   },
 } as const satisfies Rows;
+
+/** Schemas that an import makes have invented names, new ones each time; a GraphQL API's is its specification. */
+function isOfSpecification(name: string): boolean {
+  return /^[0-9a-f]{24}$/i.test(name) || /^graphql$/i.test(name);
+}
+
+/** The revision that a release names: "/apis/orders;rev=2", or "/apis/orders" for the current one. */
+function releasedRevision(properties: JsonObject, currentRevision: string): string | undefined {
+  const id = textAt(properties, 'apiId');
+  return id === undefined ? undefined : (parseRevision(id) ?? currentRevision);
+}
+
+function parseRevision(id: string): string | undefined {
+  return /;rev=(?<revision>\d+)$/i.exec(id)?.groups?.['revision'];
+}

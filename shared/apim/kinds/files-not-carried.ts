@@ -1,9 +1,5 @@
 const inInstances = [
-  'tags/{}/products/{}/tagProductInformation.json',
-  'products/{}/tags/{}/productTagInformation.json',
-  'products/{}/tags.json',
   'products/{}/wiki.md',
-  'subscriptions/{}/subscriptionInformation.json',
   'apis/{}/specification.graphql',
   'apis/{}/specification.wsdl',
   'apis/{}/specification.wadl',
@@ -11,10 +7,8 @@ const inInstances = [
   'apis/{}/wiki.md',
   // Beside a revision that is not current: belongs to the API.
   'apis/{};rev={}/diagnostics/{}/diagnosticInformation.json',
-  'apis/{}/releases/{}/apiReleaseInformation.json',
-  'apis/{}/releases/{}/releaseInformation.json',
-  'apis/{}/schemas/{}/schemaInformation.json',
-  'apis/{}/tagDescriptions/{}/tagDescriptionInformation.json',
+  'apis/{};rev={}/releases/{}/apiReleaseInformation.json',
+  'apis/{};rev={}/releases/{}/releaseInformation.json',
   'apis/{}/resolvers/{}/resolverInformation.json',
   'apis/{}/resolvers/{}/policy.xml',
   // One for each operation, beside a specification that says the same.

@@ -26,10 +26,10 @@ export interface Kind {
   /** Its own name is the name of a resource of that kind: a link. */
   readonly linksTo?: KindName;
   /**
-   * The property that is the identity of a thing beside its name, unique among its kind: what has it under another
+   * The property (or properties together) that is the identity of a thing beside its name, unique among its kind: what has it under another
    * name is the same thing (facts: apim-rest 1.10 to 1.13). See adoption.ts.
    */
-  readonly sameAs?: string;
+  readonly sameAs?: string | readonly string[];
   /** Its own name is the name of a resource of that kind, of which it says more. */
   readonly namedAfter?: KindName;
   /** How policies call it: in attributes by its id, or as `{{display name}}`. */
@@ -41,6 +41,15 @@ export interface Kind {
    * repository published it and does so no more (facts: apim-rest 8 Deletions).
    */
   readonly bornWith?: (name: string) => boolean;
+  /** Somebody who uses the APIs made it for himself: extracted only where the files have it already. */
+  readonly ofConsumers?: (properties: JsonObject) => boolean;
+  /** Why publishing leaves one alone; undefined: it does not. `currentRevision` is that of the API it belongs to. */
+  readonly publishedOnlyIf?: (
+    properties: JsonObject,
+    context: { readonly currentRevision: string },
+  ) => 'other revision' | undefined;
+  /** Its name, where only one can be in what it lives in; a policy is called so by itself. */
+  readonly onlyName?: string;
   /** Why no file can hold all that it is, and what helps; undefined: a file can. Such a thing is reported, not extracted. */
   readonly cannotBeKept?: (properties: JsonObject) => string | undefined;
   /** Carried by another resource: shares its file and its request. See documents.ts. */
@@ -59,8 +68,15 @@ export interface PolicyAttribute {
 export interface AzurePlace {
   /** The segment before the name: "namedValues". */
   readonly collection: string;
-  /** How things are found: the list names them, or each possible one is asked for. */
-  readonly found: 'by list' | 'by item';
+  /**
+   * How things are found: the list names them, each possible one is asked for, or, for links, what they lead to lists
+   * those that lead to it.
+   */
+  readonly found: 'by list' | 'by item' | 'by links';
+  /** That list: below the target of the links, with the id of where each begins. */
+  readonly links?: { readonly collection: string; readonly property: string };
+  /** There is none without something of that kind, in the same thing or in the instance: no need to ask. */
+  readonly onlyWith?: KindName;
   /** The entry in the list is not whole; the item must be read too. */
   readonly listIsPartial?: true;
   /** The body holds policy XML in `properties.value`, read with format=rawxml. */
@@ -129,8 +145,11 @@ export interface FileForm {
   readonly of?: readonly Layout[];
   /** What a new file of a link says; `$name` stands for its name. Reading it, only its place counts. */
   readonly content?: JsonObject;
-  /** One file for all links of that kind in one thing, `[{"name": "orders"}]`: the path has no name for the link. */
-  readonly list?: true;
+  /**
+   * One file for all links of that kind in one thing, `[{"name": "orders"}]`: the path has no name for the link. Kinds
+   * that the path does not name either are keys of each entry: `[{"operation": "get", "name": "public"}]`.
+   */
+  readonly list?: true | readonly string[];
   /** The information file holds the policy too, in `properties.value`, and in `properties.format` how it is escaped. */
   readonly embedsPolicy?: true;
 }
@@ -184,7 +203,8 @@ export interface SecretRule {
 export type Rows = Readonly<
   Record<
     string,
-    Omit<Kind, 'parents' | 'linksTo' | 'namedAfter' | 'properties'> & {
+    Omit<Kind, 'parents' | 'linksTo' | 'namedAfter' | 'properties' | 'azure'> & {
+      readonly azure: Omit<AzurePlace, 'onlyWith'> & { readonly onlyWith?: string };
       readonly parents: readonly string[];
       readonly linksTo?: string;
       readonly namedAfter?: string;

@@ -5,7 +5,4 @@
 export const notCarried: readonly string[] = [
   'revisions other than the current one',
   'APIs that are not described by OpenAPI',
-  'operation tags',
-  'releases, schemas and wikis of APIs',
-  'subscriptions',
 ];

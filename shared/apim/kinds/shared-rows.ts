@@ -83,13 +83,6 @@ export const sharedRows = {
     section: 'policyRestrictions',
     properties: { wordings: { requireBase: 'case' }, references: ['scope'] },
   },
-  documentation: {
-    words: 'documentation',
-    parents: [],
-    azure: { collection: 'documentations', found: 'by list' },
-    files: informationAt('documentations/{documentation}/documentationInformation.json'),
-    section: 'documentations',
-  },
 } as const satisfies Rows;
 
 /** Not read from Key Vault by the service itself: then somebody uploaded it. */

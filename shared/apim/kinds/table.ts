@@ -1,17 +1,21 @@
 import { accessRows } from './access-rows.ts';
 import { apiRows } from './api-rows.ts';
+import { describingRows } from './describing-rows.ts';
 import { gatewayRows } from './gateway-rows.ts';
 import type { Kind } from './kind.ts';
 import { loggingRows } from './logging-rows.ts';
 import { productRows } from './product-rows.ts';
 import { serviceRows } from './service-rows.ts';
 import { sharedRows } from './shared-rows.ts';
+import { taggingRows } from './tagging-rows.ts';
 import { workspaceRows } from './workspace-rows.ts';
 
 const rows = {
   ...serviceRows,
   ...apiRows,
   ...productRows,
+  ...taggingRows,
+  ...describingRows,
   ...sharedRows,
   ...loggingRows,
   ...accessRows,

@@ -15,10 +15,12 @@ import {
 import type { Selection } from '../../apim/selection.ts';
 import { type Gap, type NotKnown, snapshot, type Snapshot } from '../../apim/snapshot.ts';
 import { NotOffered } from '../arm/not-offered.ts';
+import { type Entries, hasAny, listed } from './listed.ts';
+import { readByLinks } from './read-by-links.ts';
 import type { Edge } from './edge.ts';
 import type { ExportSpecification } from './export-specification.ts';
 import { lackingInTier } from './lacking-in-tier.ts';
-import { entriesBelow, listEntries } from './list-entries.ts';
+import { entriesBelow } from './list-entries.ts';
 import { documentFrom, itemOf } from './read-document.ts';
 import type { ReadLinks } from './read-links.ts';
 import { hintIn } from './required-query-parameters.ts';
@@ -28,6 +30,8 @@ export interface Reading extends Edge {
   readonly selection: Selection;
   readonly exportSpecification: ExportSpecification;
   readonly readLinks: ReadLinks;
+  /** The lists that were asked for already. */
+  readonly lists: Map<string, Promise<Entries>>;
 }
 
 /** What one branch of the tree gave. */
@@ -39,8 +43,10 @@ export interface Found {
 export const nothing: Found = { documents: [], gaps: [] };
 
 /** Walks the table of kinds from the instance downwards and reads all that is selected. */
-export async function readInstance(reading: Reading): Promise<Snapshot> {
-  const { documents, gaps } = await readChildren(undefined, reading);
+export async function readInstance(what: Omit<Reading, 'lists'>): Promise<Snapshot> {
+  const reading: Reading = { ...what, lists: new Map() };
+  const walked = await readChildren(undefined, reading);
+  const { documents, gaps } = together([walked, await readByLinks(walked.documents, reading)]);
   const resources = documents.flatMap(resourcesIn).filter(({ id }) => reading.selection.includes(id));
   return snapshot(resources, oncePerKind(gaps));
 }
@@ -63,8 +69,10 @@ async function readKind(kind: KindName, parent: ResourceId | undefined, reading:
   if (link !== undefined && parent !== undefined)
     return { documents: await reading.readLinks(kind, link, parent), gaps: [] };
   if (isLinkToLacking(kind, reading)) return gap(kind, 'not offered here', `not in the tier ${reading.sku}`);
+  if (azure.found === 'by links') return nothing;
+  if (azure.onlyWith !== undefined && !(await hasAny(azure.onlyWith, parent, reading))) return nothing;
   if (azure.found === 'by item') return await readSingle(resourceId(kind, 'policy', parent), reading);
-  const entries = await listEntries(kind, parent, reading);
+  const entries = await listed(kind, parent, reading);
   if (entries instanceof NotOffered) return gap(kind, 'not offered here', entries.because, parent);
   if (carriedBy === 'currentRevision') return await readApis(kind, parent, entries, reading);
   return await readEntries(kind, parent, entries, reading);
@@ -119,7 +127,12 @@ function nameIn(entry: JsonObject, kind: KindName): string {
   return toApi ? parseApiName(name).api : name;
 }
 
-function gap(of: ResourceId | KindName, why: NotKnown, detail?: string, workspace?: ResourceId): Found {
+export function gap(
+  of: ResourceId | KindName,
+  why: NotKnown,
+  detail?: string,
+  workspace?: ResourceId,
+): Found {
   const more = {
     ...(detail === undefined ? {} : { detail }),
     ...(workspace === undefined ? {} : { in: workspace }),
@@ -171,6 +184,6 @@ function concerned(id: ResourceId | undefined, { selection }: Reading): readonly
   return kindsIn(id).filter((kind) => selection.concerns(kind, workspace));
 }
 
-function together(found: readonly Found[]): Found {
+export function together(found: readonly Found[]): Found {
   return { documents: found.flatMap(({ documents }) => documents), gaps: found.flatMap(({ gaps }) => gaps) };
 }
