@@ -20,6 +20,8 @@ describe('Settings', () => {
       overridesFile: undefined,
       planFile: undefined,
       testResultsFile: undefined,
+      replaceTokens: 'overrides',
+      tokens: ['*'],
       reportFolder: undefined,
       scope: 'all',
       firstRun: 'plan',

@@ -73,3 +73,11 @@ export function withValueAt(value: JsonObject, path: readonly string[], to: Json
   if (step === undefined) return value;
   return { ...value, [step]: rest.length === 0 ? to : withValueAt(objectAt(value, step), rest, to) };
 }
+
+/** The same value with each text in it changed; keys stay. */
+export function mapTexts(value: Json, change: (text: string) => string): Json {
+  if (typeof value === 'string') return change(value);
+  if (isList(value)) return value.map((item) => mapTexts(item, change));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, mapTexts(entry, change)]));
+}

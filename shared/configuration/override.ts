@@ -1,6 +1,6 @@
 import { currentRevisionProperty, type Document } from '../apim/documents.ts';
-import { isObject, type JsonObject, objectAt, textAt, without } from '../apim/json.ts';
-import { kindOf } from '../apim/kinds/table.ts';
+import { isObject, type Json, type JsonObject, objectAt, textAt, without } from '../apim/json.ts';
+import { kindOf, type KindName } from '../apim/kinds/table.ts';
 import { policyFault } from '../apim/policy/check-policy.ts';
 import { secretApart, secretFault, withSecrets } from '../apim/secrets.ts';
 import { spelled } from '../apim/spelling.ts';
@@ -18,13 +18,13 @@ export function faultIn({ id }: Document, properties: JsonObject): OverrideFault
   if (azure.policy === true) return faultInPolicy(properties);
   const fault = secretFault(id.kind, spelled(id.kind, properties));
   if (fault !== undefined) return { message: fault, remedy: 'Write value: "123".', path: [] };
-  const fixed = naming === undefined ? [] : [currentRevisionProperty, 'isCurrent'];
+  const fixed = ['name', ...(naming === undefined ? [] : [currentRevisionProperty, 'isCurrent'])];
   const found = Object.keys(properties).find((key) =>
     fixed.some((one) => one.toLowerCase() === key.toLowerCase()),
   );
   if (found === undefined) return undefined;
   return {
-    message: `"${found}" cannot be overridden: the files say which revision this is`,
+    message: `"${found}" cannot be overridden: the files say which one this is`,
     remedy: 'Take it out.',
     path: [found],
   };
@@ -66,15 +66,27 @@ export function overridden(document: Document, over: JsonObject): Document {
     secret?.state === 'given' ? withSecrets(document.properties, secret.values) : document.properties;
   return {
     ...rest,
-    ...secretApart(document.id.kind, merged(before, own)),
+    ...secretApart(document.id.kind, merged(before, own, defaultsOf(document.id.kind))),
     ...(policy === undefined ? {} : { policy }),
   };
 }
 
-function merged(base: JsonObject, over: JsonObject): JsonObject {
+function merged(base: JsonObject, over: JsonObject, defaults: JsonObject): JsonObject {
   return Object.entries(over).reduce<JsonObject>((all, [name, value]) => {
     const key = Object.keys(all).find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
     if (value === null) return without(all, [key]);
-    return { ...all, [key]: isObject(value) ? merged(objectAt(all, key), value) : value };
+    if (isObject(value)) return { ...all, [key]: merged(objectAt(all, key), value, objectAt(defaults, key)) };
+    return { ...all, [key]: typeof value === 'string' ? asBefore(value, all[key] ?? defaults[key]) : value };
   }, base);
+}
+
+function defaultsOf(kind: KindName): JsonObject {
+  const { defaults, unsaid } = kindOf(kind).properties ?? {};
+  return { ...unsaid, ...defaults };
+}
+
+/** A token is always a text: where there is a number or a yes or no, it becomes one again. */
+function asBefore(text: string, before: Json | undefined): Json {
+  if (typeof before === 'boolean' && /^(?:true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+  return typeof before === 'number' && /^-?\d{1,15}(?:\.\d+)?$/.test(text) ? Number(text) : text;
 }

@@ -31,7 +31,7 @@ describe('applyOverrides', () => {
     ],
   ] as const)
     it(`reaches ${what}`, () => {
-      const { documents: after, problems } = applyOverrides(documents, text, 'prod.yaml');
+      const { documents: after, problems } = applyOverrides(documents, [{ file: 'prod.yaml', text }]);
       assert.deepEqual(problems, []);
       assert.deepEqual(after.find(({ id }) => keyOf(id) === key)?.properties, properties);
     });

@@ -23,7 +23,7 @@ const files = {
 const { documents } = readArtifacts(
   new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])),
 );
-const apply = (text: string) => applyOverrides(documents, text, 'prod.yaml');
+const apply = (text: string) => applyOverrides(documents, [{ file: 'prod.yaml', text }]);
 const after = (text: string, key: string): Document => {
   const { documents: all, problems } = apply(text);
   assert.deepEqual(problems, []);
@@ -45,7 +45,7 @@ const problemsOf = (text: string): readonly TaskError[] => {
 describe('applyOverrides', () => {
   it('merges deeply, replaces lists, removes by null, in any letter case', () => {
     const text = 'Backends: []'.replace('B', 'b');
-    assert.deepEqual(apply(text).applied, []);
+    assert.deepEqual(apply(text).hits, []);
     const shop = after(
       'backends: [{name: SHOP, properties: {URL: "https://prod", tls: {validateCertificateName: null}}}]',
       'backend/shop',
@@ -126,7 +126,7 @@ describe('applyOverrides', () => {
       ],
       [
         'properties beside "properties"',
-        'backends:\n  - name: shop\n    url: x',
+        'backends:\n  - name: shop\n    url: x\n    properties: {}',
         'UNMATCHED_OVERRIDE',
         3,
         /unknown section "url"/,
@@ -193,7 +193,7 @@ describe('applyOverrides', () => {
         'backends:\n  - name: shop\n    properties:\n      url: https://{#[HOST]#}/a',
         'UNRESOLVED_TOKEN',
         4,
-        /the token \{#\[HOST\]#\} in "backends\.properties\.url"/,
+        /in "backends\.properties\.url", the token \{#\[HOST\]#\} was not replaced/,
       ],
       [
         'a token of replacetokens',

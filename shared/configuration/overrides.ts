@@ -1,190 +1,192 @@
-import { currentOf, type Document } from '../apim/documents.ts';
-import { isList, isObject, type Json, type JsonObject, textAt, without } from '../apim/json.ts';
-import { kindsIn } from '../apim/kinds-in.ts';
-import { kindOf, type KindName } from '../apim/kinds/table.ts';
-import { describe, keyOf, resourceId, type ResourceId, scopeKey, workspaceOf } from '../apim/resource-id.ts';
-import { parseApiName } from '../apim/names.ts';
-import type { TaskError } from '../errors/task-error.ts';
+import type { Document } from '../apim/documents.ts';
+import { isObject, type Json, type JsonObject, textAt } from '../apim/json.ts';
+import { kindOf } from '../apim/kinds/table.ts';
 import { didYouMean } from '../apim/nearest.ts';
+import { describe, keyOf, type ResourceId, scopeKey, workspaceOf } from '../apim/resource-id.ts';
+import type { TaskError } from '../errors/task-error.ts';
 import { faultIn, overridden } from './override.ts';
-import { leftOverTokens } from './tokens.ts';
+import { entriesOf, type OverrideEntry, serviceNameKey } from './override-entries.ts';
+import { type OverridesFile, withPolicyFiles } from './policy-files.ts';
+import { nearMisses, pathsSaid } from './said-properties.ts';
+import { sameWord } from './sections.ts';
+import { noTokens, type TokenRules, type Tokens, tokensOf } from './tokens.ts';
+import { leftInFiles, type LineOf, replacedInDocument } from './tokens-in-files.ts';
+import { replacedIn } from './tokens-in-yaml.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
+
+/** An entry that arrived. */
+export interface Hit {
+  readonly id: ResourceId;
+  readonly file: string;
+  readonly line: number;
+  /** The properties it sets, "tls.validateCertificateName", or takes away, "credentials (removed)". Never a value. */
+  readonly paths: readonly string[];
+  /** What it says, secrets of pipeline variables left out. */
+  readonly said: JsonObject;
+}
 
 /** The documents as this environment wants them, and which entry did what. */
 export interface Overridden {
   readonly documents: readonly Document[];
-  readonly applied: readonly ResourceId[];
-  /** What each of them says, in the same order. */
-  readonly said: readonly JsonObject[];
-  /** Entries that hit nothing, hit twice or cannot be read: UNMATCHED_OVERRIDE, INVALID_FILE, UNRESOLVED_TOKEN. */
+  readonly hits: readonly Hit[];
+  /** What its author should know. */
+  readonly notes: readonly string[];
+  /** Entries that hit nothing, hit twice or cannot be read: UNMATCHED_OVERRIDE, INVALID_FILE, UNRESOLVED_TOKEN, SECRET_IN_CLEAR. */
   readonly problems: readonly TaskError[];
-  /** An error when the file says that it is meant for another instance. */
+  /** An error when a file says that it is meant for another instance. */
   readonly meantForAnother: (instanceName: string) => TaskError | undefined;
-}
-
-/** Where apiops keeps the name of the instance that a file of overrides is meant for (facts: peers 3.5). */
-const serviceNameKey = 'apimServiceName';
-
-type Path = readonly (string | number)[];
-
-/** One `- name: ...` of the file. */
-interface Entry {
-  readonly target: ResourceId;
-  readonly content: JsonObject;
-  readonly path: Path;
 }
 
 /**
  * Lays the overrides of one environment over the files (facts: peers 3.5): sections of `{ name, properties, and
  * sections of children }`, merged deeply, lists replaced, null removes. Names and properties are matched without
- * regard to case.
+ * regard to case. Of several files a later one is laid over what the earlier ones made.
  */
-export function applyOverrides(documents: readonly Document[], text: string, file: string): Overridden {
-  const yaml = readYamlFile(text, file);
-  const problems: TaskError[] = [...leftOverTokens(yaml)];
-  const byKey = new Map(documents.map((document) => [keyOf(document.id), document]));
-  const entries = entriesIn(without(yaml.content, [serviceNameKey]), undefined, [], {
-    yaml,
+export function applyOverrides(
+  documents: readonly Document[],
+  files: readonly OverridesFile[],
+  rules: TokenRules = noTokens,
+  lineOf: LineOf = () => undefined,
+): Overridden {
+  const tokens = tokensOf(rules);
+  const inFiles = rules.where === 'overridesAndFiles';
+  const own = (document: Document) => (inFiles ? replacedInDocument(document, tokens, lineOf) : document);
+  const laid: Laid = {
+    byKey: new Map(documents.map((document) => [keyOf(document.id), own(document)])),
     documents,
-    problems,
+    tokens,
+    hits: [],
+    notes: [],
+    problems: [],
+  };
+  const yamls = files.map((file) => layFile(file, laid));
+  const before = new Map(documents.map((document) => [keyOf(document.id), document]));
+  const settled = [...laid.byKey].map(([key, document]) => {
+    const written = before.get(key) ?? document;
+    return written === document ? document : tokens.settled(document, written);
   });
-  const applied: ResourceId[] = [];
-  const said: JsonObject[] = [];
-  for (const { target, content, path } of entries) {
-    const document = byKey.get(keyOf(target));
-    const properties = content['properties'];
-    if (properties === undefined) continue; // only a way to its children
-    if (document === undefined) problems.push(unmatched(target, path, documents, yaml));
-    else if (applied.some((id) => keyOf(id) === keyOf(target))) {
-      const message = `${describe(target)} is overridden twice.`;
-      problems.push(yaml.error('UNMATCHED_OVERRIDE', path, message, 'Keep one of the two entries.'));
-    } else if (!isObject(properties)) {
-      problems.push(
-        yaml.error('INVALID_FILE', path, '"properties" is not a mapping.', 'Write properties: {key: value}.'),
-      );
-    } else {
-      const fault = faultIn(document, properties);
-      if (fault === undefined) byKey.set(keyOf(target), overridden(document, properties));
-      else {
-        const message = `${describe(target)}: ${fault.message}.`;
-        problems.push(
-          yaml.error('INVALID_FILE', [...path, 'properties', ...fault.path], message, fault.remedy),
-        );
-      }
-      applied.push(target);
-      said.push(properties);
-    }
-  }
-  return { documents: [...byKey.values()], applied, said, problems, meantForAnother: meantForAnother(yaml) };
-}
-
-function meantForAnother(yaml: YamlFile): Overridden['meantForAnother'] {
-  const meant = textAt(yaml.content, serviceNameKey);
-  return (instanceName) => {
-    if (meant === undefined || meant.toLowerCase() === instanceName.toLowerCase()) return undefined;
-    const message = `these overrides are meant for ${meant}, the inputs name ${instanceName}.`;
-    const remedy = `Take the overrides of ${instanceName}, or correct "${serviceNameKey}".`;
-    return yaml.error('UNMATCHED_OVERRIDE', [serviceNameKey], message, remedy);
+  const left = rules.where === 'overrides' ? leftInFiles(settled, before, lineOf) : [];
+  return {
+    documents: settled,
+    hits: laid.hits,
+    notes: [...laid.notes, ...tokens.notes],
+    problems: [...tokens.problems, ...laid.problems, ...left],
+    meantForAnother: (instanceName) => {
+      const [first] = yamls.flatMap((yaml) => meantForAnother(yaml, instanceName) ?? []);
+      return first;
+    },
   };
 }
 
-interface Reading {
-  readonly yaml: YamlFile;
+interface Laid {
+  readonly byKey: Map<string, Document>;
   readonly documents: readonly Document[];
+  readonly tokens: Tokens;
+  readonly hits: Hit[];
+  readonly notes: string[];
   readonly problems: TaskError[];
 }
 
-/** Entries of all sections of a mapping, children after their parents. */
-function entriesIn(
-  content: JsonObject,
-  parent: ResourceId | undefined,
-  path: Path,
-  reading: Reading,
-): readonly Entry[] {
-  const { yaml, problems } = reading;
-  const sections = sectionsBelow(parent);
-  const known = [...sections.keys()];
-  return Object.entries(content).flatMap(([section, list]): readonly Entry[] => {
-    const found = sections.get(section);
-    const here = [...path, section];
-    if (found === undefined) {
-      problems.push(
-        yaml.error('UNMATCHED_OVERRIDE', here, `unknown section "${section}".`, didYouMean(section, known)),
-      );
-      return [];
-    }
-    if (!isList(list)) {
-      problems.push(
-        yaml.error(
-          'INVALID_FILE',
-          here,
-          `"${section}" is not a list.`,
-          `Write ${section}: with "- name:" entries.`,
-        ),
-      );
-      return [];
-    }
-    return list.flatMap((entry, at) => entryOf(entry, found.kind, found.holder, [...here, at], reading));
+function layFile(file: OverridesFile, laid: Laid): YamlFile {
+  const { documents, tokens, problems, notes } = laid;
+  const read = replacedIn(readYamlFile(file.text, file.file), tokens, problems);
+  const yaml = withPolicyFiles(read, file, tokens, problems);
+  const entries = entriesOf({ yaml, documents, problems, notes });
+  const said = entries.filter(({ properties }) => properties !== undefined);
+  // What is meant for one revision counts more than what is meant for all.
+  for (const entry of said)
+    for (const id of entry.covers) if (laid.byKey.has(keyOf(id))) lay(entry, id, yaml, laid);
+  const seen = new Set<string>();
+  for (const entry of said) {
+    const { target, covers, path } = entry;
+    const key = keyOf(target);
+    if (seen.has(key)) {
+      const message = `${describe(target)} is overridden twice.`;
+      problems.push(yaml.error('UNMATCHED_OVERRIDE', path, message, 'Keep one of the two entries.'));
+    } else if (laid.byKey.has(key)) lay(entry, target, yaml, laid);
+    else if (!covers.some((id) => laid.byKey.has(keyOf(id))))
+      problems.push(unmatched(entry, documents, yaml));
+    seen.add(key);
+  }
+  const name = serviceName(yaml);
+  if (name !== undefined && typeof name.value !== 'string')
+    problems.push(
+      yaml.error('INVALID_FILE', [name.key], `"${name.key}" is not a name.`, 'Put it in quotes.'),
+    );
+  return yaml;
+}
+
+function lay(
+  { properties, path, propertiesPath }: OverrideEntry,
+  id: ResourceId,
+  yaml: YamlFile,
+  laid: Laid,
+): void {
+  const document = laid.byKey.get(keyOf(id));
+  const { problems, notes, hits } = laid;
+  if (document === undefined) return;
+  if (!isObject(properties)) {
+    const message = '"properties" is not a mapping.';
+    problems.push(yaml.error('INVALID_FILE', path, message, 'Write properties: {key: value}.'));
+    return;
+  }
+  const fault = faultIn(document, properties);
+  if (fault !== undefined) {
+    const message = `${describe(id)}: ${fault.message}.`;
+    problems.push(yaml.error('INVALID_FILE', [...propertiesPath, ...fault.path], message, fault.remedy));
+    return;
+  }
+  laid.byKey.set(keyOf(id), overridden(document, properties));
+  for (const { path: steps, nearest } of nearMisses(document, properties, laid.documents)) {
+    const where = `${yaml.file}, line ${yaml.lineOf([...propertiesPath, ...steps])}`;
+    const name = steps.join('.');
+    notes.push(`${where}: ${describe(id)} has no "${name}" so far. Was "${nearest}" meant?`);
+  }
+  const line = yaml.lineOf(path);
+  hits.push({
+    id: document.id,
+    file: yaml.file,
+    line,
+    paths: pathsSaid(id.kind, properties),
+    said: properties,
   });
 }
 
-/** What an entry can hold: an API's entry has what belongs to the API beside what belongs to the revision it means. */
-function sectionsBelow(parent: ResourceId | undefined) {
-  const isRevision = parent !== undefined && kindOf(parent.kind).naming !== undefined;
-  const holders = isRevision ? [parent, parent.parent] : [parent];
-  const pairs = holders.flatMap((holder) =>
-    kindsIn(holder).flatMap((kind) => {
-      const { section } = kindOf(kind);
-      return section === undefined ? [] : [[section, { kind, holder }] as const];
-    }),
-  );
-  return new Map(pairs);
+function serviceName(yaml: YamlFile): { readonly key: string; readonly value: Json } | undefined {
+  const [found] = Object.entries(yaml.content).filter(([key]) => sameWord(key, serviceNameKey));
+  return found === undefined ? undefined : { key: found[0], value: found[1] };
 }
 
-function entryOf(
-  entry: Json,
-  kind: KindName,
-  parent: ResourceId | undefined,
-  path: Path,
-  reading: Reading,
-): readonly Entry[] {
-  const name = textAt(entry, 'name');
-  if (!isObject(entry) || name === undefined) {
-    reading.problems.push(
-      reading.yaml.error('INVALID_FILE', path, 'this entry has no name.', 'Begin it with "- name:".'),
-    );
-    return [];
-  }
-  const target = targetOf(resourceId(kind, name, parent), reading.documents);
-  if (Object.keys(entry).length === 1) {
-    const message = `the entry of ${name} says nothing.`;
-    reading.problems.push(reading.yaml.error('INVALID_FILE', path, message, 'Write "properties:" below it.'));
-  }
-  const children = entriesIn(without(entry, ['name', 'properties']), target, path, reading);
-  return [{ target, content: entry, path }, ...children];
-}
-
-/** An API's entry means its current revision, unless it names another: "orders;rev=2" (facts: peers 3.5). */
-function targetOf(id: ResourceId, documents: readonly Document[]): ResourceId {
-  if (kindOf(id.kind).carriedBy !== 'currentRevision') return id;
-  const { api, revision } = parseApiName(id.name);
-  const current = currentOf(resourceId(id.kind, api, id.parent), documents);
-  return revision === undefined ? current : { ...current, name: revision };
+function meantForAnother(yaml: YamlFile, instanceName: string): TaskError | undefined {
+  const { key = '' } = serviceName(yaml) ?? {};
+  const meant = textAt(yaml.content, key);
+  if (meant === undefined || sameWord(meant, instanceName)) return undefined;
+  const message = `these overrides are meant for ${meant}, the inputs name ${instanceName}.`;
+  const remedy = `Take the overrides of ${instanceName}, or correct "${key}".`;
+  return yaml.error('UNMATCHED_OVERRIDE', [key], message, remedy);
 }
 
 function unmatched(
-  target: ResourceId,
-  path: Path,
+  { target, path }: OverrideEntry,
   documents: readonly Document[],
   yaml: YamlFile,
 ): TaskError {
   const siblings = documents.filter(({ id }) => id.kind === target.kind && sameParent(id, target));
   const message = `${describe(target)} is not among the files.`;
-  const names = siblings.map(
-    ({ id }) => (kindOf(id.kind).naming === undefined ? id : (id.parent ?? id)).name,
+  return yaml.error(
+    'UNMATCHED_OVERRIDE',
+    path,
+    message,
+    didYouMean(
+      nameOf(target),
+      siblings.map(({ id }) => nameOf(id)),
+    ),
   );
-  const wanted = (kindOf(target.kind).naming === undefined ? target : (target.parent ?? target)).name;
-  return yaml.error('UNMATCHED_OVERRIDE', path, message, didYouMean(wanted, names));
+}
+
+/** A revision is called by the name of its API. */
+function nameOf(id: ResourceId): string {
+  return (kindOf(id.kind).naming === undefined ? id : (id.parent ?? id)).name;
 }
 
 function sameParent(left: ResourceId, right: ResourceId): boolean {

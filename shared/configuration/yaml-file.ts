@@ -3,6 +3,7 @@ import { endlessAlias } from '../apim/endless-alias.ts';
 import { isObject, type JsonObject } from '../apim/json.ts';
 import { deepestNesting, isTooDeep } from '../apim/nesting.ts';
 import { TaskError } from '../errors/task-error.ts';
+import { commentedToken, withQuotedTokens } from './token-text.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 
 /** A YAML (or JSON) file that a person wrote, and where in it things stand. */
@@ -18,8 +19,16 @@ export interface YamlFile {
 /** Throws INVALID_FILE with line and column for broken YAML, and when the file is not a mapping. An empty file is an empty mapping. */
 export function readYamlFile(text: string, file: string): YamlFile {
   const lines = new LineCounter();
-  const document = parsed(text.replace(/^\uFEFF/, ''), file, lines);
+  const own = text.replace(/^\uFEFF/, '');
+  const commented = commentedToken(own);
+  if (commented !== undefined) {
+    const { token, line } = commented;
+    throw invalid(file, `${token} begins a comment unless it stands in quotes`, { line, col: 1 });
+  }
+  const document = parsed(own, file, lines);
   const [fault] = document.errors;
+  const quoted = fault === undefined ? own : withQuotedTokens(own);
+  if (quoted !== own) return readYamlFile(quoted, file);
   if (fault !== undefined) throw invalid(file, fault.message, lines.linePos(fault.pos[0]));
   const endless = endlessAlias(document);
   if (endless !== undefined)

@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'UNMATCHED_FILTER'
   | 'UNMATCHED_OVERRIDE'
   | 'UNRESOLVED_TOKEN'
+  | 'SECRET_IN_CLEAR'
   // the plan
   | 'IMPORT_REFUSED'
   | 'OVER_LIMIT'

@@ -1,12 +1,14 @@
 import { type Document, resourcesIn } from '../apim/documents.ts';
-import type { JsonObject } from '../apim/json.ts';
 import { keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { collections } from '../artifacts/layout.ts';
 import { readArtifacts } from '../artifacts/read-artifacts.ts';
 import type { Unread } from '../artifacts/unread.ts';
-import { applyOverrides } from '../configuration/overrides.ts';
+import { applyOverrides, type Hit } from '../configuration/overrides.ts';
+import type { OverridesFile } from '../configuration/policy-files.ts';
+import type { LineOf } from '../configuration/tokens-in-files.ts';
+import { noTokens, type TokenRules } from '../configuration/tokens.ts';
 import { heldBy } from './held-by.ts';
 import { oneError, TaskError } from '../errors/task-error.ts';
 
@@ -18,9 +20,10 @@ export interface Desired {
   readonly everything: readonly Document[];
   /** Whether .apimignore tells to leave a path alone. */
   readonly ignores: (path: string) => boolean;
-  readonly overridden: readonly ResourceId[];
-  /** What the overrides say of each of these, in the same order. */
-  readonly overrides: readonly JsonObject[];
+  /** What the overrides did, entry by entry. */
+  readonly overrides: readonly Hit[];
+  /** What their author should know. */
+  readonly notes: readonly string[];
   /** Files that nothing is published from. */
   readonly unread: Unread;
   /** Revisions that are not current: this version leaves them alone. */
@@ -29,21 +32,28 @@ export interface Desired {
   readonly meantForAnother: (instanceName: string) => TaskError | undefined;
 }
 
-export interface OverridesFile {
-  readonly file: string;
-  readonly text: string;
+/** Files of overrides in their order, and what may fill their tokens. */
+export interface Overriding {
+  readonly files: readonly OverridesFile[];
+  readonly tokens?: TokenRules;
 }
+
+export const noOverrides: Overriding = { files: [] };
 
 /**
  * Reads files and overrides, before any request. Throws EMPTY_SOURCE, NOT_ARTIFACTS, or everything that is wrong with
  * the files and overrides at once.
  */
-export function readDesired(files: ArtifactFiles, overrides?: OverridesFile): Desired {
+export function readDesired(
+  files: ArtifactFiles,
+  overrides: readonly OverridesFile[] = [],
+  tokens: TokenRules = noTokens,
+): Desired {
   if (files.size === 0) throw emptyFolder();
   const { documents, unread, coverage, problems, ignores } = readArtifacts(files);
   const held = heldBy(coverage);
   if (documents.length === 0 && problems.length === 0) throw notArtifacts([...files.keys()]);
-  const laid = applyOverrides(documents, overrides?.text ?? '', overrides?.file ?? '');
+  const laid = applyOverrides(documents, overrides, tokens, linesIn(files));
   const all = [...problems, ...laid.problems];
   if (all.length > 0) throw oneError(all, `${all.length} problems in the files. Nothing was written.`);
   const [final, other] = apart(laid.documents);
@@ -52,8 +62,8 @@ export function readDesired(files: ArtifactFiles, overrides?: OverridesFile): De
     documents: final,
     everything: laid.documents,
     ignores,
-    overridden: laid.applied,
-    overrides: laid.said,
+    overrides: laid.hits,
+    notes: laid.notes,
     unread,
     meantForAnother: laid.meantForAnother,
     otherRevisions: other.filter(({ current }) => !current).map(({ id }) => id),
@@ -65,6 +75,18 @@ function apart(documents: readonly Document[]): readonly [readonly Document[], r
   const outside = new Set(documents.filter(({ current }) => !current).map(({ id }) => keyOf(id)));
   const isOutside = ({ id }: Document) => pathOf(id).some((step) => outside.has(keyOf(step)));
   return [documents.filter((document) => !isOutside(document)), documents.filter(isOutside)];
+}
+
+/** The first line (1-based) of a file that holds a text, as JSON writes it or as it is. */
+export function linesIn(files: ArtifactFiles): LineOf {
+  return (file, text) => {
+    const content = files.get(file);
+    if (content === undefined) return undefined;
+    const all = new TextDecoder().decode(content);
+    const forms = [text, JSON.stringify(text).slice(1, -1)];
+    const at = forms.map((one) => all.indexOf(one)).find((one) => one >= 0);
+    return at === undefined ? undefined : all.slice(0, at).split('\n').length;
+  };
 }
 
 /** There are files, and none of them is one of a layout. */

@@ -5,7 +5,7 @@ import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { readArtifacts } from '../artifacts/read-artifacts.ts';
 import { applyOverrides } from '../configuration/overrides.ts';
 import { TaskError } from '../errors/task-error.ts';
-import type { OverridesFile } from './desired.ts';
+import type { Overriding } from './desired.ts';
 import type { PresentPublishing } from './publishing.ts';
 import type { Source } from './source.ts';
 
@@ -19,18 +19,17 @@ export interface Former {
 /** Reads the files of a commit; undefined when nobody can show them. What is wrong with them is not of today. */
 export async function formerAt(
   commit: string,
-  present: { readonly files: ArtifactFiles; readonly overrides: OverridesFile | undefined },
+  present: { readonly files: ArtifactFiles; readonly overrides: Overriding },
   publishing: PresentPublishing,
   source: Source,
 ): Promise<Former | undefined> {
   const isPresent = commit === publishing.commit && (publishing.inGit || commit.startsWith('content:'));
   const files = isPresent ? present.files : await filesAt(commit, present.files, source);
   if (files === undefined) return undefined;
-  const text = isPresent
-    ? present.overrides?.text
+  const overrides = isPresent
+    ? present.overrides
     : await overridesAt(commit, present.overrides, publishing, source);
-  const { documents } = readArtifacts(files);
-  const laid = text === undefined ? documents : withOverrides(documents, text);
+  const laid = withOverrides(readArtifacts(files).documents, overrides);
   return { commit, documents: new Map(laid.map((one) => [keyOf(one.id), one])) };
 }
 
@@ -45,16 +44,18 @@ async function filesAt(
 /** Overrides from elsewhere are the same ones: their digest is in the marker. */
 async function overridesAt(
   commit: string,
-  present: OverridesFile | undefined,
+  present: Overriding,
   { overridesInGit }: PresentPublishing,
   source: Source,
-): Promise<string | undefined> {
-  return overridesInGit ? await source.overridesAt(commit) : present?.text;
+): Promise<Overriding> {
+  if (!overridesInGit) return present;
+  const text = await source.overridesAt(commit);
+  return { ...present, files: text === undefined ? [] : [{ file: 'overrides', text }] };
 }
 
-function withOverrides(documents: readonly Document[], text: string): readonly Document[] {
+function withOverrides(documents: readonly Document[], { files, tokens }: Overriding): readonly Document[] {
   try {
-    return applyOverrides(documents, text, 'overrides').documents;
+    return applyOverrides(documents, files, tokens).documents;
   } catch (error) {
     if (error instanceof TaskError) return documents;
     throw error;

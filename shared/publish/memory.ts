@@ -3,7 +3,7 @@ import { markerName } from '../apim/marker-name.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { TaskError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
-import type { Desired, OverridesFile } from './desired.ts';
+import { type Desired, noOverrides, type Overriding } from './desired.ts';
 import { type Former, formerAt } from './former.ts';
 import { type Marker, parseMarker } from './marker.ts';
 import { digest, type PresentPublishing, presentPublishing } from './publishing.ts';
@@ -13,7 +13,7 @@ import type { Source } from './source.ts';
 export interface Remembering {
   readonly source: Source;
   readonly files: ArtifactFiles;
-  readonly overrides?: OverridesFile;
+  readonly overrides?: Overriding;
   readonly allowOlderCommit: boolean;
 }
 
@@ -39,7 +39,7 @@ export async function recall(
   instance: Instance,
   log: Log,
 ): Promise<Memory> {
-  const { source, files, overrides } = remembering;
+  const { source, files, overrides = noOverrides } = remembering;
   const { repository, folder, branch } = source;
   const publishing = await presentPublishing(source, files, desired, overrides);
   // The scope is always the service by now: a publication of a part of it will have a memory of its own.

@@ -32,7 +32,7 @@ const desired = (changed: Readonly<Record<string, string>> = {}, overrides?: str
     new Map(
       Object.entries({ ...files, ...changed }).map(([path, text]) => [path, new TextEncoder().encode(text)]),
     ),
-    overrides === undefined ? undefined : { file: 'o.yaml', text: overrides },
+    overrides === undefined ? [] : [{ file: 'o.yaml', text: overrides }],
   );
 
 const told: string[] = [];
@@ -236,12 +236,9 @@ describe('publish', () => {
     });
   });
 
-  it('refuses overrides that are meant for another instance', async () => {
-    const instance = instanceForTests();
-    await assert.rejects(run(instance, desired({}, 'apimServiceName: other')), {
-      code: 'UNMATCHED_OVERRIDE',
-    });
-    assert.deepEqual(instance.writes, []);
-    assert.equal((await run(instance, desired({}, 'apimServiceName: SHOP'))).failed, 0);
+  it('knows which instance overrides are meant for', () => {
+    const { meantForAnother } = desired({}, 'apimServiceName: other');
+    assert.equal(meantForAnother('shop')?.code, 'UNMATCHED_OVERRIDE');
+    assert.equal(meantForAnother('OTHER'), undefined);
   });
 });

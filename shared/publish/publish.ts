@@ -2,6 +2,7 @@ import type { Change } from '../apim/change.ts';
 import type { Instance } from '../apim/instance.ts';
 import { describe } from '../apim/resource-id.ts';
 import { unreadInWords } from '../artifacts/unread.ts';
+import { hitInWords } from '../configuration/coverage.ts';
 import { stopReason } from '../errors/stopped.ts';
 import { oneError, TaskError } from '../errors/task-error.ts';
 import { unreachable } from '../errors/unreachable.ts';
@@ -59,8 +60,6 @@ const forgetful: MemorySettings = {
 export async function publish({ action }: PublishSettings, world: PublishWorld): Promise<Publication> {
   const { instance, desired, log } = world;
   const settings: MemorySettings = world.memory ?? forgetful;
-  const meantForAnother = desired.meantForAnother(instance.name);
-  if (meantForAnother !== undefined) throw meantForAnother;
   tellFiles(desired, log);
   const memory = world.memory && (await recall(world.memory, desired, instance, log));
   const choice = await choose(settings.scope, memory, desired);
@@ -213,9 +212,10 @@ function noChanges({ name }: Instance, why: string): TaskError {
   });
 }
 
-function tellFiles({ documents, overridden, unread, otherRevisions }: Desired, log: Log): void {
-  log.line(`${documents.length} resources in the files, ${overridden.length} of them overridden.`);
-  for (const id of overridden) log.line(`override ${describe(id)}`);
+function tellFiles({ documents, overrides, notes, unread, otherRevisions }: Desired, log: Log): void {
+  log.line(`${documents.length} resources in the files, ${overrides.length} entries of overrides.`);
+  for (const hit of overrides) log.line(hitInWords(hit));
+  for (const note of notes) log.warning(note);
   for (const line of unreadInWords(unread)) log.warning(line);
   if (unread.builtIn.length > 0)
     log.line(`Not published, since every instance has its own: ${shortened(unread.builtIn)}`);

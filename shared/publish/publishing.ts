@@ -4,7 +4,8 @@ import { kindOf } from '../apim/kinds/table.ts';
 import { keyOf } from '../apim/resource-id.ts';
 import { spelled } from '../apim/spelling.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
-import type { Desired, OverridesFile } from './desired.ts';
+import { tokensIn } from '../configuration/token-text.ts';
+import type { Desired, Overriding } from './desired.ts';
 import type { Publishing } from './marker.ts';
 import type { Source } from './source.ts';
 
@@ -29,21 +30,17 @@ export async function presentPublishing(
   source: Source,
   files: ArtifactFiles,
   desired: Desired,
-  overrides: OverridesFile | undefined,
+  overrides: Overriding,
 ): Promise<PresentPublishing> {
   const { commit } = source;
   const committed = commit === undefined ? undefined : await source.filesAt(commit, files);
   const isClean = committed === undefined || isTheSame(committed, files);
   const inGit = committed !== undefined && isClean;
-  const overridesInGit =
-    inGit &&
-    commit !== undefined &&
-    overrides !== undefined &&
-    (await isCommitted(commit, overrides, source));
-  const elsewhere = overridesInGit || overrides === undefined ? [] : overridesInDigest(desired);
+  const overridesInGit = inGit && commit !== undefined && (await isCommitted(commit, overrides, source));
+  const elsewhere = overridesInGit ? [] : overridesInDigest(desired);
   const dirt = isClean ? [] : ['changed after the checkout'];
   const outside = digest([String(readerVersion), ...elsewhere, ...dirt].join('\n')).slice(0, 12);
-  const because = reasonOf(commit, committed, isClean);
+  const because = reasonOf(commit, committed, isClean) ?? reasonIn(overrides);
   return {
     commit: commit ?? `content:${digestOf(files)}`,
     outside,
@@ -71,7 +68,19 @@ function isTheSame(committed: ArtifactFiles, files: ArtifactFiles): boolean {
   );
 }
 
-async function isCommitted(commit: string, { text }: OverridesFile, source: Source): Promise<boolean> {
+/** Variables are in no commit. */
+function reasonIn({ tokens }: Overriding): string | undefined {
+  return tokens?.where === 'overridesAndFiles'
+    ? 'variables of the pipeline fill tokens of the files'
+    : undefined;
+}
+
+/** One file that the commit has, and nothing in it that comes from elsewhere: no variable, no other file. */
+async function isCommitted(commit: string, { files }: Overriding, source: Source): Promise<boolean> {
+  const [first, ...more] = files;
+  if (first === undefined || more.length > 0) return false;
+  const { text, policies } = first;
+  if (tokensIn(text).length > 0 || (policies?.size ?? 0) > 0) return false;
   const committed = await source.overridesAt(commit);
   return committed !== undefined && lines(committed) === lines(text);
 }
@@ -82,12 +91,9 @@ const lines = (text: string) => text.replace(/\r\n/g, '\n');
  * A line for each entry of overrides that stand outside of Git. What may be secret is left out, as the digest lies open
  * on the instance: such resources are compared each time (`holdsSecret`).
  */
-function overridesInDigest({ overridden, overrides }: Desired): readonly string[] {
-  return overridden
-    .map(
-      (id, at) =>
-        `${keyOf(id)} ${stableText(without(spelled(id.kind, overrides[at] ?? {}), secretKeys(id.kind)))}`,
-    )
+function overridesInDigest({ overrides }: Desired): readonly string[] {
+  return overrides
+    .map(({ id, said }) => `${keyOf(id)} ${stableText(without(spelled(id.kind, said), secretKeys(id.kind)))}`)
     .sort();
 }
 
@@ -97,13 +103,12 @@ function secretKeys(kind: Parameters<typeof kindOf>[0]): readonly string[] {
 }
 
 /** Keys of the documents that a value which may be secret came to from outside of the files. */
-export function holdersOfSecrets({ documents, overridden, overrides }: Desired): ReadonlySet<string> {
+export function holdersOfSecrets({ documents, overrides }: Desired): ReadonlySet<string> {
   const given = documents.filter(({ secret }) => secret?.state === 'given').map(({ id }) => keyOf(id));
-  const touched = overridden.filter((id, at) => {
-    const said = spelled(id.kind, overrides[at] ?? {});
-    return secretKeys(id.kind).some((key) => valueAt(said, key) !== undefined);
-  });
-  return new Set([...given, ...touched.map(keyOf)]);
+  const touched = overrides.filter(({ id, said }) =>
+    secretKeys(id.kind).some((key) => valueAt(spelled(id.kind, said), key) !== undefined),
+  );
+  return new Set([...given, ...touched.map(({ id }) => keyOf(id))]);
 }
 
 function digestOf(files: ArtifactFiles): string {

@@ -60,10 +60,10 @@ export function story(instance = instanceForTests()): Story {
       if (commit !== undefined && !source.commits.has(commit)) source.commits.set(commit, files);
       source.commit = commit;
       const { overrides: text, ...rest } = all;
-      const overrides = text === undefined ? undefined : { file: 'o.yaml', text };
+      const overrides = text === undefined ? [] : [{ file: 'o.yaml', text }];
       const memory = {
         ...{ ...rest, source, files, deletes: rest },
-        ...(overrides === undefined ? {} : { overrides }),
+        overrides: { files: overrides },
       };
       return publish(
         { action: all.action },

@@ -22,7 +22,7 @@ const good = {
 const check = (more: Readonly<Record<string, string>> = {}, overrides?: string) =>
   validate(
     new Map(Object.entries({ ...good, ...more }).map(([path, text]) => [path, Buffer.from(text)])),
-    overrides === undefined ? undefined : { file: 'prod.yaml', text: overrides },
+    overrides === undefined ? [] : [{ file: 'prod.yaml', text: overrides }],
   );
 
 /** "error unique: NAME_CLASH" */

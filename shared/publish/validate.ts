@@ -4,8 +4,11 @@ import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { placeOf } from '../artifacts/layout.ts';
 import { type Artifacts, partKey, readArtifacts } from '../artifacts/read-artifacts.ts';
 import { applyOverrides, type Overridden } from '../configuration/overrides.ts';
+import type { OverridesFile } from '../configuration/policy-files.ts';
+import type { LineOf } from '../configuration/tokens-in-files.ts';
+import { noTokens, type TokenRules } from '../configuration/tokens.ts';
 import { TaskError } from '../errors/task-error.ts';
-import { emptyFolder, notArtifacts, type OverridesFile } from './desired.ts';
+import { emptyFolder, linesIn, notArtifacts } from './desired.ts';
 import { documentRules, type FileRule, folderRules, importFaults, readingRules } from './validation-rules.ts';
 
 /** One rule asked of one file, and what breaks it. */
@@ -23,20 +26,22 @@ export const wholeFolder = 'the folder';
  * everything at once; rules about what refers to what are asked only when all files could be read. Throws EMPTY_SOURCE
  * and NOT_ARTIFACTS.
  */
-export async function validate(files: ArtifactFiles, overrides?: OverridesFile): Promise<readonly Checked[]> {
+export async function validate(
+  files: ArtifactFiles,
+  overrides: readonly OverridesFile[] = [],
+  tokens: TokenRules = noTokens,
+): Promise<readonly Checked[]> {
   if (files.size === 0) throw emptyFolder();
   const artifacts = readArtifacts(files);
   if (artifacts.documents.length === 0 && artifacts.problems.length === 0)
     throw notArtifacts([...files.keys()]);
-  const laid = layOver(artifacts, overrides);
+  const laid = layOver(artifacts, overrides, tokens, linesIn(files));
   const documents = laid.documents.filter(({ current }) => current);
   const all = await Promise.all(documents.map((document) => ofDocument(document, artifacts)));
   const isWhole = artifacts.problems.length === 0 && laid.problems.length === 0;
   return [
     ...ofReading(files, artifacts),
-    ...(overrides === undefined
-      ? []
-      : [{ rule: readingRules.overrides, file: overrides.file, faults: laid.problems }]),
+    ...ofOverrides(overrides, laid.problems),
     ...all.flat(),
     ...(isWhole ? await ofFolder(documents) : []),
   ];
@@ -54,15 +59,30 @@ export function apart(checks: readonly Checked[]): {
 
 function layOver(
   { documents }: Artifacts,
-  overrides: OverridesFile | undefined,
+  overrides: readonly OverridesFile[],
+  tokens: TokenRules,
+  lineOf: LineOf,
 ): Pick<Overridden, 'documents' | 'problems'> {
-  if (overrides === undefined) return { documents, problems: [] };
   try {
-    return applyOverrides(documents, overrides.text, overrides.file);
+    return applyOverrides(documents, overrides, tokens, lineOf);
   } catch (error) {
     if (!(error instanceof TaskError)) throw error;
     return { documents, problems: [error] };
   }
+}
+
+/** By file: what is wrong with the overrides, and the tokens that they leave in the files. */
+function ofOverrides(
+  overrides: readonly OverridesFile[],
+  problems: readonly TaskError[],
+): readonly Checked[] {
+  const named = problems.map((error) => ({ file: fileOf(error) ?? wholeFolder, error }));
+  const all = new Set([...overrides.map(({ file }) => file), ...named.map(({ file }) => file)]);
+  return [...all].map((file) => ({
+    rule: readingRules.overrides,
+    file,
+    faults: named.filter((one) => one.file === file).map(({ error }) => error),
+  }));
 }
 
 function ofReading(files: ArtifactFiles, { problems, ignores }: Artifacts): readonly Checked[] {

@@ -1,12 +1,15 @@
 import { resolve } from 'node:path';
 import { readInputs } from '../../shared/agent/inputs.ts';
 import { type Run, runTask } from '../../shared/agent/run-task.ts';
+import { keyOf } from '../../shared/apim/resource-id.ts';
 import { readFolder } from '../../shared/artifacts/folder.ts';
+import { compareEnvironments } from '../../shared/configuration/environments.ts';
 import { oneError } from '../../shared/errors/task-error.ts';
 import { readDesired } from '../../shared/publish/desired.ts';
+import { overridesReport, overridesSummary } from '../../shared/publish/overrides-report.ts';
 import { publish } from '../../shared/publish/publish.ts';
 import { instanceOf } from '../instance-of.ts';
-import { readNamedFile } from '../read-named-file.ts';
+import { readOverrides, readSiblings, tokenRules } from './overrides.ts';
 import { planApproval } from './plan-approval.ts';
 import { sourceOf } from './source.ts';
 import { publishInputs, publishOutputs, readPublishSettings } from './settings.ts';
@@ -25,13 +28,23 @@ void runTask(
     }
     const { connect, portalUrl } = instanceOf(settings, run);
     const approval = await planApproval(settings, run);
-    const overrides = await readNamedFile('overridesFile', settings.overridesFile, job.workingDirectory);
-    const files = await readFolder(resolve(job.workingDirectory, settings.artifactsFolder));
+    const { artifactsFolder, overridesFile: overridesFiles = [] } = settings;
+    const overrides = await readOverrides(overridesFiles, job.workingDirectory);
+    const tokens = tokenRules(settings);
+    const files = await readFolder(resolve(job.workingDirectory, artifactsFolder));
 
-    const desired = readDesired(files, overrides);
+    const desired = readDesired(files, overrides, tokens);
+    const meantForAnother = desired.meantForAnother(settings.serviceName);
+    if (meantForAnother !== undefined) throw meantForAnother;
+    const siblings = await readSiblings(overridesFiles, job.workingDirectory);
+    const environments = compareEnvironments(
+      siblings,
+      desired.documents,
+      new Set(desired.overrides.map(({ id }) => keyOf(id))),
+    );
 
     const instance = await connect();
-    const source = await sourceOf(settings, files, run);
+    const source = await sourceOf(artifactsFolder, overridesFiles, files, run);
     const memory = {
       ...settings,
       // An approved plan was looked at.
@@ -40,7 +53,7 @@ void runTask(
         : {}),
       source,
       files,
-      ...(overrides === undefined ? {} : { overrides }),
+      overrides: { files: overrides, tokens },
       deletes: { ...settings, allowDeleteOf: settings.allowDeleteOf ?? [] },
     };
     const publication = await publish(
@@ -62,8 +75,10 @@ void runTask(
       unchangedCount: unchanged,
       failedCount: failed,
     });
-    run.setReport({ instance: settings.serviceName, portalUrl, ...publication.report });
-    run.setSummary(withLink(summary, instance.name, portalUrl));
+    const { overrides: hits } = desired;
+    const more = overridesReport(hits, environments);
+    run.setReport({ instance: settings.serviceName, portalUrl, ...publication.report, ...more });
+    run.setSummary(withLink(summary, instance.name, portalUrl) + overridesSummary(hits, environments));
     if (publication.incomplete) run.leaveIncomplete();
     log.line(`${headline}.`);
     if (errors.length > 0) throw oneError(errors, `${failed} resources could not be published.`);

@@ -49,8 +49,8 @@ export async function planApproval(
   };
 }
 
-function overriddenFiles({ documents, overridden }: Desired): ReadonlySet<string> {
-  const keys = new Set(overridden.map(keyOf));
+function overriddenFiles({ documents, overrides }: Desired): ReadonlySet<string> {
+  const keys = new Set(overrides.map(({ id }) => keyOf(id)));
   return new Set(
     documents.flatMap(({ id, file }) => (keys.has(keyOf(id)) && file !== undefined ? [file] : [])),
   );

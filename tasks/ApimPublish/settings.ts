@@ -2,12 +2,12 @@ import { flag, oneOf, optionalText, textOr } from '../../shared/agent/input-pars
 import { type Inputs, parseInputs, type Settings } from '../../shared/agent/parse-inputs.ts';
 import { instanceInputs } from '../instance-inputs.ts';
 import { collectionsOfConsumers, wholeNumberOr } from './delete-inputs.ts';
+import { lines, namePatterns, oneOfAnyCase } from './override-inputs.ts';
 
 /** What every action reads. */
 const ownInputs = {
   action: oneOf(['publish', 'plan', 'validate'], 'publish'),
   artifactsFolder: textOr('apim-artifacts'),
-  overridesFile: optionalText,
   scope: oneOf(['all', 'changes'], 'all'),
   firstRun: oneOf(['plan', 'publish', 'adopt'], 'plan'),
   allowOlderCommit: flag(false),
@@ -17,6 +17,9 @@ const ownInputs = {
   allowDeleteOf: collectionsOfConsumers,
   planFile: optionalText,
   testResultsFile: optionalText,
+  overridesFile: lines,
+  replaceTokens: oneOfAnyCase(['overrides', 'overridesAndFiles', 'none'], 'overrides'),
+  tokens: namePatterns,
   reportFolder: optionalText,
 };
 

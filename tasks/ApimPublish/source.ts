@@ -18,7 +18,8 @@ type PublishRun = Pick<Run<never>, 'job' | 'log' | 'userAgent'>;
  * else as the pipeline says. Azure Repos shows its commits, or the checkout does.
  */
 export async function sourceOf(
-  { artifactsFolder, overridesFile }: { artifactsFolder: string; overridesFile: string | undefined },
+  artifactsFolder: string,
+  overridesFiles: readonly string[],
   files: ArtifactFiles,
   run: PublishRun,
 ): Promise<Source> {
@@ -27,10 +28,9 @@ export async function sourceOf(
   const path = slashed(relative(job.workingDirectory, folder));
   const checkout = await gitCheckout(folder);
   const said = saidOrigin(job, path);
-  const overrides =
-    overridesFile === undefined
-      ? undefined
-      : slashed(relative(folder, resolve(job.workingDirectory, overridesFile)));
+  const overrides = onlyOne(
+    overridesFiles.map((file) => slashed(relative(folder, resolve(job.workingDirectory, file)))),
+  );
   const candidates = checkout === undefined ? [] : [{ ...said, commit: checkout.commit }];
   for (const origin of [...candidates, said]) {
     const { commit } = origin;
@@ -77,6 +77,11 @@ function commitsOf(
 function endsOf(path: string): readonly string[] {
   const steps = path.split('/').filter((step) => step !== '' && step !== '.');
   return [...steps.map((_, at) => steps.slice(at).join('/')), ''];
+}
+
+/** Several files together are what no commit shows. */
+function onlyOne(names: readonly string[]): string | undefined {
+  return names.length === 1 ? names[0] : undefined;
 }
 
 function slashed(path: string): string {

@@ -5,8 +5,8 @@ import { oneError } from '../../shared/errors/task-error.ts';
 import { testResults } from '../../shared/publish/test-results.ts';
 import { apart, validate } from '../../shared/publish/validate.ts';
 import { validationReport, validationSummary } from '../../shared/publish/validation-report.ts';
-import { readNamedFile } from '../read-named-file.ts';
 import { writeNamedFile } from '../write-named-file.ts';
+import { readOverrides, tokenRules } from './overrides.ts';
 import type { publishOutputs, ValidateSettings } from './settings.ts';
 
 /** The action `validate`: every rule of every file, and no request. */
@@ -16,10 +16,10 @@ export async function validateFiles(
 ): Promise<void> {
   const { artifactsFolder, overridesFile, testResultsFile } = settings;
   const { log, job } = run;
-  const overrides = await readNamedFile('overridesFile', overridesFile, job.workingDirectory);
+  const overrides = await readOverrides(overridesFile ?? [], job.workingDirectory);
   const files = await readFolder(resolve(job.workingDirectory, artifactsFolder));
 
-  const checks = await validate(files, overrides);
+  const checks = await validate(files, overrides, tokenRules(settings));
 
   const { errors, warnings } = apart(checks);
   if (testResultsFile !== undefined) {

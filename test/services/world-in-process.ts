@@ -120,7 +120,7 @@ export async function startWorldInProcess(
         { action: 'publish' },
         {
           instance: await connect(name),
-          desired: readDesired(bytesOf(files), { ...overrides, text }),
+          desired: readDesired(bytesOf(files), [{ ...overrides, text }]),
           log: silent,
           cancelled: new AbortController().signal,
         },

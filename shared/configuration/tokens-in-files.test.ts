@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { keyOf } from '../apim/resource-id.ts';
+import { readArtifacts } from '../artifacts/read-artifacts.ts';
+import { namePattern } from './name-pattern.ts';
+import { applyOverrides } from './overrides.ts';
+import type { TokenRules } from './tokens.ts';
+
+const rules: TokenRules = {
+  where: 'overrides',
+  allowed: [namePattern('*')],
+  variables: [
+    { name: 'HOST', value: 'shop.example.com', secret: false },
+    { name: 'KEY', value: 's3cret-key', secret: true },
+  ],
+  inPullRequest: false,
+};
+const documentsOf = (files: Readonly<Record<string, string>>) =>
+  readArtifacts(new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])))
+    .documents;
+const apply = (text: string, other: Partial<TokenRules>, documents: ReturnType<typeof documentsOf>) =>
+  applyOverrides(documents, [{ file: 'prod.yaml', text }], { ...rules, ...other });
+const after = (key: string, ...args: Parameters<typeof apply>) => {
+  const { documents, problems } = apply(...args);
+  assert.deepEqual(problems, []);
+  return documents.find(({ id }) => keyOf(id) === key) ?? assert.fail(key);
+};
+const shop = (url: string) => `backends: [{name: shop, properties: {url: ${JSON.stringify(url)}}}]`;
+
+describe('Tokens in the artifacts', () => {
+  const withToken = {
+    'backends/shop/backendInformation.json':
+      '{"properties": {"url": "https://{#HOST#}", "description": "Not {#this#}"}}',
+  };
+  it('stop the run unless they are overridden or replaced, descriptions apart', () => {
+    const { problems } = apply('', {}, documentsOf(withToken));
+    assert.deepEqual(
+      problems.map(({ code, message }) => `${code} ${message}`),
+      ['UNRESOLVED_TOKEN backends/shop/backendInformation.json: url: {#HOST#} was not replaced.'],
+    );
+    assert.deepEqual(apply(shop('https://prod'), {}, documentsOf(withToken)).problems, []);
+    assert.deepEqual(apply('', { where: 'none' }, documentsOf(withToken)).problems, []);
+  });
+
+  it('become values when that is asked for, secrets only where secrets belong', () => {
+    const where = { where: 'overridesAndFiles' } as const;
+    const told = (text: string) => ({ 'named values/key/namedValueInformation.json': text });
+    const url = { 'backends/shop/backendInformation.json': '{"properties": {"url": "https://{#HOST#}"}}' };
+    assert.equal(
+      after('backend/shop', '', where, documentsOf(url)).properties['url'],
+      'https://shop.example.com',
+    );
+    const secret = told('{"properties": {"displayName": "key", "secret": true, "value": "{#KEY#}"}}');
+    assert.deepEqual(after('namedValue/key', '', where, documentsOf(secret)).secret, {
+      state: 'given',
+      values: { value: 's3cret-key' },
+    });
+    const open = told('{"properties": {"displayName": "key", "value": "{#KEY#}"}}');
+    assert.deepEqual(
+      apply('', where, documentsOf(open)).problems.map(({ code }) => code),
+      ['SECRET_IN_CLEAR'],
+    );
+  });
+});

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
+import { writeFileAt } from '../services/world-files.ts';
+import { planted } from '../services/world-identity.ts';
+import { quick } from '../services/world-switches.ts';
+
+const overrides = `apimServiceName: contoso-prod
+namedValues:
+  - name: partner-key
+    properties:
+      value: {#[PARTNER_KEY]#}
+backends:
+  - name: shop
+    properties:
+      url: https://{#SHOP_HOST#}/pets
+`;
+const policy =
+  '<policies><inbound /><backend><forward-request /></backend><outbound /><on-error /></policies>';
+
+describe('Tokens, files and several overrides', () => {
+  let world: World;
+  const inputs = { artifactsFolder: 'files', overridesFile: 'environments/overrides.prod.yaml' };
+  const variables = { SHOP_HOST: 'shop.example.com', 'Build.Reason': 'IndividualCI' };
+  const secretVariables = { PARTNER_KEY: planted.partnerKeyOfProd };
+  const write = (name: string, text: string) => writeFileAt(join(world.folder, 'environments', name), text);
+
+  before(async () => {
+    world = await startWorld({ switches: quick });
+    assertGreen(await world.extract(intoFolder));
+    await write('overrides.prod.yaml', overrides);
+  });
+  after(() => world.stop());
+
+  it('stop before any request where a variable is missing, a secret would be open, or another instance is meant', async () => {
+    for (const [text, code, says] of [
+      [overrides.replace('SHOP_HOST', 'SHOP_HOSR'), 'UNRESOLVED_TOKEN', /line 9.*SHOP_HOSR.*SHOP_HOST/],
+      [overrides.replace('SHOP_HOST', 'PARTNER_KEY'), 'SECRET_IN_CLEAR', /line 9/],
+      [overrides.replace('contoso-prod', 'contoso-test'), 'UNMATCHED_OVERRIDE', /contoso-test/],
+    ] as const) {
+      await write('wrong.yaml', text);
+      world.requests();
+      const run = await world.publish(
+        { ...inputs, overridesFile: 'environments/wrong.yaml' },
+        { variables, secretVariables },
+      );
+      assertRed(run, code, says);
+      assert.deepEqual(world.requests(), [], seen(run));
+    }
+  });
+
+  it('plan the build of a pull request without any secret', async () => {
+    const fresh = { ...variables, 'Build.Reason': 'PullRequest' };
+    await world.prod.put('namedValues/partner-key', {
+      properties: { displayName: 'partner-key', value: 'kept', secret: true },
+    });
+    const run = await world.publish({ ...inputs, action: 'plan' }, { variables: fresh, secretVariables });
+    assert.doesNotMatch(run.log.join('\n'), new RegExp(planted.partnerKeyOfProd));
+    assert.match(
+      run.log.join('\n'),
+      /pull request resolves no secrets: those of named value partner-key/,
+      seen(run),
+    );
+    assert.notEqual(run.result, 'Failed', seen(run));
+    await world.prod.delete('namedValues/partner-key');
+  });
+
+  it('arrive, with policies from files, in the order of the files', async () => {
+    await write('policies/prod.xml', policy);
+    await write('all.yaml', 'backends: [{name: shop, url: https://first, description: Of all}]\n');
+    await write(
+      'overrides.prod.yaml',
+      `${overrides}servicePolicies:\n  - name: policy\n    file: policies/prod.xml\n`,
+    );
+    await write('overrides.dev.yaml', 'tags: [{name: public, displayName: Open}]\n');
+    const run = await world.publish(
+      { ...inputs, overridesFile: 'environments/all.yaml\nenvironments/overrides.prod.yaml' },
+      { variables, secretVariables },
+    );
+    assertGreen(run);
+    const dump = world.prod.dump() as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    assert.equal(dump['namedValues/partner-key']?.['value'], planted.partnerKeyOfProd, seen(run));
+    assert.equal(dump['backends/shop']?.['url'], 'https://shop.example.com/pets');
+    assert.equal(dump['backends/shop']['description'], 'Of all');
+    assert.doesNotMatch(String(dump['policies/policy']?.['value']), /include-fragment/);
+    const summary = run.summary ?? '';
+    assert.match(summary, /\| backend shop \| url \| environments\/overrides\.prod\.yaml, line 7 \|/);
+    assert.match(summary, /\| tags\/public: displayName \| yes \| - \|/);
+    assert.match(summary, /\| named value partner-key \| missing \| set \|/);
+    assert.doesNotMatch(summary, new RegExp(planted.partnerKeyOfProd));
+  });
+
+  it('take no policy from outside of the checkout', async () => {
+    for (const file of ['/etc/hostname', '../../../../../../../../etc/hostname', 'policies/none.xml']) {
+      await write('wrong.yaml', `policies: [{name: policy, file: ${file}}]\n`);
+      const run = await world.publish({ ...inputs, overridesFile: 'environments/wrong.yaml' });
+      assertRed(run, 'INVALID_FILE', /wrong\.yaml, line 1/, /there is no file/);
+    }
+  });
+});
