@@ -1,8 +1,8 @@
-import { type Concern, type Difference } from '../apim/differences.ts';
+import type { Concern, Difference } from '../apim/differences.ts';
 import { differenceInWords } from '../apim/difference-in-words.ts';
 import { grouped } from '../apim/grouped.ts';
 import { kindNames, kindOf } from '../apim/kinds/table.ts';
-import { describe } from '../apim/resource-id.ts';
+import { describe, type ResourceId } from '../apim/resource-id.ts';
 import type { Line } from './lines.ts';
 
 /** What weighs most comes first. */
@@ -17,14 +17,26 @@ export interface Attention {
 
 /** What of a plan breaks callers or protects less, what weighs most first. */
 export function attentionIn(lines: readonly Line[]): readonly Attention[] {
-  const found = lines.flatMap(({ id, differences }) =>
-    differences.flatMap((difference: Difference) =>
-      difference.concern === undefined
-        ? []
-        : [{ concern: difference.concern, resource: describe(id), words: differenceInWords(difference) }],
-    ),
-  );
+  const found = lines.flatMap(({ id, verb, differences }): readonly Attention[] => {
+    const resource = describe(id);
+    const gone =
+      verb === 'delete' && isCalled(id)
+        ? [{ concern: 'breaking' as const, resource, words: 'is deleted' }]
+        : [];
+    return [...gone, ...differences.flatMap((one) => ofDifference(resource, one))];
+  });
   return order.flatMap((concern) => found.filter((one) => one.concern === concern));
+}
+
+function ofDifference(resource: string, difference: Difference): readonly Attention[] {
+  if (difference.concern === undefined) return [];
+  return [{ concern: difference.concern, resource, words: differenceInWords(difference) }];
+}
+
+/** Consumers call APIs, whichever revision. */
+function isCalled({ kind }: ResourceId): boolean {
+  const { azure, carriedBy } = kindOf(kind);
+  return azure.specification === true || carriedBy === 'currentRevision';
 }
 
 /** How many of each kind a plan touches, in the order of the kinds: "API policy: 12 update, 3 create". */

@@ -3,7 +3,8 @@ import { type Difference, propertyDifferences } from '../apim/differences.ts';
 import { currentRevision } from '../apim/documents.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { policyDifferenceInWords } from '../apim/policy/difference-in-words.ts';
-import { type PolicyDifference, policyDifferences } from '../apim/policy/policy-differences.ts';
+import { policyDifferences } from '../apim/policy/policy-differences.ts';
+import { protectionConcern } from '../apim/policy/protection-concern.ts';
 import { samePolicy } from '../apim/policy/same-policy.ts';
 import { compareIds, describe } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
@@ -117,11 +118,6 @@ function inPolicy(wanted: Resource, live: Resource): readonly Difference[] {
     note: policyDifferenceInWords(difference),
     ...protectionConcern(difference),
   }));
-}
-
-function protectionConcern({ protection }: PolicyDifference): Pick<Difference, 'concern'> {
-  if (protection === undefined) return {};
-  return { concern: protection === 'weaker' ? 'weaker protection' : 'check protection' };
 }
 
 async function specificationVerdict(wanted: Resource, live: Resource): Promise<Verdict> {

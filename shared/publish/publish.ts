@@ -16,6 +16,7 @@ import { type Memory, recall, type Remembering } from './memory.ts';
 import { type Course, haltInWords, isIncomplete, type Publication, publicationOf } from './publication.ts';
 import type { DeleteSettings } from './removals.ts';
 import { lineInWords } from './report.ts';
+import { tellPlan } from './tell-plan.ts';
 
 export type { Publication } from './publication.ts';
 
@@ -240,11 +241,4 @@ function comparedInWords({ keys, because }: Choice): string {
 
 function shortened(names: readonly string[]): string {
   return names.slice(0, 5).join(', ') + (names.length > 5 ? ', ...' : '');
-}
-
-function tellPlan({ lines }: Decision, isPlan: boolean, log: Log): void {
-  for (const line of lines) if (line.because !== 'same') log.line(lineInWords(line));
-  const writes = lines.filter(({ verb }) => verb !== 'keep').length;
-  if (writes === 0) log.line('The instance is as the files want it. Nothing to write.');
-  else if (isPlan) log.line(`${writes} changes planned. Nothing was written.`);
 }

@@ -7,6 +7,7 @@ import { isInWorkspaces } from '../apim/kinds-in.ts';
 import { childrenOf, kindNames, kindOf, type KindName } from '../apim/kinds/table.ts';
 import { policyDifferenceInWords } from '../apim/policy/difference-in-words.ts';
 import { policyDifferences } from '../apim/policy/policy-differences.ts';
+import { protectionConcern } from '../apim/policy/protection-concern.ts';
 import { compareIds, describe, isScope, keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import type { Selection } from '../apim/selection.ts';
@@ -198,6 +199,7 @@ function protectionLost({ id, policy }: Resource): readonly Difference[] {
       path: describe(id),
       steps: ['policy'],
       note: policyDifferenceInWords(difference),
+      ...protectionConcern(difference),
     }));
 }
 

@@ -3,9 +3,12 @@ import { describe } from '../apim/resource-id.ts';
 import type { TaskError } from '../errors/task-error.ts';
 import { unreachable } from '../errors/unreachable.ts';
 import type { Outcome } from './apply.ts';
+import { attentionIn, countsByKind } from './attention.ts';
 import type { Line } from './lines.ts';
 
 const mostRows = 300;
+const mostLooks = 50;
+const manyLines = 30;
 /** More than this nobody reads in a line. */
 const mostDifferences = 12;
 
@@ -36,6 +39,15 @@ export function lineInWords(line: Line, outcome?: Outcome): string {
   }
 }
 
+/** What stands above the lines of a plan: what to look at first, and how much of each kind there is. */
+export function planHeading(lines: readonly Line[]): readonly string[] {
+  const looks = attentionIn(lines).map(
+    ({ concern, resource, words }) => `!! ${concern}: ${resource}  (${words})`,
+  );
+  const changed = lines.filter(({ verb }) => verb !== 'keep');
+  return [...looks, ...(changed.length > manyLines ? countsByKind(lines) : [])];
+}
+
 /** The counts in one line: "3 created, 1 updated, 94 unchanged"; a plan says what is to be done. */
 export function countsInWords(action: 'plan' | 'publish', counts: Counts): string {
   const [create, update, remove] =
@@ -56,7 +68,15 @@ export function publicationSummary(
 ): string {
   const title = `## ApimPublish: ${headline}`;
   const told = notes.flatMap((note) => ['', escaped(note)]);
-  return [title, ...told, ...failures(errors), ...table(lines, outcomes), ''].join('\n');
+  return [
+    title,
+    ...told,
+    ...failures(errors),
+    ...firstLooks(lines),
+    ...kinds(lines),
+    ...table(lines, outcomes),
+    '',
+  ].join('\n');
 }
 
 /** The same for machines. Values of properties are left out: what may be read in a log may stay in a file for years. */
@@ -88,6 +108,24 @@ function failures(errors: readonly TaskError[]): readonly string[] {
     `- ${escaped(message)} ${escaped(remedy ?? '')}`.trimEnd(),
   );
   return rows.length === 0 ? [] : ['', '### Failures', '', ...rows];
+}
+
+/** What to look at before all others. */
+function firstLooks(lines: readonly Line[]): readonly string[] {
+  const found = attentionIn(lines);
+  if (found.length === 0) return [];
+  const rows = found
+    .slice(0, mostLooks)
+    .map(({ concern, resource, words }) => `- **${concern}** ${escaped(resource)}: ${escaped(words)}`);
+  const more = found.length > mostLooks ? [`- ... and ${found.length - mostLooks} more in the log`] : [];
+  return ['', '### Look at these first', '', ...rows, ...more];
+}
+
+/** Where there are too many lines to see the whole in them. */
+function kinds(lines: readonly Line[]): readonly string[] {
+  const changed = lines.filter(({ verb }) => verb !== 'keep');
+  if (changed.length <= manyLines) return [];
+  return ['', ...countsByKind(lines).map((line) => `- ${line}`)];
 }
 
 function table(lines: readonly Line[], outcomes: ReadonlyMap<string, Outcome>): readonly string[] {

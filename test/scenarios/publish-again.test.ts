@@ -27,6 +27,7 @@ describe('Publishing again', () => {
       deletedCount: '0',
       unchangedCount: '1',
       failedCount: '0',
+      planFile: '',
     });
   });
   after(() => world.stop());
@@ -45,6 +46,7 @@ describe('Publishing again', () => {
       deletedCount: '0',
       unchangedCount: '29',
       failedCount: '0',
+      planFile: '',
     });
   });
 

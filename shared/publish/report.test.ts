@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import type { Concern, Difference } from '../apim/differences.ts';
+import { keyOf, resourceId, type ResourceId } from '../apim/resource-id.ts';
+import type { Line } from './lines.ts';
+import { planHeading, publicationSummary } from './report.ts';
+
+const line = (id: ResourceId, verb: Line['verb'], differences: readonly Difference[] = []): Line => ({
+  ...{ id, key: keyOf(id), verb, differences },
+  ...(verb === 'keep' ? { because: 'same' as const } : {}),
+});
+const policy = (name: string) =>
+  resourceId('apiPolicy', 'policy', resourceId('apiRevision', '1', resourceId('api', name)));
+const of = (concern: Concern, note: string): Difference => ({
+  path: 'policy',
+  steps: ['policy'],
+  note,
+  concern,
+});
+const noted = (note: string): Difference => ({ path: 'policy', steps: ['policy'], note });
+
+const few: readonly Line[] = [
+  line(policy('a'), 'update', [noted('harmless'), of('check protection', 'condition changed')]),
+  line(policy('b'), 'update', [of('weaker protection', 'ip-filter removed')]),
+  line(resourceId('api', 'c'), 'update', [of('breaking', 'GET /x: removed')]),
+  line(resourceId('api', 'd'), 'delete'),
+  line(resourceId('tag', 'e'), 'delete'),
+  line(resourceId('tag', 'f'), 'keep', []),
+];
+const many = Array.from({ length: 500 }, (_, at) =>
+  line(at % 5 === 0 ? resourceId('tag', `t${at}`) : policy(`a${at}`), at % 2 === 0 ? 'create' : 'update', [
+    noted('x'),
+  ]),
+);
+
+describe('A plan', () => {
+  it('begins with what breaks callers and what protects less', () => {
+    assert.deepEqual(planHeading(few), [
+      '!! breaking: API c  (policy: GET /x: removed)',
+      '!! breaking: API d  (is deleted)',
+      '!! weaker protection: API policy b  (policy: ip-filter removed)',
+      '!! check protection: API policy a  (policy: condition changed)',
+    ]);
+  });
+
+  it('says the same on the page of the run, before everything else', () => {
+    const page = publicationSummary('1 to create', few, new Map(), []);
+    assert.match(page, /### Look at these first\n\n- \*\*breaking\*\* API c: policy: GET \/x: removed\n/);
+    assert.ok(page.indexOf('Look at these first') < page.indexOf('| resource |'));
+  });
+
+  it('stays readable at 500 changes: how much of each kind there is, and 300 rows', () => {
+    assert.deepEqual(planHeading(many), ['tag: 50 create, 50 update', 'API policy: 200 update, 200 create']);
+    const page = publicationSummary('500', many, new Map(), []);
+    assert.match(page, /- tag: 50 create, 50 update\n- API policy: 200 update, 200 create/);
+    assert.equal(page.match(/^\| (?:create|update) \|/gm)?.length, 300);
+    assert.match(page, /\.\.\. and 200 more in the log/);
+    assert.doesNotMatch(page, /Look at these first/);
+  });
+
+  it('of which all is worth a look shows the first fifty, and the log all', () => {
+    const weak = Array.from({ length: 80 }, (_, at) =>
+      line(policy(`a${at}`), 'update', [of('weaker protection', 'x')]),
+    );
+    const page = publicationSummary('80', weak, new Map(), []);
+    assert.equal(page.match(/^- \*\*weaker/gm)?.length, 50);
+    assert.match(page, /\.\.\. and 30 more in the log/);
+    assert.equal(planHeading(weak).filter((one) => one.startsWith('!!')).length, 80);
+  });
+});
