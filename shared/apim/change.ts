@@ -35,6 +35,8 @@ export type KeepReason =
   | 'service wording'
   /** A release of a revision that is not the current one: making it would switch to that. */
   | 'other revision'
+  /** Another revision is current than the files say, and publishing was not told to switch. */
+  | 'other revision current'
   /** This version cannot see whether the instance has it. */
   | 'not known';
 

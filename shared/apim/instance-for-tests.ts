@@ -1,5 +1,5 @@
 import { resourcesIn } from './documents.ts';
-import type { Instance, StoredMarker, Write } from './instance.ts';
+import type { Instance, Promotion, StoredMarker, Write } from './instance.ts';
 import { describe, keyOf, pathOf, type ResourceId } from './resource-id.ts';
 import type { Resource } from './resource.ts';
 import { type Gap, snapshot } from './snapshot.ts';
@@ -9,6 +9,7 @@ export interface InstanceForTests extends Instance {
   readonly resources: Map<string, Resource>;
   readonly gaps: Gap[];
   readonly writes: Write[];
+  readonly releases: (Promotion & { readonly revision: string })[];
   /** The names of what was asked for by itself. */
   readonly asked: string[];
   /** The names of what was deleted. */
@@ -52,6 +53,7 @@ export function instanceForTests(resources: readonly Resource[] = []): InstanceF
     resources: all,
     gaps: [],
     writes: [],
+    releases: [],
     asked: [],
     read: ({ includes }) => {
       const outside = [...all.values()].filter(({ id }) => !includes(id));
@@ -66,6 +68,14 @@ export function instanceForTests(resources: readonly Resource[] = []): InstanceF
     isGone: (id) => {
       instance.asked.push(describe(id));
       return Promise.resolve(!all.has(keyOf(id)));
+    },
+    release: ({ name, parent }, promotion) => {
+      const api = parent === undefined ? undefined : all.get(keyOf(parent));
+      if (api === undefined)
+        return Promise.reject(new Error('Only a revision of an API that is there is released.'));
+      instance.releases.push({ revision: name, ...promotion });
+      all.set(keyOf(api.id), { ...api, properties: { ...api.properties, apiRevision: name } });
+      return Promise.resolve();
     },
     write: async (write) => {
       await Promise.resolve();

@@ -1,5 +1,6 @@
 import type { Difference } from './differences.ts';
 import type { Document } from './documents.ts';
+import type { JsonObject } from './json.ts';
 import type { ResourceId } from './resource-id.ts';
 import type { Resource } from './resource.ts';
 import type { Selection } from './selection.ts';
@@ -27,6 +28,16 @@ export interface Instance {
   delete(id: ResourceId, etag: string | undefined, options?: { withConsumers: boolean }): Promise<void>;
   /** Creates or replaces; resolves when the service has finished, also in the background. */
   write(write: Write): Promise<void>;
+  /** Makes a revision the current one of its API. Throws READ_BACK_MISMATCH when the service does not switch. */
+  release(revision: ResourceId, promotion: Promotion): Promise<void>;
+}
+
+/** How a revision becomes the current one. */
+export interface Promotion {
+  /** For the change log of the API, which its consumers can read. */
+  readonly notes: string;
+  /** The number of a revision that only stood in for it, and goes. */
+  readonly removes?: string;
 }
 
 /** Short texts that an instance keeps for this product, by the names of marker-name.ts. */
@@ -53,4 +64,6 @@ export interface Write {
   readonly removed?: readonly Difference[];
   /** Refuses the write when somebody else changed the resource since it was read. */
   readonly etag?: string;
+  /** The other revisions of a new API that are written too: their own properties by number. */
+  readonly siblings?: ReadonlyMap<string, JsonObject>;
 }

@@ -5,7 +5,7 @@ import { kindNames, kindOf, type KindName } from './kinds/table.ts';
 import { linkOf } from './links.ts';
 import { idAt } from './names.ts';
 import { attributeValues, bracedNames, type LivePolicy, livePolicy } from './policy/references.ts';
-import { keyOf, resourceId, type ResourceId, scopeKey, workspaceOf } from './resource-id.ts';
+import { isScope, keyOf, resourceId, type ResourceId, rootOf, scopeKey, workspaceOf } from './resource-id.ts';
 import type { Resource } from './resource.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -128,13 +128,14 @@ function nameKey(workspace: ResourceId | undefined, name: string): string {
 
 /**
  * "/backends/b" -> the backend b, in a workspace its own one or that of the instance; "/workspaces/sales/backends/b" ->
- * that one. Ids of kinds that are not in the table are for the service to check.
+ * that one. "/apis/a/operations/o" -> the API a. Ids of kinds that are not in the table are for the service to check.
  */
 function byId(id: string, workspace: ResourceId | undefined): readonly Reference[] {
   // Version sets had another name once (facts: apim-rest 1.3).
   const today = id.replace(/^((?:\/workspaces\/[^/]+)?)\/api-version-sets\//i, '$1/apiVersionSets/');
-  const found = idAt(today, () => '1');
-  if (found === undefined || found.parent !== workspaceOf(found)) return [];
+  const deep = idAt(today, () => '1');
+  if (deep === undefined || isScope(deep)) return [];
+  const found = rootOf(deep);
   const own =
     workspace === undefined || workspaceOf(found) !== undefined ? found : { ...found, parent: workspace };
   return [{ kind: found.kind, name: found.name, targets: [...new Set([own, found].map(keyOf))] }];

@@ -39,4 +39,9 @@ export interface Specification {
   readonly format: SpecificationFormat;
   /** Throws INVALID_FILE, UNSUPPORTED_SPECIFICATION or what the edge throws. */
   readonly load: () => Promise<string>;
+  /** The same in another form, where the service can give it in several. */
+  readonly in?: (form: SpecificationForm) => Specification;
 }
+
+/** What else the service can say an API in that it exports as OpenAPI 3 by default. */
+export type SpecificationForm = 'swagger' | 'wadl';

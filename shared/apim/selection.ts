@@ -6,6 +6,10 @@ export interface Selection {
   /** Whether anything of this kind matters in the instance itself, or in that workspace: other lists need not be read. */
   readonly concerns: (kind: KindName, workspace?: ResourceId) => boolean;
   readonly includes: (id: ResourceId) => boolean;
+  /** Only the revision of each API that is current; absent: all that are included. */
+  readonly revisions?: 'current';
+  /** Whether the files call something by this id: where the service has invented a name, theirs is preferred. */
+  readonly knows?: (id: ResourceId) => boolean;
 }
 
 export const everything: Selection = { concerns: () => true, includes: () => true };

@@ -44,7 +44,8 @@ function filesFor(part: Spelled, { textAt }: Draft, current: CurrentRevision): r
   const [wanted] = formsOf(id.kind, role);
   const text = textAt(path);
   if (wanted === undefined || text === undefined) return [];
-  const extension = /\.(?:yaml|yml|json)$/i.exec(path)?.[0].toLowerCase() === '.json' ? '.json' : '.yaml';
+  const own = /\.[^./]+$/.exec(path)?.[0].toLowerCase() ?? '';
+  const extension = own === '.yml' ? '.yaml' : own;
   const stays = form === wanted;
   const target = stays ? path : pathIn(wanted, id, current, role === 'specification' ? extension : '');
   if (role !== 'information') return [{ path: target, text }];

@@ -1,3 +1,4 @@
+import { withApiType } from '../apim/api-type.ts';
 import type { Document } from '../apim/documents.ts';
 import { type JsonObject, objectAt } from '../apim/json.ts';
 import { kindOf } from '../apim/kinds/table.ts';
@@ -46,7 +47,12 @@ export function documentOf(
     file: main.path,
     current:
       id.parent === undefined || kindOf(id.kind).naming === undefined || current(id.parent) === id.name,
-    ...secretApart(id.kind, properties),
+    ...secretApart(
+      id.kind,
+      kindOf(id.kind).azure.specification === true
+        ? withApiType(properties, specification?.format)
+        : properties,
+    ),
     ...(policy === undefined ? {} : { policy }),
     ...(specification === undefined ? {} : { specification }),
   };

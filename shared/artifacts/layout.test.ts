@@ -64,7 +64,7 @@ describe('The layout', () => {
   it('does not know other files', () => {
     for (const path of [
       'README.md',
-      'apis/a/specification.wsdl',
+      'apis/a/specification.raml',
       'apis/policy.xml',
       'x/policy.xml',
       'tags/a/b/tagInformation.json',

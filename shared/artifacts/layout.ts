@@ -18,7 +18,17 @@ export interface Place {
 }
 
 const roles: readonly Role[] = ['information', 'policy', 'specification'];
-export const specificationExtensions = { yaml: ['.yaml', '.yml'], json: ['.json'] } as const;
+/** Of specifications, in every format that an API can have. */
+export const specificationExtensions = [
+  '.yaml',
+  '.yml',
+  '.json',
+  '.graphql',
+  '.wsdl',
+  '.wadl',
+  '.edmx',
+  '.proto',
+];
 
 /** Which part of which resource a file is; undefined: none that this version carries. Case does not count. */
 export function placeOf(path: string): Place | undefined {
@@ -33,12 +43,7 @@ export function placeOf(path: string): Place | undefined {
 }
 
 /** Where a new file goes in a spelling. Throws UNEXPECTED_ANSWER when a name cannot be a file name. */
-export function pathIn(
-  form: FileForm,
-  id: ResourceId,
-  current: CurrentRevision,
-  extension: '.yaml' | '.json' | '' = '',
-): string {
+export function pathIn(form: FileForm, id: ResourceId, current: CurrentRevision, extension = ''): string {
   const names: Readonly<Record<string, string>> = namesOf(id, current);
   const path = inScope(form.path, id).replace(/\{(\w+)\}/g, (_, kind: string) => safe(names[kind] ?? '', id));
   return path + extension;
@@ -116,7 +121,7 @@ const all: readonly Spelling[] = kindNames.flatMap((kind) =>
 
 function filesOf(template: string, role: Role): readonly string[] {
   if (role !== 'specification') return [template];
-  return Object.values(specificationExtensions).flatMap((some) => some.map((one) => template + one));
+  return specificationExtensions.map((extension) => template + extension);
 }
 
 /** What belongs to an API is in its own folder, not beside a revision. */

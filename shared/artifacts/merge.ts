@@ -3,13 +3,21 @@ import type { FileForm } from '../apim/kinds/kind.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import type { CurrentRevision } from '../apim/names.ts';
 import type { ResourceId } from '../apim/resource-id.ts';
+import type { Specification } from '../apim/resource.ts';
+import { formatOf } from '../apim/specification/formats.ts';
 import type { Draft } from './draft.ts';
 import type { FileChange } from './file-change.ts';
 import { isLink, pathIn, type Role } from './layout.ts';
 import { withLink, withoutLink } from './list-file.ts';
 import { mergedInformation } from './merge-information.ts';
 import { mergePolicy } from './merge-policy.ts';
-import { mergedSpecification } from './merge-specification.ts';
+import {
+  canSay,
+  extensionFor,
+  mergedFormats,
+  type NewSpecification,
+  newSpecification,
+} from './merge-formats.ts';
 import { type Artifacts, partKey } from './read-artifacts.ts';
 import { renderNewInformation } from './render.ts';
 
@@ -17,6 +25,8 @@ import { renderNewInformation } from './render.ts';
 export interface Existing {
   readonly draft: Draft;
   readonly artifacts: Artifacts;
+  /** What a specification is written in that has no file yet. */
+  readonly newSpecification?: NewSpecification | undefined;
 }
 
 /** What became of the files of one document. */
@@ -58,7 +68,8 @@ export async function mergeDocument(
     embedded = target?.form.embedsPolicy === true;
   }
   const { policy, specification } = live;
-  const kept = ({ text, replacedBecause }: MergedText, { path }: Target): string => {
+  const kept = ({ text, replacedBecause, keptThough }: MergedText, { path }: Target): string => {
+    if (keptThough !== undefined) notes.push(`${path} is left as it is, though ${keptThough}.`);
     if (replacedBecause !== undefined) notes.push(`${path} is rewritten whole: ${replacedBecause}.`);
     return text;
   };
@@ -67,8 +78,20 @@ export async function mergeDocument(
       before === undefined ? policy : kept(mergePolicy(before, policy), there),
     );
   if (specification !== undefined) {
-    const exported = await specification.load();
-    put('specification', (before, there) => kept(mergedSpecification(exported, before, there.path), there));
+    const target = specificationTarget(live.id, specification, existing, current);
+    const { draft, artifacts } = existing;
+    if (target !== undefined && !artifacts.ignores(target.path)) {
+      const before = draft.textAt(target.path);
+      const merged = await (before === undefined
+        ? newSpecification(specification, wantedOf(existing)).then((text) => ({ text }))
+        : mergedFormats(specification, before, target.path));
+      files.push(
+        ...[
+          target.replaces === undefined ? undefined : draft.remove(target.replaces),
+          draft.write(target.path, kept(merged, target)),
+        ].filter((change) => change !== undefined),
+      );
+    }
   }
   return { files, notes };
 }
@@ -89,6 +112,8 @@ export function removeDocument(id: ResourceId, { draft, artifacts }: Existing): 
 export interface MergedText {
   readonly text: string;
   readonly replacedBecause?: string;
+  /** Why the text is not what the instance has. */
+  readonly keptThough?: string;
 }
 
 /** Where a part is, or will be. */
@@ -100,7 +125,7 @@ interface Target {
 }
 
 function targetOf(
-  { id }: Document,
+  { id }: Pick<Document, 'id'>,
   role: Role,
   { draft, artifacts: { parts, manner } }: Existing,
   current: CurrentRevision,
@@ -110,8 +135,32 @@ function targetOf(
     return { path: known.path, form: known.form, known: true };
   const form = manner.formFor(id, role);
   if (form === undefined) return undefined;
-  const path = pathIn(form, id, current, role === 'specification' ? '.yaml' : '');
+  const path = pathIn(form, id, current);
   return { path: manner.inFoldersThere(path), form, known: false };
+}
+
+/** Of another type of API than what is live, a specification is replaced by one with another extension. */
+function specificationTarget(
+  id: ResourceId,
+  live: Specification,
+  existing: Existing,
+  current: CurrentRevision,
+): (Target & { readonly replaces?: string }) | undefined {
+  const target = targetOf({ id }, 'specification', existing, current);
+  if (target === undefined) return undefined;
+  const extension = extensionFor(live, wantedOf(existing));
+  if (!target.known) return { ...target, path: target.path + extension };
+  if (canSay(formatOf(target.path), live.format)) return target;
+  return {
+    ...target,
+    path: target.path.replace(/\.[^./]+$/, extension),
+    known: false,
+    replaces: target.path,
+  };
+}
+
+function wantedOf({ newSpecification: wanted = 'openapi-yaml' }: Existing): NewSpecification {
+  return wanted;
 }
 
 function informationText(

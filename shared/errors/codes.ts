@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'AZURE_REFUSED'
   | 'AZURE_UNREACHABLE'
   | 'UNEXPECTED_ANSWER'
+  | 'EXPORT_MISMATCH'
   // the files
   | 'FOLDER_NOT_FOUND'
   | 'EMPTY_SOURCE'

@@ -4,12 +4,12 @@ import { textAt } from '../apim/json.ts';
 import type { CurrentRevision } from '../apim/names.ts';
 import { becomesReachable } from '../apim/reachable.ts';
 import { compareIds, describe, type ResourceId } from '../apim/resource-id.ts';
-import { everything, type Selection } from '../apim/selection.ts';
 import { type Gap, resourceAt, snapshot, type Snapshot } from '../apim/snapshot.ts';
 import { acceptedSecrets, acceptedSecretsFile } from '../artifacts/accepted-secrets.ts';
 import { convertedToApiops } from '../artifacts/convert.ts';
 import { changesBetween, draftOf } from '../artifacts/draft.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
+import type { NewSpecification } from '../artifacts/merge-formats.ts';
 import { type Existing, type Merged, mergeDocument, removeDocument } from '../artifacts/merge.ts';
 import { type Artifacts, readArtifacts } from '../artifacts/read-artifacts.ts';
 import { isLink } from '../artifacts/layout.ts';
@@ -20,6 +20,7 @@ import type { Log } from '../log/log.ts';
 import { consumersInWords, withoutConsumers } from './consumers.ts';
 import { keepCoverage } from './coverage.ts';
 import type { Extraction, ResourceChange } from './extraction.ts';
+import { selectionFor, withFilesMoved } from './files-known.ts';
 import type { Finding } from './finding.ts';
 import { folderNotes } from './folder-notes.ts';
 import { type SecretsFound, type SecretsGuard, secretsGuard, type SecretsVerdict } from './secrets-guard.ts';
@@ -37,6 +38,10 @@ export interface ExtractWorld extends SelectedFrom {
   readonly layout?: 'keep' | 'apiops';
   /** What becomes of a resource that holds a secret in clear; by default it is withheld. */
   readonly secretsFound?: SecretsFound;
+  /** `current`: of each API only the revision that is current. */
+  readonly revisions?: 'all' | 'current';
+  /** What a specification is written in that has no file yet. */
+  readonly newSpecification?: NewSpecification;
 }
 
 /**
@@ -47,9 +52,9 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   const { instance, filter, log } = world;
   const guard = secretsGuard(acceptedSecrets(world.existing), world.secretsFound);
   const written = readable(readArtifacts(world.existing));
-  const existing = world.layout === 'apiops' ? convertedToApiops(world.existing) : world.existing;
-  const selection: Selection = filter ?? everything;
-  const { read, scopeNotes, withheld } = await readSelected(world);
+  const inLayout = world.layout === 'apiops' ? convertedToApiops(world.existing) : world.existing;
+  const selection = selectionFor(written, filter, world.revisions);
+  const { read, scopeNotes, withheld } = await readSelected(world, selection);
   await Promise.all(withheld.map(({ id, secrets }) => guard.count(id, secrets)));
   // What the files know under another name keeps its files: no second thing can be called so.
   const inFiles = snapshot(written.documents.flatMap(resourcesIn));
@@ -67,9 +72,10 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
 
   const current: CurrentRevision = (api) => currentIn(live, api) ?? '1';
   // The folder without a revision is the current one's, also when that has changed since the files were written.
+  const existing = withFilesMoved(inLayout, written, live, world.revisions);
   const artifacts = readable(readArtifacts(existing, (said) => (api) => currentIn(live, api) ?? said(api)));
   const draft = draftOf(existing);
-  const folder: Existing = { draft, artifacts };
+  const folder: Existing = { draft, artifacts, newSpecification: world.newSpecification };
   const source = sourceIdsSeen(instance.id, live);
   const merged = await merge(documents, folder, current, { guard, source }, log);
   const secrets = guard.verdict();
@@ -96,7 +102,7 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   const gaps = [...live.gaps, ...secrets.gaps];
   keepCoverage(folder, filter, gaps);
   const files = changesBetween(world.existing, draft.files);
-  const converted = changesBetween(world.existing, existing);
+  const converted = changesBetween(world.existing, inLayout);
   const notes = [
     ...(filter?.notes ?? []),
     ...(filter?.idle(there) ?? []),

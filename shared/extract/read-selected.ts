@@ -2,7 +2,7 @@ import { type Document, documentAt, documentIdOf } from '../apim/documents.ts';
 import { grouped } from '../apim/grouped.ts';
 import type { Instance } from '../apim/instance.ts';
 import { compareIds, keyOf } from '../apim/resource-id.ts';
-import { everything } from '../apim/selection.ts';
+import { everything, type Selection } from '../apim/selection.ts';
 import type { Snapshot } from '../apim/snapshot.ts';
 import type { Filter } from '../configuration/filter.ts';
 import type { Log } from '../log/log.ts';
@@ -32,15 +32,13 @@ export interface SelectedFrom {
 }
 
 /** Reads what the filter selects. Throws what reading throws. */
-export async function readSelected({
-  instance,
-  filter,
-  includeDependencies,
-  log,
-}: SelectedFrom): Promise<Selected> {
+export async function readSelected(
+  { instance, filter, includeDependencies, log }: SelectedFrom,
+  selection: Selection = filter ?? everything,
+): Promise<Selected> {
   const close = log.group(`Reading ${instance.name}`);
   try {
-    const selected = await instance.read(filter ?? everything);
+    const selected = await instance.read(selection);
     const none: WithDependencies = { live: selected, broughtAlong: [] };
     const isWhole = filter === undefined || includeDependencies !== true;
     const { live, broughtAlong } = isWhole ? none : await withDependencies(selected, instance);

@@ -24,6 +24,7 @@ export async function carryOut(
 ): Promise<CarriedOut> {
   const close = log.group(`Publishing to ${instance.name}`);
   const byKey = new Map(lines.map((line) => [line.key, line]));
+  for (const line of lines) if (line.because === 'other revision current') log.line(lineInWords(line));
   const outcomes = new Map<string, Outcome>();
   const tell = (key: string, outcome: Outcome) => {
     const line = byKey.get(key);

@@ -75,12 +75,12 @@ function inWords(changed: number, chosen: number, { marker, publishing }: Memory
  */
 export function goneSince(
   memory: Memory | undefined,
-  { everything, ignores }: Desired,
+  { documents, ignores }: Desired,
 ): ReadonlyMap<string, Document> {
-  const present = new Set(everything.flatMap(({ id }) => pathOf(id).map(keyOf)));
+  const present = new Set(documents.flatMap(({ id }) => pathOf(id).map(keyOf)));
   const gone = new Map<string, Document>();
-  for (const { documents } of memory?.formers ?? []) {
-    for (const [key, document] of documents) {
+  for (const former of memory?.formers ?? []) {
+    for (const [key, document] of former.documents) {
       const isLeftAlone = document.file !== undefined && ignores(document.file);
       if (!present.has(key) && !isLeftAlone && !gone.has(key)) gone.set(key, document);
     }

@@ -2,8 +2,8 @@ import { adopted, renaming } from '../apim/adoption.ts';
 import type { Change } from '../apim/change.ts';
 import { type Document, resourcesIn } from '../apim/documents.ts';
 import type { Instance } from '../apim/instance.ts';
-import { kindOf } from '../apim/kinds/table.ts';
-import { keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
+import { kindOf, revisionKind } from '../apim/kinds/table.ts';
+import { keyOf, pathOf, resourceId, type ResourceId } from '../apim/resource-id.ts';
 import { everything } from '../apim/selection.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 import type { TaskError } from '../errors/task-error.ts';
@@ -14,7 +14,9 @@ import { type Line, linesOf } from './lines.ts';
 import { missingOperations } from './missing-operations.ts';
 import { plan } from './plan.ts';
 import { type DeleteSettings, removalsOf } from './removals.ts';
-import { revisionMismatches } from './revision-mismatches.ts';
+import type { Promotes } from './promote-revision.ts';
+import { revisionLines, withReleases } from './releases.ts';
+import { type OtherCurrent, settleRevisions } from './settle-revisions.ts';
 import { type Step, stepsOf } from './steps.ts';
 import { type RemovalStep, stepsOfRemovals } from './steps-of-removals.ts';
 
@@ -37,12 +39,21 @@ export interface Question {
   /** What was published before and is in no file. */
   readonly gone: ReadonlyMap<string, Document>;
   readonly deletes: DeleteSettings;
+  readonly promotes: Promotes;
 }
 
 export async function decide(question: Question, instance: Instance): Promise<Decision> {
   const { desired } = question;
-  const { wanted, live, adoptions, chosen } = await compareChosen(question, instance);
-  const own = snapshot([...wanted.resources.values()].filter(({ id }) => chosen.has(keyOf(id))));
+  const { wanted: read, live, adoptions, chosen } = await compareChosen(question, instance);
+  const files = { snapshot: read, documents: desired.documents };
+  const settled = await settleRevisions(files, live, question.promotes, instance);
+  const { wanted, switches, kept: keptCurrent, numbered } = settled;
+  const compared = new Set(
+    [...read.resources.values()]
+      .filter(({ id }) => chosen.has(keyOf(id)))
+      .map(({ id }) => keyOf(numbered(id))),
+  );
+  const own = snapshot([...wanted.resources.values()].filter(({ id }) => compared.has(keyOf(id))));
   const { changes, problems } = await plan(own, live);
   const { steps, problems: order } = stepsOf(changes, wanted, live);
   const operations = await missingOperations(wanted, live);
@@ -50,7 +61,8 @@ export async function decide(question: Question, instance: Instance): Promise<De
     [...steps.values()].map(({ document }) => document),
     wanted,
   );
-  const unwanted = await unwantedOf(question, renaming(adoptions), instance);
+  const byAdoption = renaming(adoptions);
+  const unwanted = await unwantedOf(question, (id) => numbered(byAdoption(id)), keptCurrent, instance);
   const { removals, problems: kept, live: going } = await removalsOf(unwanted, question.deletes, instance);
   const former = unwanted.gone.flatMap(resourcesIn);
   const before = snapshot(
@@ -63,31 +75,38 @@ export async function decide(question: Question, instance: Instance): Promise<De
     ].flatMap(({ resources }) => [...resources.values()]),
   );
   const all: readonly Change[] = [...changes, ...removals];
+  const switching = withReleases(steps, switches);
   return {
-    changes: all,
-    lines: linesOf(all, wanted, adoptions),
-    steps,
+    changes: [...all, ...switches.flatMap((one) => switching.get(keyOf(one.api.id))?.changes ?? [])],
+    lines: [...linesOf(all, wanted, adoptions), ...revisionLines(switches, keptCurrent)],
+    steps: switching,
     removals: stepsOfRemovals(removals, before),
     before,
-    problems: [...problems, ...revisionMismatches(changes), ...order, ...operations, ...rules, ...kept],
+    problems: [...problems, ...settled.problems, ...order, ...operations, ...rules, ...kept],
   };
 }
 
 async function unwantedOf(
   { desired, gone, deletes }: Question,
   renamed: (id: ResourceId) => ResourceId,
+  keptCurrent: readonly OtherCurrent[],
   instance: Instance,
 ) {
   const all = deletes.deleteMode === 'all' ? await instance.read(everything) : undefined;
   const alsoRenamed = all === undefined ? renamed : renaming(adopted(desired.snapshot, all).adoptions);
-  const ids = desired.everything.flatMap(({ id }) => [id, alsoRenamed(id), renamed(id)]);
-  const revisions = desired.everything.filter(
+  const ids = desired.documents.flatMap(({ id }) => [id, alsoRenamed(id), renamed(id)]);
+  const revisions = desired.documents.filter(
     ({ id, current }) => current && kindOf(id.kind).naming !== undefined,
   );
   return {
-    wanted: new Set(ids.flatMap((id) => pathOf(id).map(keyOf))),
+    // A revision that stays current is in use, whatever the files have.
+    wanted: new Set([...ids, ...keptCurrent.map(revisionInUse)].flatMap((id) => pathOf(id).map(keyOf))),
     living: new Set(revisions.flatMap(({ id }) => (id.parent === undefined ? [] : [keyOf(id.parent)]))),
     gone: [...gone.values()].map((document) => ({ ...document, id: renamed(document.id) })),
     everything: all,
   };
+}
+
+function revisionInUse({ api, live }: OtherCurrent): ResourceId {
+  return resourceId(revisionKind(api.id.kind), live, api.id);
 }

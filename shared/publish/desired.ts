@@ -1,5 +1,4 @@
 import { type Document, resourcesIn } from '../apim/documents.ts';
-import { keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { collections } from '../artifacts/layout.ts';
@@ -16,8 +15,6 @@ import { oneError, TaskError } from '../errors/task-error.ts';
 export interface Desired {
   readonly snapshot: Snapshot;
   readonly documents: readonly Document[];
-  /** All of the files, also what this version does not publish: none of it is gone. */
-  readonly everything: readonly Document[];
   /** Whether .apimignore tells to leave a path alone. */
   readonly ignores: (path: string) => boolean;
   /** What the overrides did, entry by entry. */
@@ -26,8 +23,6 @@ export interface Desired {
   readonly notes: readonly string[];
   /** Files that nothing is published from. */
   readonly unread: Unread;
-  /** Revisions that are not current: this version leaves them alone. */
-  readonly otherRevisions: readonly ResourceId[];
   /** An error when the overrides say that they are meant for another instance. */
   readonly meantForAnother: (instanceName: string) => TaskError | undefined;
 }
@@ -56,25 +51,15 @@ export function readDesired(
   const laid = applyOverrides(documents, overrides, tokens, linesIn(files));
   const all = [...problems, ...laid.problems];
   if (all.length > 0) throw oneError(all, `${all.length} problems in the files. Nothing was written.`);
-  const [final, other] = apart(laid.documents);
   return {
-    snapshot: snapshot(final.flatMap(resourcesIn), held.gaps, held.within),
-    documents: final,
-    everything: laid.documents,
+    snapshot: snapshot(laid.documents.flatMap(resourcesIn), held.gaps, held.within),
+    documents: laid.documents,
     ignores,
     overrides: laid.hits,
     notes: laid.notes,
     unread,
     meantForAnother: laid.meantForAnother,
-    otherRevisions: other.filter(({ current }) => !current).map(({ id }) => id),
   };
-}
-
-/** Revisions that are not current stand apart, together with what lives in them. */
-function apart(documents: readonly Document[]): readonly [readonly Document[], readonly Document[]] {
-  const outside = new Set(documents.filter(({ current }) => !current).map(({ id }) => keyOf(id)));
-  const isOutside = ({ id }: Document) => pathOf(id).some((step) => outside.has(keyOf(step)));
-  return [documents.filter((document) => !isOutside(document)), documents.filter(isOutside)];
 }
 
 /** The first line (1-based) of a file that holds a text, as JSON writes it or as it is. */

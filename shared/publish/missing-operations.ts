@@ -2,8 +2,8 @@ import { kindOf } from '../apim/kinds/table.ts';
 import { describe, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import { resourceAt, type Snapshot } from '../apim/snapshot.ts';
-import { operationsOf, parseOpenApi } from '../apim/specification/open-api.ts';
-import { operationName, sameOperationName } from '../apim/specification/operation-name.ts';
+import { operationNamesIn } from '../apim/specification/operation-names.ts';
+import { sameOperationName } from '../apim/specification/operation-name.ts';
 import { didYouMean } from '../apim/nearest.ts';
 import { TaskError } from '../errors/task-error.ts';
 
@@ -12,7 +12,7 @@ import { TaskError } from '../errors/task-error.ts';
  * is live with a policy. Azure would refuse them half-way (MISSING_REFERENCE).
  */
 export async function missingOperations(wanted: Snapshot, live: Snapshot): Promise<readonly TaskError[]> {
-  const names = new Map<Resource, Promise<readonly string[]>>();
+  const names = new Map<Resource, Promise<readonly string[] | undefined>>();
   const checked = [...wanted.resources.values()].map(async (resource): Promise<readonly TaskError[]> => {
     const operation = pathOf(resource.id).find(({ kind }) => kindOf(kind).carriedBy === 'specification');
     const holder = operation?.parent === undefined ? undefined : resourceAt(wanted, operation.parent);
@@ -21,15 +21,17 @@ export async function missingOperations(wanted: Snapshot, live: Snapshot): Promi
     const known = names.get(holder) ?? namesIn(holder);
     names.set(holder, known);
     const all = await known;
-    return all.some((name) => isCalled(operation, name)) ? [] : [missing(resource, operation, holder, all)];
+    return all === undefined || all.some((name) => isCalled(operation, name))
+      ? []
+      : [missing(resource, operation, holder, all)];
   });
   return (await Promise.all(checked)).flat();
 }
 
-async function namesIn(holder: Resource): Promise<readonly string[]> {
-  const text = (await holder.specification?.load()) ?? '';
-  const { document } = parseOpenApi(text, holder.file ?? describe(holder.id));
-  return operationsOf(document).map(({ method, path, operation }) => operationName(method, path, operation));
+async function namesIn({ id, file, specification }: Resource): Promise<readonly string[] | undefined> {
+  if (specification === undefined) return undefined;
+  const text = await specification.load();
+  return operationNamesIn({ format: specification.format, text, file: file ?? describe(id) });
 }
 
 /** Names that would be equal get a number at their end (facts: apim-rest 2.1). */

@@ -5,8 +5,13 @@ import { TaskError } from '../errors/task-error.ts';
 import type { RemovalStep } from './steps-of-removals.ts';
 import type { Step } from './steps.ts';
 
-/** Sends the one request of a step. Throws what `Instance.write` throws. */
-export async function write({ document, changes }: Step, instance: Instance): Promise<void> {
+/** Sends the one request of a step. Throws what `Instance.write` and `Instance.release` throw. */
+export async function write(step: Step, instance: Instance): Promise<void> {
+  const { document, changes, promotion, siblings } = step;
+  if (promotion !== undefined) {
+    await instance.release(document.id, promotion);
+    return;
+  }
   // The live side of the resource itself: when it exists, the request replaces it.
   const own = changes.find(({ resource }) => resource.id === document.id) ?? changes[0];
   const live = changes.some(({ kind }) => kind === 'update') ? 'present' : 'absent';
@@ -14,7 +19,13 @@ export async function write({ document, changes }: Step, instance: Instance): Pr
   const differences = changes.flatMap((change) => (change.kind === 'update' ? change.differences : []));
   // A difference that is told in a note, such as a secret, is not for anybody to take away.
   const removed = differences.filter(({ after, note }) => after === undefined && note === undefined);
-  await instance.write({ document, live, removed, ...(etag === undefined ? {} : { etag }) });
+  await instance.write({
+    document,
+    live,
+    removed,
+    ...(etag === undefined ? {} : { etag }),
+    ...(siblings === undefined ? {} : { siblings }),
+  });
 }
 
 /**

@@ -10,7 +10,7 @@ import { compareIds, describe } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import { withoutSecrets } from '../apim/secrets.ts';
 import { gapAt, resourceAt, type Snapshot } from '../apim/snapshot.ts';
-import { compareSpecifications } from '../apim/specification/formats.ts';
+import { compareSpecifications, inFormat } from '../apim/specification/formats.ts';
 import { inWords, type SpecificationDifference, type Verdict } from '../apim/specification/verdict.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { lacksSecret, secretNeeded, secretWithoutValue } from './secret-needed.ts';
@@ -124,10 +124,12 @@ async function specificationVerdict(wanted: Resource, live: Resource): Promise<V
   if (wanted.specification === undefined) return { verdict: 'same' };
   const none = { subject: 'specification', change: 'added', what: [], breaking: [] } as const;
   if (live.specification === undefined) return { verdict: 'different', differences: [none] };
-  const [mine, theirs] = await Promise.all([wanted.specification.load(), live.specification.load()]);
+  const { format } = wanted.specification;
+  const other = inFormat(live.specification, format);
+  const [mine, theirs] = await Promise.all([wanted.specification.load(), other.load()]);
   return compareSpecifications(
-    { format: wanted.specification.format, text: mine, file: wanted.file ?? describe(wanted.id) },
-    { format: live.specification.format, text: theirs, file: `the export of ${describe(wanted.id)}` },
+    { format, text: mine, file: wanted.file ?? describe(wanted.id) },
+    { format: other.format, text: theirs, file: `the export of ${describe(wanted.id)}` },
   );
 }
 

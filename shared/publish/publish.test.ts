@@ -222,20 +222,6 @@ describe('publish', () => {
     assert.equal(failed, 0);
   });
 
-  it('neither switches the current revision nor writes into another', async () => {
-    const instance = instanceForTests();
-    await run(instance);
-    const second = {
-      'apis/orders/apiInformation.json':
-        '{"properties": {"displayName": "Orders", "path": "o", "apiRevision": "2"}}',
-    };
-    await assert.rejects(run(instance, desired(second)), (error) => {
-      assert.ok(error instanceof TaskError);
-      assert.ok([error, ...error.causes].some(({ code }) => code === 'REVISION_MISMATCH'));
-      return true;
-    });
-  });
-
   it('knows which instance overrides are meant for', () => {
     const { meantForAnother } = desired({}, 'apimServiceName: other');
     assert.equal(meantForAnother('shop')?.code, 'UNMATCHED_OVERRIDE');

@@ -1,6 +1,5 @@
 import type { Change } from '../apim/change.ts';
 import type { Instance } from '../apim/instance.ts';
-import { describe } from '../apim/resource-id.ts';
 import { unreadInWords } from '../artifacts/unread.ts';
 import { hitInWords } from '../configuration/coverage.ts';
 import { stopReason } from '../errors/stopped.ts';
@@ -15,6 +14,8 @@ import { keeper } from './keep-marker.ts';
 import { type Memory, recall, type Remembering } from './memory.ts';
 import { type Course, haltInWords, isIncomplete, type Publication, publicationOf } from './publication.ts';
 import type { DeleteSettings } from './removals.ts';
+import { type PromoteRevision, promotionBy } from './promote-revision.ts';
+import { firstRun, noChanges } from './not-written.ts';
 import { lineInWords } from './report.ts';
 import { tellPlan } from './tell-plan.ts';
 
@@ -23,6 +24,8 @@ export type { Publication } from './publication.ts';
 export interface PublishSettings {
   /** `plan` compares and says what publishing would do; it never writes. */
   readonly action: 'publish' | 'plan';
+  /** Absent: only where the files have declared it. */
+  readonly promoteRevision?: PromoteRevision;
 }
 
 /** What to do with what an instance remembers. */
@@ -58,14 +61,17 @@ const forgetful: MemorySettings = {
  * Compares the files with the instance and writes what differs, in the order of dependencies. Throws before any write
  * when the plan has problems; what goes wrong with single resources is collected in `errors`.
  */
-export async function publish({ action }: PublishSettings, world: PublishWorld): Promise<Publication> {
+export async function publish(
+  { action, promoteRevision }: PublishSettings,
+  world: PublishWorld,
+): Promise<Publication> {
   const { instance, desired, log } = world;
   const settings: MemorySettings = world.memory ?? forgetful;
   tellFiles(desired, log);
   const memory = world.memory && (await recall(world.memory, desired, instance, log));
   const choice = await choose(settings.scope, memory, desired);
   tellChoice(choice, memory, settings, log);
-  const decision = await decided(world, { choice, memory, settings });
+  const decision = await decided(world, { choice, memory, settings, promoteRevision });
   const hasChanges = decision.lines.some(({ verb }) => verb !== 'keep');
   const notes = [`Compared: ${comparedInWords(choice)}.`];
   const course: Course = { action, lines: decision.lines, outcomes: new Map(), errors: [], notes };
@@ -101,17 +107,19 @@ interface Deciding {
   readonly choice: Choice;
   readonly memory: Memory | undefined;
   readonly settings: MemorySettings;
+  readonly promoteRevision: PromoteRevision | undefined;
 }
 
 async function decided(
   { desired, instance, log, approve }: PublishWorld,
-  { choice, memory, settings }: Deciding,
+  { choice, memory, settings, promoteRevision }: Deciding,
 ): Promise<Decision> {
   const close = log.group(`Comparing with ${instance.name}`);
   try {
     const { deletes } = settings;
     const gone = deletes.deleteMode === 'none' ? new Map() : goneSince(memory, desired);
-    const decision = await decide({ desired, keys: choice.keys, gone, deletes }, instance);
+    const promotes = promotionBy(promoteRevision, memory);
+    const decision = await decide({ desired, keys: choice.keys, gone, deletes, promotes }, instance);
     const { problems } = decision;
     if (problems.length > 0)
       throw oneError(problems, `The plan has ${problems.length} problems. Nothing was written.`);
@@ -198,32 +206,13 @@ function whyStopped(signal: AbortSignal, hasConsequences: boolean): readonly Tas
   return reason.code === 'TIME_IS_UP' || !hasConsequences ? [reason] : [];
 }
 
-function firstRun({ name }: Instance): TaskError {
-  return new TaskError('FIRST_RUN', {
-    message: `Nothing was published to ${name} from this folder yet: above is what would be. Nothing was written.`,
-    remedy:
-      'Look at the plan, then set firstRun to "publish" to write it, or to "adopt" to leave the instance as it is and publish only later changes.',
-  });
-}
-
-function noChanges({ name }: Instance, why: string): TaskError {
-  return new TaskError('NO_CHANGES', {
-    message: `Nothing was written to ${name}: it is as the files want it. ${why}`,
-    remedy: 'Check that the commit is the one you meant, or set failOnNoChanges to false.',
-  });
-}
-
-function tellFiles({ documents, overrides, notes, unread, otherRevisions }: Desired, log: Log): void {
+function tellFiles({ documents, overrides, notes, unread }: Desired, log: Log): void {
   log.line(`${documents.length} resources in the files, ${overrides.length} entries of overrides.`);
   for (const hit of overrides) log.line(hitInWords(hit));
   for (const note of notes) log.warning(note);
   for (const line of unreadInWords(unread)) log.warning(line);
   if (unread.builtIn.length > 0)
     log.line(`Not published, since every instance has its own: ${shortened(unread.builtIn)}`);
-  if (otherRevisions.length > 0) {
-    const names = shortened(otherRevisions.map(describe));
-    log.warning(`Only current revisions are published by this version, not ${names}`);
-  }
 }
 
 function tellChoice(choice: Choice, memory: Memory | undefined, { deletes }: MemorySettings, log: Log): void {

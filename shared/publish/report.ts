@@ -150,6 +150,8 @@ function details({ because, differences, adopts, cascade = [] }: Line): string {
   // The instance allows no second one of that name (facts: apim-rest 1.10 to 1.13).
   const adoption = adopts === undefined ? [] : [`the same as ${adopts.name} of the files`];
   if (because === 'adopted') return `  (${adoption.join()})`;
+  if (because === 'other revision current')
+    return `  (${[because, ...differences.map(differenceInWords)].join('; ')})`;
   if (because !== undefined) return `  (${because})`;
   const more =
     differences.length > mostDifferences ? [`and ${differences.length - mostDifferences} more`] : [];

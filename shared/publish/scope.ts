@@ -22,6 +22,7 @@ export function scopeOf(wanted: Snapshot): Selection {
     concerns: (kind, workspace) => lists.has(listOf(kind, workspace)),
     // A display name is known only when the whole list is.
     includes: (id) => keys.has(keyOf(id)) || kindOf(id.kind).called === 'by display name',
+    knows: (id) => keys.has(keyOf(id)),
   };
 }
 
@@ -29,9 +30,11 @@ export function scopeOf(wanted: Snapshot): Selection {
 export function exactly(ids: readonly ResourceId[]): Selection {
   const keys = new Set(ids.flatMap(withParents));
   const lists = new Set(ids.flatMap(listsOnTheWay));
+  const isNamed = (id: ResourceId) => keys.has(keyOf(id));
   return {
     concerns: (kind, workspace) => lists.has(listOf(kind, workspace)),
-    includes: (id) => keys.has(keyOf(id)),
+    includes: isNamed,
+    knows: isNamed,
   };
 }
 

@@ -2,6 +2,8 @@ import { type Change, changeKey, isWrite } from '../apim/change.ts';
 import { circlesIn } from '../apim/circles.ts';
 import { type Document, documentAt, documentIdOf } from '../apim/documents.ts';
 import { grouped } from '../apim/grouped.ts';
+import type { JsonObject } from '../apim/json.ts';
+import type { Promotion, Write } from '../apim/instance.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { isMarkerName } from '../apim/marker-name.ts';
 import { type Reference, referencesIn } from '../apim/references.ts';
@@ -30,6 +32,9 @@ export interface Step extends Ordered {
   readonly document: Document;
   /** What this one request carries: almost always one change; an API and its current revision are two. */
   readonly changes: readonly Change[];
+  /** A release instead of a write: makes the revision the current one. */
+  readonly promotion?: Promotion;
+  readonly siblings?: Write['siblings'];
 }
 
 export interface Order {
@@ -66,13 +71,27 @@ export function stepsOf(
     const after = new Set(
       needed.flatMap((target) => carriers.get(target) ?? []).filter((one) => one !== key),
     );
-    steps.set(key, { id: document.id, document, changes: own, after, lock: lockOf(document.id) });
+    const step = { id: document.id, document, changes: own, after, lock: lockOf(document.id) };
+    const isNewApi = own.some(({ kind, resource }) => kind === 'create' && resource.id !== document.id);
+    steps.set(key, isNewApi ? { ...step, siblings: siblingsOf(document.id, wanted) } : step);
   }
   return { steps, problems: [...problems, ...circleErrors(steps)] };
 }
 
 function carrierOf({ resource }: Change, wanted: Snapshot): ResourceId {
   return documentIdOf(resource, wanted) ?? resource.id;
+}
+
+/** The other revisions of the same API, by number. */
+function siblingsOf(id: ResourceId, { resources }: Snapshot): ReadonlyMap<string, JsonObject> {
+  const { kind, parent } = id;
+  if (kindOf(kind).naming === undefined || parent === undefined) return new Map();
+  const all = [...resources.values()].filter(
+    (one) => one.id.kind === kind && one.id.parent !== undefined && keyOf(one.id.parent) === keyOf(parent),
+  );
+  return new Map(
+    all.filter((one) => one.id.name !== id.name).map(({ id: { name }, properties }) => [name, properties]),
+  );
 }
 
 /** An import replaces operations: it is done only where they change. */

@@ -26,8 +26,9 @@ void runTask(
 
     const instance = await connect();
     const { existing, targetBranch, room, deliver } = await openDestination();
-    const { layout, includeDependencies, secretsFound } = settings;
-    const world = { instance, existing, ...filter, layout, includeDependencies, secretsFound, log };
+    const { layout, includeDependencies, secretsFound, revisions } = settings;
+    const form = { layout, revisions, newSpecification: settings.specificationFormat };
+    const world = { instance, existing, ...filter, ...form, includeDependencies, secretsFound, log };
     const extraction = await extract(world);
 
     const { files } = extraction;

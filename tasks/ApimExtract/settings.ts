@@ -1,5 +1,6 @@
 import { flag, type InputParser, oneOf, optionalText, textOr } from '../../shared/agent/input-parsers.ts';
 import { type Inputs, parseInputs, type Settings } from '../../shared/agent/parse-inputs.ts';
+import { newSpecifications } from '../../shared/artifacts/merge-formats.ts';
 import { instanceInputs } from '../instance-inputs.ts';
 import { folderInRepository } from './folder-in-repository.ts';
 import { branchName, list, mergeStrategy, reviewers, withoutPullRequest, workItems } from './list-inputs.ts';
@@ -13,6 +14,8 @@ export const extractInputs = {
   includeDependencies: flag(false),
   layout: oneOf(['keep', 'apiops'], 'keep'),
   secretsFound: oneOf(['withhold', 'fail', 'write'], 'withhold'),
+  revisions: oneOf(['all', 'current'], 'all'),
+  specificationFormat: oneOf(newSpecifications, 'openapi-yaml'),
   reportFolder: optionalText,
   createPullRequest: flag(true),
   repository: optionalText,

@@ -57,7 +57,7 @@ void runTask(
       deletes: { ...settings, allowDeleteOf: settings.allowDeleteOf ?? [] },
     };
     const publication = await publish(
-      { action: settings.action },
+      { action: settings.action, promoteRevision: settings.promoteRevision },
       {
         ...{ instance, desired, log, cancelled, memory },
         approve: async (changes) =>

@@ -20,6 +20,7 @@ const ownInputs = {
   overridesFile: lines,
   replaceTokens: oneOfAnyCase(['overrides', 'overridesAndFiles', 'none'], 'overrides'),
   tokens: namePatterns,
+  promoteRevision: oneOf(['declared', 'never', 'always'], 'declared'),
   reportFolder: optionalText,
 };
 

@@ -81,12 +81,12 @@ describe('A folder that another tool wrote', () => {
       it('is converted to the names of apiops 7 when that is asked for, once and without a loss', async () => {
         world.newInstance(`${name}-asked`);
         await world.publish(`${name}-asked`, folder(layout));
-        const after = await world.extract(`${name}-asked`, folder(layout), 'apiops');
+        const after = await world.extract(`${name}-asked`, folder(layout), { layout: 'apiops' });
         assert.deepEqual(Object.keys(after).sort(), Object.keys(folder('apiops-v7')).sort());
         assert.doesNotMatch(JSON.stringify(after), /\/subscriptions\//);
         for (const path of ['apis/orders/specification.yaml', 'products/starter/policy.xml'])
           assert.equal(after[path], folder(layout)[path]);
-        assert.deepEqual(await world.extract(`${name}-asked`, after, 'apiops'), after);
+        assert.deepEqual(await world.extract(`${name}-asked`, after, { layout: 'apiops' }), after);
         const { hasChanges, summary } = await world.publish(`${name}-asked`, after);
         assert.equal(hasChanges, false, summary);
       });

@@ -1,10 +1,11 @@
 import { connectArm } from '../../shared/azure/arm/connect-arm.ts';
 import { connectInstance } from '../../shared/azure/instance/connect-instance.ts';
-import { extract } from '../../shared/extract/extract.ts';
+import { extract, type ExtractWorld } from '../../shared/extract/extract.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import { type Log, silent } from '../../shared/log/log.ts';
 import { readDesired } from '../../shared/publish/desired.ts';
 import { type Publication, publish } from '../../shared/publish/publish.ts';
+import type { PromoteRevision } from '../../shared/publish/promote-revision.ts';
 import { ArmEmulator } from '../../emulator/arm/arm-emulator.ts';
 import type { EmulatedInstance } from '../../emulator/arm/emulated-instance.ts';
 import type { Switches } from '../../emulator/arm/switches.ts';
@@ -25,12 +26,20 @@ export interface WorldInProcess {
   readonly clock: Clock;
   readonly dev: EmulatedInstance;
   readonly prod: EmulatedInstance;
-  readonly extract: (name: string, existing?: Files, layout?: 'keep' | 'apiops') => Promise<Files>;
+  readonly extract: (name: string, existing?: Files, form?: ExtractionForm) => Promise<Files>;
   /** With the overrides that the content of a world needs, unless others are given. */
-  readonly publish: (name: string, files: Files, overrides?: string) => Promise<Publication>;
+  readonly publish: (
+    name: string,
+    files: Files,
+    overrides?: string,
+    promoteRevision?: PromoteRevision,
+  ) => Promise<Publication>;
   readonly newInstance: (name: string) => EmulatedInstance;
   readonly stop: () => Promise<void>;
 }
+
+/** How an extraction writes. */
+export type ExtractionForm = Pick<ExtractWorld, 'layout' | 'revisions' | 'newSpecification'>;
 
 let certificate: Promise<Certificate> | undefined;
 const resourceGroup = 'apis';
@@ -98,12 +107,12 @@ export async function startWorldInProcess(
     clock,
     dev,
     prod,
-    extract: async (name, existing = {}, layout = 'keep') => {
+    extract: async (name, existing = {}, form = {}) => {
       const before = bytesOf(existing);
       const { files } = await extract({
         instance: await connect(name),
         existing: before,
-        layout,
+        ...form,
         log: silent,
       });
       const after = new Map(before);
@@ -115,9 +124,9 @@ export async function startWorldInProcess(
         [...after].map(([path, content]) => [path, Buffer.from(content).toString('utf8')]),
       );
     },
-    publish: async (name, files, text = secrets) =>
+    publish: async (name, files, text = secrets, promoteRevision = 'declared') =>
       publish(
-        { action: 'publish' },
+        { action: 'publish', promoteRevision },
         {
           instance: await connect(name),
           desired: readDesired(bytesOf(files), [{ ...overrides, text }]),

@@ -11,15 +11,11 @@ type NotMetYet =
   | 'associationLinkNames'
   | 'identityProviderNames'
   | 'builtInGroupNames'
-  | 'firstRevision'
-  | 'revisionDescriptions'
   | 'deleteOfOnlyRevision'
   | 'emptyVersionSets'
   | 'schemeOfUsedVersionSet'
-  | 'importLimit'
   | 'recursiveSchemas'
   | 'changedType'
-  | 'xmlExports'
   | 'nestedFragments';
 
 /** Each switch with its other values: where the facts about Azure contradict each other. */
@@ -31,11 +27,13 @@ const others: { readonly [Name in Exclude<keyof Switches, NotMetYet>]: readonly 
   absentServiceUrl: ['kept'],
   importedKeyNames: ['defaults'],
   importedDescriptions: ['displayName'],
+  importLimit: ['bytes'],
   exportEnvelope: ['link', 'properties.value.link'],
   exportedTags: ['none'],
   exportedNullable: ['lost'],
   exportedFormat: ['lost'],
   exportedExamples: ['strings'],
+  xmlExports: ['inlineAsText', 'inlineAsXml', 'inlineAsJson'],
   concurrentExports: ['mixed'],
   reindentPolicies: [false],
   longRunning: ['imports', 'none'],
@@ -58,6 +56,8 @@ const others: { readonly [Name in Exclude<keyof Switches, NotMetYet>]: readonly 
   allPolicies: ['withoutOperations', 'someOperations'],
   policyEnvelope: ['text'],
   emptyPolicyElements: ['selfClosing', 'pairs'],
+  firstRevision: ['given'],
+  revisionDescriptions: ['frozen'],
   parallelNamedValues: ['conflict'],
 };
 

@@ -1,5 +1,6 @@
 import { type JsonObject, textAt } from '../json.ts';
 import { files } from './files.ts';
+import { importOnly } from './import-only.ts';
 import { nameless, type Rows } from './kind.ts';
 import { apiops, cli, informationAt, v6 } from './layouts.ts';
 
@@ -51,7 +52,8 @@ export const apiRows = {
     files: files.apiRevision,
     properties: {
       readOnly: ['isOnline', 'apiVersionSet'],
-      writeOnly: ['translateRequiredQueryParameters', 'apiType', 'format', 'value', 'sourceApiId'],
+      writeOnly: importOnly,
+      references: ['mcpTools.operationId'],
       unsaid: {
         subscriptionKeyParameterNames: { header: 'Ocp-Apim-Subscription-Key', query: 'subscription-key' },
       },
@@ -110,6 +112,8 @@ export const apiRows = {
         { path: 'apis/{api}/releases/{apiRelease}/releaseInformation.json', of: [...cli, ...v6] },
       ],
     },
+    // Releases that ApimPublish itself has made to switch to another revision: a change log, nothing to publish.
+    builtIn: (name) => /^published-rev-\d+-\d{14}$/i.test(name),
     section: 'releases',
     properties: { defaults: { notes: '' }, references: ['apiId'] },
     publishedOnlyIf: (properties, { currentRevision }) =>

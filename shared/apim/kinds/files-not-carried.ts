@@ -1,8 +1,5 @@
 const inInstances = [
   'products/{}/wiki.md',
-  'apis/{}/specification.graphql',
-  'apis/{}/specification.wsdl',
-  'apis/{}/specification.wadl',
   'apis/{}/mcpServerInformation.json',
   'apis/{}/wiki.md',
   // Beside a revision that is not current: belongs to the API.

@@ -1,8 +1,9 @@
-import type { SpecificationFormat } from '../resource.ts';
+import type { Specification, SpecificationFormat } from '../resource.ts';
 import { compareOpenApi } from './compare-open-api.ts';
 import { compareEdmx, parseEdmx } from './edmx.ts';
 import { compareGraphQl, parseGraphQl } from './graphql.ts';
 import { parseOpenApi } from './open-api.ts';
+import { compareSoapAsRest } from './compare-soap-as-rest.ts';
 import { compareProto, parseProto } from './proto.ts';
 import type { Verdict } from './verdict.ts';
 import { compareWadl, parseWadl } from './wadl.ts';
@@ -61,9 +62,16 @@ export function checkSpecification(text: string, file: string): SpecificationFor
   return format;
 }
 
+/** What the service has, in the format that it is compared in, where it can say it so. */
+export function inFormat(live: Specification, format: SpecificationFormat): Specification {
+  return format === 'wadl' && live.format !== 'wadl' ? (live.in?.('wadl') ?? live) : live;
+}
+
 /** Compares by meaning. Throws INVALID_FILE or UNSUPPORTED_SPECIFICATION about the one that cannot be read. */
 export function compareSpecifications(wanted: SpecificationText, live: SpecificationText): Verdict {
   if (wanted.format === live.format) return formats[wanted.format].compare(wanted, live);
+  if (wanted.format === 'wsdl' && live.format === 'openapi')
+    return compareSoapAsRest(wanted, parseOpenApi(live.text, live.file).document);
   const what = [`${live.format} becomes ${wanted.format}`];
   const difference = { subject: 'format', change: 'changed', what, breaking: what } as const;
   return { verdict: 'different', differences: [difference] };

@@ -27,6 +27,16 @@ export function operationTitle(method: string, path: string, operation: JsonObje
   return (title ?? `${method.toUpperCase()} ${path}`).slice(0, 300);
 }
 
+/**
+ * What to call an operation whose name the service has invented: its display name, which a WSDL or WADL import takes
+ * from the document, in the characters of a name; method and template where it has none.
+ */
+export function portableName(entry: JsonObject): string {
+  const title = normalised(textAt(entry, 'properties', 'displayName') ?? '');
+  const method = textAt(entry, 'properties', 'method') ?? '';
+  return title === '' ? nameByRoute(method, textAt(entry, 'properties', 'urlTemplate') ?? '') : title;
+}
+
 function normalised(words: string): string {
   const dashed = words.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
   return dashed.slice(0, 76).replace(/-+$/, '');

@@ -15,7 +15,10 @@ export function portableOpenApi(exported: JsonObject): JsonObject {
   const { security } = exported;
   const kept = isList(security) ? security.filter((requirement) => !isKeyRequirement(requirement)) : security;
   return withoutEmpty({
-    ...without(exported, ['servers', 'tags']),
+    ...without(exported, ['servers', 'tags', 'host', 'basePath', 'schemes']),
+    ...(exported['securityDefinitions'] === undefined
+      ? {}
+      : { securityDefinitions: without(objectAt(exported, 'securityDefinitions'), keySchemes) }),
     paths: withoutOperationTags(objectAt(exported, 'paths')),
     components: rest,
     ...(kept === undefined ? {} : { security: kept }),

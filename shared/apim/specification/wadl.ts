@@ -19,6 +19,34 @@ export function compareWadl(wanted: Element, live: Element): Verdict {
   return compareParts(partsOf(wanted), partsOf(live), (subject) => !subject.startsWith('operation '));
 }
 
+/** The methods of its resources. Throws INVALID_FILE. */
+export function wadlOperations(
+  text: string,
+  file: string,
+): readonly { readonly id: string | undefined; readonly method: string; readonly path: string }[] {
+  const found = childrenOf(parseWadl(text, file), 'resources').flatMap((one) => methodsIn(one, ''));
+  return found.map(({ method, path }) => ({
+    id: method.attributes['id'],
+    method: (method.attributes['name'] ?? 'GET').toUpperCase(),
+    path: path === '' ? '/' : path,
+  }));
+}
+
+function methodsIn(outer: Element, base: string): readonly { method: Element; path: string }[] {
+  return childrenOf(outer, 'resource').flatMap((resource) => {
+    const path = pathBelow(base, resource);
+    return [
+      ...childrenOf(resource, 'method').map((method) => ({ method, path })),
+      ...methodsIn(resource, path),
+    ];
+  });
+}
+
+function pathBelow(base: string, { attributes }: Element): string {
+  const own = (attributes['path'] ?? '').replace(/^\/+|\/+$/g, '');
+  return own === '' ? base : `${base}/${own}`;
+}
+
 function partsOf(root: Element): Parts {
   const resources = childrenOf(root, 'resources').flatMap((one) => inside(one, '', []));
   const grammars = childrenOf(root, 'grammars').flatMap((one) => descendants(one, 'schema'));
@@ -30,8 +58,7 @@ type Part = readonly [string, ReadonlyMap<string, string>];
 /** Resources stand in each other: the path and the parameters of the outer ones belong to the inner ones too. */
 function inside(outer: Element, base: string, params: readonly Element[]): readonly Part[] {
   return childrenOf(outer, 'resource').flatMap((resource) => {
-    const own = (resource.attributes['path'] ?? '').replace(/^\/+|\/+$/g, '');
-    const path = own === '' ? base : `${base}/${own}`;
+    const path = pathBelow(base, resource);
     const all = [...params, ...childrenOf(resource, 'param')];
     const methods = childrenOf(resource, 'method').map((method): Part => {
       const name = (method.attributes['name'] ?? 'GET').toUpperCase();

@@ -22,17 +22,25 @@ export function compareWsdl(wanted: Element, live: Element): Verdict {
 }
 
 function partsOf(root: Element): Parts {
-  const interfaces = [...childrenOf(root, 'portType'), ...childrenOf(root, 'interface')];
   const bindings = childrenOf(root, 'binding').flatMap((binding) => childrenOf(binding, 'operation'));
   const messages = new Map(childrenOf(root, 'message').map((one) => [one.attributes['name'] ?? '', one]));
-  const operations = interfaces.flatMap((one) => childrenOf(one, 'operation'));
   return new Map([
-    ...operations.map((one) => {
+    ...operationsIn(root).map((one) => {
       const name = one.attributes['name'] ?? '';
       return [`operation ${name}`, aspectsOf(one, actionOf(name, bindings), messages)] as const;
     }),
     ...descendants(root, 'schema').flatMap(schemaParts),
   ]);
+}
+
+/** The names of the operations. Throws INVALID_FILE. */
+export function wsdlOperations(text: string, file: string): readonly string[] {
+  return operationsIn(parseWsdl(text, file)).map(({ attributes }) => attributes['name'] ?? '');
+}
+
+function operationsIn(root: Element): readonly Element[] {
+  const interfaces = [...childrenOf(root, 'portType'), ...childrenOf(root, 'interface')];
+  return interfaces.flatMap((one) => childrenOf(one, 'operation'));
 }
 
 /** The name that an operation is called by on the wire. */

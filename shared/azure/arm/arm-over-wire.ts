@@ -22,7 +22,8 @@ export interface Wires {
 /** The verbs of `Arm` in terms of requests that are repeated until their answer is final. */
 export function armOver({ send, fetchLink, finish, address }: Wires): Arm {
   return {
-    get: (path, { query } = {}) => lookUp({ method: 'GET', url: address(path, query) }),
+    get: (path, { query, errorIsLasting: errorMeansAbsence = false } = {}) =>
+      lookUp({ method: 'GET', url: address(path, query), errorMeansAbsence }),
     head: async (path, { query } = {}) =>
       (await lookUp({ method: 'HEAD', url: address(path, query) })) !== undefined,
     list,

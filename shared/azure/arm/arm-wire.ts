@@ -41,6 +41,8 @@ export function armWire(options: ArmClientOptions): Wire {
   // `persistent` knows more of Azure's moods; a redirect is never followed, because the token would go along or be lost.
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
   pipeline.removePolicy({ name: redirectPolicyName });
+  // It cannot read XML and fails on it, without need: an exported WSDL is XML (facts: apim-rest 2.2).
+  pipeline.removePolicy({ name: 'deserializationPolicy' });
   const beforeToken = { beforePolicies: [bearerTokenAuthenticationPolicyName] };
   pipeline.addPolicy(ownOriginPolicy(endpoint), beforeToken);
   pipeline.addPolicy(renewTokenPolicy(options.credential), beforeToken);

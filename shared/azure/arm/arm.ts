@@ -22,6 +22,11 @@ export interface ArmOptions {
   readonly query?: Query;
 }
 
+export interface GetOptions extends ArmOptions {
+  /** An unspecific 500 is how Azure says that it cannot: it is not asked again. */
+  readonly errorIsLasting?: boolean;
+}
+
 export interface ListOptions extends ArmOptions {
   /** An unspecific 500 is how Azure says that there is no such list: it is not asked again. */
   readonly errorMeansAbsence?: boolean;
@@ -44,7 +49,7 @@ export interface WriteOptions extends ArmOptions {
  */
 export interface Arm {
   /** Undefined when it is not there. */
-  get(path: string, options?: ArmOptions): Promise<ArmAnswer | undefined>;
+  get(path: string, options?: GetOptions): Promise<ArmAnswer | undefined>;
   /** Whether it is there. The answer has no words: a missing instance looks like a missing resource. */
   head(path: string, options?: ArmOptions): Promise<boolean>;
   /** All pages. UNEXPECTED_ANSWER when the list does not hold still or counts more items than it hands out. */

@@ -85,6 +85,12 @@ describe('connectArm', () => {
     assert.deepEqual([answer?.body, answer?.text], [undefined, '<policies />']);
   });
 
+  it('hands out XML by whatever name it comes', async () => {
+    const headers = { 'content-type': 'application/xml; charset=utf-8' };
+    answers = [{ status: 200, headers, body: '<definitions />' }];
+    assert.equal((await arm.get(`${service}/apis/a`))?.text, '<definitions />');
+  });
+
   it('knows a missing resource from a missing instance', async () => {
     answers = [refusal(404, 'ResourceNotFound', 'Api not found.')];
     assert.equal(await arm.get(api), undefined);

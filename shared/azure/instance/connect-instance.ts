@@ -12,12 +12,14 @@ import { currentRevisions } from './current-revisions.ts';
 import { consumersIn, deleteResource } from './delete-resource.ts';
 import { exporter } from './export-specification.ts';
 import { linkNames } from './link-places.ts';
+import { operationNames } from './operation-names.ts';
 import { pathInInstance } from './paths.ts';
 import { itemOf } from './read-document.ts';
 import { readInstance } from './read-instance.ts';
 import { findLink, linkReader } from './read-links.ts';
 import { storedMarkers } from './stored-markers.ts';
 import { writeDocument } from './write-document.ts';
+import { release } from './write-revision.ts';
 
 export interface InstanceAddress {
   readonly arm: Arm;
@@ -42,7 +44,7 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
     );
   }
   const current = currentRevisions();
-  const edge = { arm, base, sku, current, links: linkNames(), log };
+  const edge = { arm, base, sku, current, links: linkNames(), operations: operationNames(), log };
   const exportSpecification = exporter(edge);
   return {
     id: base,
@@ -53,7 +55,7 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
     isGone: async (id) => {
       const link = linkOf(id);
       if (link !== undefined) return (await findLink(id, link, edge)) === undefined;
-      const path = base + pathInInstance(id, current.of);
+      const path = base + pathInInstance(edge.operations.inService(id), current.of);
       const { association, absentIsError } = kindOf(id.kind).azure;
       if (association === true) return !(await arm.head(path));
       if (absentIsError === true) return !(await isListed(arm, path));
@@ -76,6 +78,7 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
     delete: (id, etag, { withConsumers } = { withConsumers: false }) =>
       deleteResource(id, etag, withConsumers, edge),
     write: (write) => writeDocument(write, edge),
+    release: (revision, promotion) => release(revision, promotion, edge),
   };
 }
 

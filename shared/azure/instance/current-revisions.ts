@@ -4,6 +4,8 @@ import { keyOf, type ResourceId } from '../../apim/resource-id.ts';
 /** Which revision is current, as the instance said when it was read, or as we made it. */
 export interface CurrentRevisions {
   readonly of: CurrentRevision;
+  /** Whether the instance has the API, as far as anybody has seen. */
+  has(api: ResourceId): boolean;
   set(api: ResourceId, revision: string): void;
 }
 
@@ -11,6 +13,7 @@ export function currentRevisions(): CurrentRevisions {
   const numbers = new Map<string, string>();
   return {
     of: (api) => numbers.get(keyOf(api)) ?? '1',
+    has: (api) => numbers.has(keyOf(api)),
     set: (api, revision) => numbers.set(keyOf(api), revision),
   };
 }

@@ -2,6 +2,7 @@ import type { Log } from '../../log/log.ts';
 import type { Arm } from '../arm/arm.ts';
 import type { CurrentRevisions } from './current-revisions.ts';
 import type { LinkNames } from './link-places.ts';
+import type { OperationNames } from './operation-names.ts';
 
 /** What every request to one instance needs. */
 export interface Edge {
@@ -13,5 +14,6 @@ export interface Edge {
   readonly current: CurrentRevisions;
   /** Of links in workspaces. */
   readonly links: LinkNames;
+  readonly operations: OperationNames;
   readonly log: Log;
 }

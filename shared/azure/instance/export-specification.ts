@@ -1,62 +1,70 @@
-import { isObject, type JsonObject, textAt } from '../../apim/json.ts';
-import { describe, keyOf, rootOf, type ResourceId } from '../../apim/resource-id.ts';
-import type { Specification } from '../../apim/resource.ts';
-import { portableOpenApi } from '../../apim/specification/portable.ts';
-import { TaskError } from '../../errors/task-error.ts';
+import { apiTypeOf } from '../../apim/api-type.ts';
+import { type JsonObject, textAt } from '../../apim/json.ts';
+import { keyOf, rootOf, type ResourceId } from '../../apim/resource-id.ts';
+import type { Specification, SpecificationForm } from '../../apim/resource.ts';
 import type { Edge } from './edge.ts';
-import { pathInInstance } from './paths.ts';
+import { exportedOpenApi, exportedSwagger } from './export-open-api.ts';
+import { exportQueue, type ExportQueue } from './export-queue.ts';
+import { schemaText } from './export-schema.ts';
+import { exportedWadl, exportedWsdl } from './export-xml.ts';
 
-/** Gives the specification of a revision, exported only when somebody loads it. */
-export type ExportSpecification = (revision: ResourceId, properties: JsonObject) => Specification;
+/** A revision whose specification is asked for. */
+export interface Exporting {
+  readonly revision: ResourceId;
+  readonly properties: JsonObject;
+  readonly edge: Edge;
+  /** Exports that share a group disturb each other. */
+  readonly group: string;
+  readonly queue: ExportQueue;
+  /** As the service lists them; absent: nobody has asked. */
+  readonly operations: readonly JsonObject[] | undefined;
+}
 
 /**
- * Exports one at a time within an API and within a version set: side by side they have been seen to return each
- * other's document (facts: apim-rest 2.2).
+ * Gives the specification of a revision, exported only when somebody loads it; undefined when its type has none, or
+ * nobody has given it one.
  */
+export type ExportSpecification = (
+  revision: ResourceId,
+  properties: JsonObject,
+  operations?: readonly JsonObject[],
+) => Promise<Specification | undefined>;
+
 export function exporter(edge: Edge): ExportSpecification {
-  const last = new Map<string, Promise<unknown>>();
-  return (revision, properties) => {
+  const queue = exportQueue();
+  return (revision, properties, operations) => {
     const group = textAt(properties, 'apiVersionSetId')?.toLowerCase() ?? keyOf(rootOf(revision));
-    let loaded: Promise<string> | undefined;
-    const load = () => {
-      const before = last.get(group) ?? Promise.resolve();
-      const mine = before.then(
-        () => exported(revision, edge),
-        () => exported(revision, edge),
-      );
-      last.set(group, mine);
-      return mine;
-    };
-    return { format: 'openapi', load: () => (loaded ??= load()) };
+    const type = apiTypeOf(properties);
+    const found = Object.hasOwn(exporters, type) ? exporters[type] : undefined;
+    return found?.({ revision, properties, edge, group, queue, operations }) ?? Promise.resolve(undefined);
   };
 }
 
-async function exported(revision: ResourceId, { arm, base, current }: Edge): Promise<string> {
-  const query = { export: 'true', format: 'openapi+json-link' };
-  const answer = await arm.get(base + pathInInstance(revision, current.of), { query });
-  // Three envelopes have been met (facts: apim-rest 2.2).
-  const link =
-    textAt(answer?.body, 'properties', 'value', 'link') ??
-    textAt(answer?.body, 'value', 'link') ??
-    textAt(answer?.body, 'link');
-  if (link === undefined) throw unusable(revision, 'no link to the document');
-  const document: unknown = parsed(await arm.download(link));
-  if (!isObject(document)) throw unusable(revision, 'a document that is not JSON');
-  return JSON.stringify(portableOpenApi(document), null, 2);
+type Exporter = (exporting: Exporting) => Promise<Specification | undefined>;
+
+/** By type of API (facts: apim-rest 1.3, 2.2); of the others nothing can be exported. */
+const exporters: Readonly<Record<string, Exporter>> = {
+  http: (exporting) => Promise.resolve(openApi(exporting)),
+  soap: (exporting) => Promise.resolve({ format: 'wsdl', load: once(() => exportedWsdl(exporting)) }),
+  graphql: async (exporting) => fixed('graphql', await schemaText(exporting, 'graphql')),
+  odata: async (exporting) => fixed('edmx', await schemaText(exporting, 'odata.schema')),
+  grpc: async (exporting) => fixed('proto', await schemaText(exporting, 'protobuf')),
+};
+
+function openApi(exporting: Exporting): Specification {
+  const others: Readonly<Record<SpecificationForm, Specification>> = {
+    swagger: { format: 'openapi', load: once(() => exportedSwagger(exporting)) },
+    wadl: { format: 'wadl', load: once(() => exportedWadl(exporting)) },
+  };
+  return { format: 'openapi', load: once(() => exportedOpenApi(exporting)), in: (form) => others[form] };
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function fixed(format: Specification['format'], text: string | undefined): Specification | undefined {
+  return text === undefined ? undefined : { format, load: () => Promise.resolve(text) };
 }
 
-function unusable(revision: ResourceId, what: string): TaskError {
-  return new TaskError('UNEXPECTED_ANSWER', {
-    message: `The export of ${describe(revision)} gave ${what}.`,
-    remedy: 'Run the task again. If it stays, export the API in the portal to see whether Azure can.',
-    where: { resource: describe(revision) },
-  });
+/** An export costs two requests, and may be asked for by many. */
+function once(load: () => Promise<string>): () => Promise<string> {
+  let loaded: Promise<string> | undefined;
+  return () => (loaded ??= load());
 }

@@ -1,78 +1,105 @@
-import { type Document } from '../../apim/documents.ts';
-import { type JsonObject, mapValues, objectAt, textAt, without } from '../../apim/json.ts';
+import { apiTypeOf, typesFor } from '../../apim/api-type.ts';
+import type { Document } from '../../apim/documents.ts';
+import type { Write } from '../../apim/instance.ts';
+import type { JsonObject } from '../../apim/json.ts';
 import { describe } from '../../apim/resource-id.ts';
-import type { Specification } from '../../apim/resource.ts';
-import { parseOpenApi } from '../../apim/specification/open-api.ts';
-import { withoutOperationTags } from '../../apim/specification/portable.ts';
+import type { Specification, SpecificationFormat } from '../../apim/resource.ts';
+import { wadlToSend } from '../../apim/specification/wadl-to-send.ts';
+import { endpointToImport, wsdlToSend } from '../../apim/specification/wsdl-endpoints.ts';
 import { TaskError } from '../../errors/task-error.ts';
+import type { ArmAnswer, Query } from '../arm/arm.ts';
+import { apiBody } from './api-body.ts';
+import type { Edge } from './edge.ts';
+import { openApiImport } from './import-open-api.ts';
+import { keepingOperations } from './keep-operations.ts';
+import { pathInInstance } from './paths.ts';
+import { withinLimit } from './within-limit.ts';
+import { putOver } from './put.ts';
 
-/** Azure's limit for a specification inside a request (facts: apim-rest 2.1). */
-const largestInline = 4 * 1024 * 1024;
+/** A revision about to be written. */
+interface Target {
+  readonly document: Document;
+  readonly edge: Edge;
+  readonly isThere: boolean;
+  /** Its properties as a PUT takes them. */
+  readonly own: JsonObject;
+  readonly put: (properties: JsonObject, query?: Query) => Promise<ArmAnswer | undefined>;
+  readonly path: string;
+}
+
+type Importer = (text: string, target: Target) => Promise<void>;
+
+/** How each format gets into an API (facts: apim-rest 1.3, 2.1). */
+const importers: Readonly<Record<SpecificationFormat, Importer>> = {
+  openapi: async (text, target) => {
+    await inOneRequest(openApiImport(text, target.document), target);
+  },
+  edmx: (text, target) => inOneRequest({ format: 'odata', value: text }, target),
+  proto: (text, target) => inOneRequest({ format: 'grpc', value: text }, target),
+  wsdl: (text, target) => {
+    const { properties, file, id } = target.document;
+    const wsdlSelector = endpointToImport(text, properties, file ?? describe(id));
+    const content = { format: 'wsdl', value: wsdlToSend(text, properties) };
+    return intoWhatIsThere(wsdlSelector === undefined ? content : { ...content, wsdlSelector }, target);
+  },
+  wadl: (text, target) =>
+    intoWhatIsThere({ format: 'wadl-xml', value: wadlToSend(text, target.document.properties) }, target),
+  graphql: async (text, { own, put, path, edge }) => {
+    await put(own);
+    const contentType = 'application/vnd.ms-azure-apim.graphql.schema';
+    const properties = { contentType, document: { value: text } };
+    await putOver(edge.arm, `${path}/schemas/graphql`, { properties });
+  },
+};
 
 /**
- * The part of an API's PUT that imports its specification. What the document says about matters that the API's own
- * properties decide is rewritten on the way, so that either precedence Azure has gives the declared result
- * (design, section 4 Import): servers, title, description. Tags are resources of their own.
+ * Writes a revision with its properties and, where the document has one, its specification. Throws
+ * UNSUPPORTED_SPECIFICATION for one that is too large or does not suit the type of the API, and what `Arm` throws.
  */
-export async function importOf(specification: Specification, api: Document): Promise<JsonObject> {
-  const file = api.file ?? describe(api.id);
-  const { document, dialect } = parseOpenApi(await specification.load(), file);
-  const toSend = dialect === 'Swagger 2' ? swaggerToSend : documentToSend;
-  const value = JSON.stringify(toSend(document, api.properties));
-  const bytes = new TextEncoder().encode(value).length;
-  if (bytes > largestInline) {
-    throw new TaskError('UNSUPPORTED_SPECIFICATION', {
-      message: `The specification of ${describe(api.id)} has ${String(bytes)} bytes as JSON; Azure takes ${String(largestInline)}.`,
-      remedy: 'Split the API, or take examples and long descriptions out of the document.',
-      where: { file },
-    });
-  }
-  // Azure's default would move required query parameters into the path: the document as written has them in the query.
-  const translate = textAt(api.properties, 'translateRequiredQueryParameters') ?? 'query';
-  // Swagger 2 is taken as JSON only (facts: apim-rest 2.1).
-  const format = dialect === 'Swagger 2' ? 'swagger-json' : 'openapi+json';
-  return { format, value, translateRequiredQueryParameters: translate };
-}
-
-/** The document as Azure gets it; the file stays as it is. */
-export function documentToSend(document: JsonObject, properties: JsonObject): JsonObject {
-  const serviceUrl = textAt(properties, 'serviceUrl');
-  return {
-    ...without(document, ['servers', 'tags']),
-    info: infoToSend(document, properties),
-    ...(serviceUrl === undefined ? {} : { servers: [{ url: serviceUrl }] }),
-    paths: withoutServers(withoutOperationTags(objectAt(document, 'paths'))),
+export async function importRevision({ document, live, etag }: Write, edge: Edge): Promise<void> {
+  const path = edge.base + pathInInstance(document.id, edge.current.of);
+  // What was read is replaced as it was read; what this run itself has written meanwhile has another ETag.
+  let ifMatch = live === 'absent' ? undefined : (etag ?? '*');
+  const target: Target = {
+    document,
+    edge,
+    isThere: live === 'present',
+    own: apiBody(document, edge.base),
+    put: async (properties, query) => {
+      const condition = ifMatch === undefined ? {} : { ifMatch };
+      ifMatch = '*';
+      return await putOver(edge.arm, path, { properties }, { ...condition, ...(query ? { query } : {}) });
+    },
+    path,
   };
+  const { specification } = document;
+  if (specification === undefined) await target.put(target.own);
+  else await importers[suiting(specification, document)](await specification.load(), target);
 }
 
-/** The same for Swagger 2, which tells its server in three parts. */
-export function swaggerToSend(document: JsonObject, properties: JsonObject): JsonObject {
-  return {
-    ...without(document, ['host', 'basePath', 'schemes', 'tags']),
-    info: infoToSend(document, properties),
-    ...serverOf(textAt(properties, 'serviceUrl') ?? ''),
-    paths: withoutOperationTags(objectAt(document, 'paths')),
-  };
+async function inOneRequest(content: JsonObject, target: Target): Promise<void> {
+  await target.put({ ...target.own, ...withinLimit(content, target.document) });
 }
 
-function serverOf(serviceUrl: string): JsonObject {
-  if (!URL.canParse(serviceUrl)) return {};
-  const { host, pathname, protocol } = new URL(serviceUrl);
-  return { host, basePath: pathname, schemes: [protocol.replace(':', '')] };
+/**
+ * WSDL and WADL: only `?import=true` keeps what is there, but for the description (facts: apim-rest 2.1), so the
+ * properties are put before, to have something there, and after. Operations get new names and lose what is theirs.
+ */
+async function intoWhatIsThere(content: JsonObject, target: Target): Promise<void> {
+  const { own, put, isThere, document, edge } = target;
+  const { apiType = 'http', path = '' } = own;
+  const body = { ...withinLimit(content, document), apiType, path };
+  if (!isThere) await put(own);
+  await keepingOperations(document.id, edge, () => put(body, { import: 'true' }));
+  await put(own);
 }
 
-function infoToSend(document: JsonObject, properties: JsonObject): JsonObject {
-  const description = textAt(properties, 'description');
-  return {
-    ...without(objectAt(document, 'info'), ['description']),
-    title: textAt(properties, 'displayName') ?? textAt(document, 'info', 'title') ?? 'API',
-    ...(description === undefined || description === '' ? {} : { description }),
-  };
-}
-
-/** Servers of a path or an operation would override the declared service URL. */
-function withoutServers(paths: JsonObject): JsonObject {
-  return mapValues(paths, (item) =>
-    mapValues(without(item, ['servers']), (operation) => without(operation, ['servers'])),
-  );
+function suiting({ format }: Specification, { id, properties, file }: Document): SpecificationFormat {
+  const type = apiTypeOf(properties);
+  if (typesFor(format).includes(type)) return format;
+  throw new TaskError('UNSUPPORTED_SPECIFICATION', {
+    message: `${describe(id)} is of type ${type}: its specification cannot be ${format}.`,
+    remedy: `Correct "type" in its information file (${typesFor(format).join(' or ')}), or take the specification away.`,
+    where: file === undefined ? { resource: describe(id) } : { file },
+  });
 }

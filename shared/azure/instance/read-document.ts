@@ -11,7 +11,7 @@ import { secretOf } from './read-secret.ts';
 /** Reads one resource by itself; undefined when it is not there. */
 export async function itemOf(id: ResourceId, edge: Edge): Promise<Document | undefined> {
   const isPolicy = kindOf(id.kind).azure.policy === true;
-  const path = edge.base + pathInInstance(id, edge.current.of);
+  const path = edge.base + pathInInstance(edge.operations.inService(id), edge.current.of);
   const answer = await edge.arm.get(path, isPolicy ? { query: { format: 'rawxml' } } : {});
   return answer === undefined ? undefined : documentFrom(id, itemIn(answer, id, isPolicy), answer.etag, edge);
 }

@@ -24,7 +24,9 @@ import { entriesBelow } from './list-entries.ts';
 import { documentFrom, itemOf } from './read-document.ts';
 import type { ReadLinks } from './read-links.ts';
 import { hintIn } from './required-query-parameters.ts';
-import { type RevisionEntry, revisionsIn } from './revisions.ts';
+import { incompleteIn } from './incomplete.ts';
+import { withNameOfFiles } from './operation-names.ts';
+import { type RevisionEntry, revisionsIn, typeOf } from './revisions.ts';
 
 export interface Reading extends Edge {
   readonly selection: Selection;
@@ -147,30 +149,49 @@ async function readApis(
   entries: readonly JsonObject[],
   reading: Reading,
 ): Promise<Found> {
-  const { revisions, gaps } = revisionsIn(kind, workspace, entries, reading);
+  const { revisions, gaps } = await revisionsIn(kind, workspace, entries, reading);
   const found = await Promise.all(
     revisions.flatMap((revision) => [
       readRevision(revision, reading),
       // What belongs to the API, whichever revision is current: diagnostics (facts: apim-rest 1.1).
-      ...(revision.id.parent === undefined ? [] : [readChildren(revision.id.parent, reading)]),
+      ...(revision.isCurrent ? [readChildren(revision.id.parent, reading)] : []),
     ]),
   );
   return together([...found, { documents: [], gaps }]);
 }
 
-async function readRevision({ id, entry }: RevisionEntry, reading: Reading): Promise<Found> {
+async function readRevision({ id, entry, isCurrent }: RevisionEntry, reading: Reading): Promise<Found> {
+  const { selection, exportSpecification } = reading;
+  const document = (one: JsonObject): Document => ({
+    ...documentFrom(id, one, undefined, reading),
+    current: isCurrent,
+  });
+  // Read for what it says of the API only.
+  if (!selection.includes(id)) return { documents: [document(entry)], gaps: [] };
   const kinds = concerned(id, reading);
   const carried = kinds.find((kind) => kindOf(kind).carriedBy === 'specification');
   // The operations say two things: which policies to ask for, and how the API was imported.
-  const operations = carried === undefined ? [] : await entriesBelow(carried, id, reading);
-  const children = await Promise.all([
-    ...(carried === undefined ? [] : [readEntries(carried, id, operations, reading)]),
+  const operations = carried === undefined ? undefined : await entriesBelow(carried, id, reading);
+  const named = (one: JsonObject, kind: KindName) =>
+    withNameOfFiles(one, (name) => resourceId(kind, name, id), typeOf(entry), reading);
+  const properties = { ...objectAt(entry, 'properties'), ...hintIn(operations ?? []) };
+  const [specification, ...children] = await Promise.all([
+    exportSpecification(id, properties, operations),
+    ...(carried === undefined || operations === undefined
+      ? []
+      : [
+          readEntries(
+            carried,
+            id,
+            operations.map((one) => named(one, carried)),
+            reading,
+          ),
+        ]),
     ...kinds.filter((kind) => kind !== carried).map((kind) => readKind(kind, id, reading)),
   ]);
-  const properties = { ...objectAt(entry, 'properties'), ...hintIn(operations) };
-  const specification = reading.exportSpecification(id, properties);
-  const document = { ...documentFrom(id, { ...entry, properties }, undefined, reading), specification };
-  return together([{ documents: [document], gaps: [] }, ...children]);
+  const own = document({ ...entry, properties });
+  const whole = specification === undefined ? own : { ...own, specification };
+  return together([{ documents: [whole], gaps: incompleteIn(id, properties, specification) }, ...children]);
 }
 
 async function readChildren(id: ResourceId | undefined, reading: Reading): Promise<Found> {

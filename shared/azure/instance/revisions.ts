@@ -1,49 +1,102 @@
 import { currentRevisionProperty } from '../../apim/documents.ts';
-import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
-import { type KindName, revisionKind } from '../../apim/kinds/table.ts';
+import { grouped } from '../../apim/grouped.ts';
+import { isObject, type JsonObject, objectAt, textAt, valueAt } from '../../apim/json.ts';
+import { type KindName, kindOf, revisionKind } from '../../apim/kinds/table.ts';
 import { parseApiName } from '../../apim/names.ts';
 import { resourceId, type ResourceId } from '../../apim/resource-id.ts';
 import type { Gap } from '../../apim/snapshot.ts';
+import { pathInInstance } from './paths.ts';
 import type { Reading } from './read-instance.ts';
 
 export interface RevisionEntry {
   readonly id: ResourceId;
   readonly entry: JsonObject;
+  readonly isCurrent: boolean;
+}
+
+/** The list of APIs, sorted: which revisions are read, and what is left out. */
+export interface Revisions {
+  readonly revisions: readonly RevisionEntry[];
+  readonly gaps: readonly Gap[];
 }
 
 /**
- * Sorts the list of APIs: which revisions are read, and what this version leaves out: revisions that are not current,
- * and APIs that no OpenAPI document describes.
+ * What is read of each API: its current revision, because that one says what belongs to the API, and of the others
+ * those that the selection includes. The list of APIs has an entry for every revision (facts: apim-rest 1.0); an API
+ * at revision 2 without any other entry is asked for its revisions by itself, because some lists have hidden them
+ * (facts: peers 2.4).
  */
-export function revisionsIn(
+export async function revisionsIn(
   kind: KindName,
   workspace: ResourceId | undefined,
   entries: readonly JsonObject[],
-  { selection, current }: Reading,
-): { readonly revisions: readonly RevisionEntry[]; readonly gaps: readonly Gap[] } {
-  const revisions: RevisionEntry[] = [];
-  const gaps: Gap[] = [];
-  for (const entry of entries) {
-    const { api: name, revision } = parseApiName(textAt(entry, 'name') ?? '');
-    const api = resourceId(kind, name, workspace);
-    const properties = objectAt(entry, 'properties');
-    const id = resourceId(
-      revisionKind(kind),
-      revision ?? textAt(properties, currentRevisionProperty) ?? '1',
-      api,
-    );
-    const type = textAt(properties, 'type') ?? 'http';
-    if (revision === undefined) current.set(api, id.name);
-    if (!selection.includes(api)) gaps.push({ of: api, why: 'outside the filter' });
-    else if (revision !== undefined)
-      gaps.push({ of: id, why: 'incomplete', detail: 'only current revisions are carried by this version' });
-    else if (type !== 'http')
-      gaps.push({
-        of: api,
-        why: 'incomplete',
-        detail: `APIs of type ${type} are not carried by this version`,
-      });
-    else revisions.push({ id, entry });
-  }
-  return { revisions, gaps };
+  reading: Reading,
+): Promise<Revisions> {
+  const all = entries.map((entry) => entryOf(kind, workspace, entry, reading));
+  const apis = [...grouped(all, ({ api }) => api.name.toLowerCase()).values()];
+  const sorted = await Promise.all(apis.map((revisions) => ofOneApi(revisions, reading)));
+  return {
+    revisions: sorted.flatMap(({ revisions }) => revisions),
+    gaps: sorted.flatMap(({ gaps }) => gaps),
+  };
+}
+
+interface Listed extends RevisionEntry {
+  readonly api: ResourceId;
+}
+
+function entryOf(
+  kind: KindName,
+  workspace: ResourceId | undefined,
+  entry: JsonObject,
+  { current }: Reading,
+): Listed {
+  const { api: name, revision } = parseApiName(textAt(entry, 'name') ?? '');
+  const api = resourceId(kind, name, workspace);
+  const number = revision ?? textAt(entry, 'properties', currentRevisionProperty) ?? '1';
+  if (revision === undefined) current.set(api, number);
+  return { api, id: resourceId(revisionKind(kind), number, api), entry, isCurrent: revision === undefined };
+}
+
+async function ofOneApi(listed: readonly Listed[], reading: Reading): Promise<Revisions> {
+  const { selection } = reading;
+  const [first] = listed;
+  if (first === undefined) return { revisions: [], gaps: [] };
+  if (!selection.includes(first.api))
+    return { revisions: [], gaps: [{ of: first.api, why: 'outside the filter' }] };
+  const all = [...listed, ...(await hidden(listed, reading))];
+  const isWanted = ({ isCurrent, id }: Listed) =>
+    isCurrent || (selection.revisions !== 'current' && selection.includes(id));
+  return {
+    revisions: all.filter(isWanted),
+    gaps: all.filter((one) => !isWanted(one)).map(({ id }) => ({ of: id, why: 'outside the filter' })),
+  };
+}
+
+/** Revisions that the list of APIs does not have: only an API that has got beyond its first one can have some. */
+async function hidden(listed: readonly Listed[], reading: Reading): Promise<readonly Listed[]> {
+  const [only, ...others] = listed;
+  if (only?.isCurrent !== true || others.length > 0 || only.id.name === '1') return [];
+  if (reading.selection.revisions === 'current') return [];
+  const { arm, base, current } = reading;
+  const { collection } = kindOf(only.id.kind).azure;
+  const entries = await arm.list(`${base}${pathInInstance(only.api, current.of)}/${collection}`);
+  const numbers = entries.flatMap((entry) => {
+    const number = textAt(entry, currentRevisionProperty);
+    return number === undefined || number === only.id.name ? [] : [number];
+  });
+  const found = await Promise.all(
+    numbers.map(async (number): Promise<readonly Listed[]> => {
+      const id = resourceId(only.id.kind, number, only.api);
+      const answer = await arm.get(base + pathInInstance(id, current.of));
+      return isObject(answer?.body) ? [{ api: only.api, id, entry: answer.body, isCurrent: false }] : [];
+    }),
+  );
+  return found.flat();
+}
+
+/** What an API is: absent for plain http with old versions (facts: apim-rest 1.3). */
+export function typeOf(entry: JsonObject): string {
+  const type = valueAt(objectAt(entry, 'properties'), 'type');
+  return typeof type === 'string' ? type.toLowerCase() : 'http';
 }

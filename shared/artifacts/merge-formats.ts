@@ -1,0 +1,67 @@
+import type { Specification, SpecificationFormat } from '../apim/resource.ts';
+import { compareSpecifications, formatOf, inFormat } from '../apim/specification/formats.ts';
+import { parseOpenApi } from '../apim/specification/open-api.ts';
+import { indentationOf } from './edit-json.ts';
+import type { MergedText } from './merge.ts';
+import { mergedSpecification } from './merge-specification.ts';
+import { renderSpecification } from './render.ts';
+
+/** What the specification of an API that has no file yet is written in, where the service can give it in several ways. */
+export const newSpecifications = ['openapi-yaml', 'openapi-json', 'swagger-yaml', 'swagger-json'] as const;
+export type NewSpecification = (typeof newSpecifications)[number];
+
+/** The extension of a new file. */
+export function extensionFor({ format }: Specification, wanted: NewSpecification): string {
+  if (format !== 'openapi') return `.${format}`;
+  return wanted.endsWith('json') ? '.json' : '.yaml';
+}
+
+/** Whether a file of one format can say what the service has in the other. */
+export function canSay(file: SpecificationFormat | undefined, live: SpecificationFormat): boolean {
+  return file === live || (live === 'openapi' && (file === 'wadl' || file === 'wsdl'));
+}
+
+/** The text of a new specification file. */
+export async function newSpecification(live: Specification, wanted: NewSpecification): Promise<string> {
+  if (live.format !== 'openapi') return await live.load();
+  const form = wanted.startsWith('swagger') ? live.in?.('swagger') : undefined;
+  const text = await (form ?? live).load();
+  const { document } = parseOpenApi(text, 'the export');
+  return renderSpecification(document, wanted.endsWith('json') ? 'json' : 'yaml');
+}
+
+/**
+ * The specification that says what the service has, in the format of the file and, where that is possible, in its
+ * words. A file that means the same stays as it is, whatever it looks like.
+ */
+export async function mergedFormats(live: Specification, before: string, path: string): Promise<MergedText> {
+  const format = formatOf(path) ?? 'openapi';
+  if (format === 'openapi') return await mergedOpenApi(live, before, path);
+  const other = inFormat(live, format);
+  const text = await other.load();
+  const verdict = compareSpecifications(
+    { format, text: before, file: path },
+    { format: other.format, text, file: 'the export' },
+  );
+  if (verdict.verdict !== 'different') return { text: before };
+  if (other.format !== format) {
+    const subjects = verdict.differences.map(
+      ({ subject, change }) => `${subject} ${change === 'added' ? 'is gone' : 'is new'}`,
+    );
+    return {
+      text: before,
+      keptThough: `the instance is different (${subjects.join(', ')}), and exports no ${format}`,
+    };
+  }
+  return { text, replacedBecause: `a document of this format (${format}) is not changed in part` };
+}
+
+async function mergedOpenApi(live: Specification, before: string, path: string): Promise<MergedText> {
+  const merged = mergedSpecification(await live.load(), before, path);
+  const { document, syntax } = parseOpenApi(before, path);
+  const isSwagger = typeof document['swagger'] === 'string';
+  if (merged.text === before || !isSwagger || live.in === undefined) return merged;
+  const { document: swagger } = parseOpenApi(await live.in('swagger').load(), 'the export');
+  const text = renderSpecification(swagger, syntax, indentationOf(before));
+  return { text, replacedBecause: 'it is Swagger 2, which is not changed in part' };
+}

@@ -1,0 +1,57 @@
+import { type JsonObject, textAt } from '../../apim/json.ts';
+import { describe } from '../../apim/resource-id.ts';
+import { TaskError } from '../../errors/task-error.ts';
+import type { Exporting } from './export-specification.ts';
+import { pathInInstance } from './paths.ts';
+
+/**
+ * Exports, and compares what came with the list of operations: side by side, exports have been seen to give each
+ * other's document, without an error (facts: apim-rest 2.2). What is not the right one is asked for once more while
+ * nothing else is exported. Throws EXPORT_MISMATCH when it is still another one.
+ */
+export async function checkedExport<T>(
+  exporting: Exporting,
+  download: () => Promise<T>,
+  operationsIn: (document: T) => readonly string[],
+): Promise<T> {
+  const { queue, group, operations, revision } = exporting;
+  const first = await queue.inTurn(group, download);
+  // Where nobody has listed the operations, a run compares texts, and reads back what it writes.
+  if (operations === undefined || whatIsWrong(operationsIn(first), operations.map(wordsOf)) === undefined)
+    return first;
+  const [second, now] = await queue.alone(async () => [await download(), await listed(exporting)] as const);
+  const wrong = whatIsWrong(operationsIn(second), now.map(wordsOf));
+  if (wrong === undefined) return second;
+  const name = describe(revision);
+  throw new TaskError('EXPORT_MISMATCH', {
+    message: `The export of ${name} is not its specification: ${wrong}.`,
+    remedy: 'No file was touched. Run the task again, when nobody else exports or changes the API meanwhile.',
+    where: { resource: name },
+  });
+}
+
+/** Methods that a document can say; others are in no export. */
+const exportable = /^(get|put|post|delete|options|head|patch|trace) /;
+
+function whatIsWrong(exported: readonly string[], listed: readonly string[]): string | undefined {
+  const [has, should] = [new Set(exported.map(route)), new Set(listed.map(route))];
+  const foreign = [...has].find((one) => !should.has(one));
+  if (foreign !== undefined) return `the API has no operation ${foreign}`;
+  const missing = [...should].find((one) => exportable.test(one) && !has.has(one));
+  return missing === undefined ? undefined : `the operation ${missing} is not in it`;
+}
+
+/** Without what an export may say in its own way: names of parameters, the query, slashes at the end. */
+function route(words: string): string {
+  const [, method = '', template = ''] = /^(\S*) ([^?]*)/.exec(words.toLowerCase()) ?? [];
+  return `${method} ${template.replace(/\{[^}]*\}/g, '{}').replace(/\/+$/, '')}`;
+}
+
+async function listed({ revision, edge: { arm, base, current } }: Exporting): Promise<readonly JsonObject[]> {
+  return await arm.list(`${base}${pathInInstance(revision, current.of)}/operations`);
+}
+
+function wordsOf(entry: JsonObject): string {
+  const method = textAt(entry, 'properties', 'method') ?? '';
+  return `${method} ${textAt(entry, 'properties', 'urlTemplate') ?? ''}`;
+}

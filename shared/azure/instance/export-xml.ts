@@ -1,0 +1,78 @@
+import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
+import { composedWsdl } from '../../apim/specification/composed-wsdl.ts';
+import { portableWadl, portableWsdl } from '../../apim/specification/portable-xml.ts';
+import { parseWadl } from '../../apim/specification/wadl.ts';
+import { wsdlOperations } from '../../apim/specification/wsdl.ts';
+import { portableName } from '../../apim/specification/operation-name.ts';
+import { checkedExport } from './checked-export.ts';
+import { downloadExport, unusable } from './download-export.ts';
+import type { Exporting } from './export-specification.ts';
+import { schemaText } from './export-schema.ts';
+import { pathInInstance } from './paths.ts';
+import { refusalOf } from '../arm/refusal.ts';
+
+/**
+ * The WSDL of a revision. Links to it often fail for good, and what the other way gives has been seen in three shapes,
+ * one of which is no WSDL (facts: apim-rest 2.2): then it is put together from operations and schema, as an export is.
+ */
+export async function exportedWsdl(exporting: Exporting): Promise<string> {
+  const serviceUrl = textAt(exporting.properties, 'serviceUrl');
+  const download = async () =>
+    (await exportedXml(exporting, 'wsdl', /^\s*<[^>]*>[\s\S]*definitions/)) ?? (await composed(exporting));
+  const named = { ...exporting, operations: exporting.operations?.map(asNamed) };
+  const text = await checkedExport(named, download, (wsdl) =>
+    wsdlOperations(wsdl, 'the export').map((name) => `SOAP ${name}`),
+  );
+  return portableWsdl(text, serviceUrl);
+}
+
+/** The WADL of a revision. Throws UNEXPECTED_ANSWER where Azure cannot give it. */
+export async function exportedWadl(exporting: Exporting): Promise<string> {
+  const text = await exporting.queue.inTurn(exporting.group, () =>
+    exportedXml(exporting, 'wadl', /^\s*<[^>]*>[\s\S]*application/),
+  );
+  if (text === undefined) throw unusable(exporting.revision, 'no WADL');
+  parseWadl(text, 'the export');
+  return portableWadl(text, textAt(exporting.properties, 'serviceUrl'));
+}
+
+/** As a link, else the text itself; undefined when neither is what was asked for. */
+async function exportedXml(
+  exporting: Exporting,
+  format: 'wsdl' | 'wadl',
+  looks: RegExp,
+): Promise<string | undefined> {
+  try {
+    return await downloadExport(exporting, `${format}-link`, { errorIsLasting: true });
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === undefined || refusal.status < 500) throw error;
+  }
+  const { arm, base, current } = exporting.edge;
+  const query = { export: 'true', format };
+  const answer = await arm.get(base + pathInInstance(exporting.revision, current.of), {
+    query,
+    errorIsLasting: true,
+  });
+  const text =
+    textAt(answer?.body, 'value') ?? textAt(answer?.body, 'properties', 'value') ?? answer?.text ?? '';
+  return looks.test(text) ? text : undefined;
+}
+
+async function composed(exporting: Exporting): Promise<string> {
+  const { arm, base, current } = exporting.edge;
+  const operations =
+    exporting.operations ??
+    (await arm.list(`${base}${pathInInstance(exporting.revision, current.of)}/operations`));
+  const schemas = (await schemaText(exporting, 'xsd+xml')) ?? '';
+  return composedWsdl(
+    textAt(exporting.properties, 'displayName') ?? exporting.revision.name,
+    operations.map((one) => objectAt(one, 'properties')),
+    schemas,
+  );
+}
+
+/** SOAP operations are told apart by their names: all have the same method. */
+function asNamed(operation: JsonObject): JsonObject {
+  return { properties: { method: 'SOAP', urlTemplate: portableName(operation) } };
+}

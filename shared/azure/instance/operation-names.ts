@@ -1,0 +1,48 @@
+import { type JsonObject, textAt } from '../../apim/json.ts';
+import { keyOf, resourceId, type ResourceId } from '../../apim/resource-id.ts';
+import type { Selection } from '../../apim/selection.ts';
+import { portableName } from '../../apim/specification/operation-name.ts';
+
+/**
+ * What the service calls operations whose names it has invented: WSDL and WADL imports give them new ids each time
+ * (facts: apim-rest 2.1). Files call them by what they are, and these names lead there.
+ */
+export interface OperationNames {
+  /** The id as the service knows it: with the invented name of the operation that it is, or lives in. */
+  inService(id: ResourceId): ResourceId;
+  set(operation: ResourceId, name: string): void;
+}
+
+export function operationNames(): OperationNames {
+  const names = new Map<string, string>();
+  const inService = (id: ResourceId): ResourceId => {
+    const name = names.get(keyOf(id)) ?? id.name;
+    const parent = id.parent === undefined ? undefined : inService(id.parent);
+    return name === id.name && parent === id.parent ? id : resourceId(id.kind, name, parent);
+  };
+  return { inService, set: (operation, name) => names.set(keyOf(operation), name) };
+}
+
+/** The name of an operation that nobody has chosen. */
+export function isInvented(name: string): boolean {
+  return /^[0-9a-f]{24}$/i.test(name);
+}
+
+/**
+ * An operation under the name that it has here: that of the service, unless it was invented and says nothing in another
+ * instance. Then it is what the files call it, or for SOAP its display name.
+ */
+export function withNameOfFiles(
+  entry: JsonObject,
+  idOf: (name: string) => ResourceId,
+  type: string,
+  { selection, operations }: { readonly selection: Selection; readonly operations: OperationNames },
+): JsonObject {
+  const own = textAt(entry, 'name') ?? '';
+  const portable = isInvented(own) ? portableName(entry) : '';
+  const knows = selection.knows ?? (() => false);
+  const isChosen = portable !== '' && !knows(idOf(own)) && (type === 'soap' || knows(idOf(portable)));
+  if (!isChosen) return entry;
+  operations.set(idOf(portable), own);
+  return { ...entry, name: portable };
+}

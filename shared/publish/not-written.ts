@@ -1,0 +1,19 @@
+import type { Instance } from '../apim/instance.ts';
+import { TaskError } from '../errors/task-error.ts';
+
+/** FIRST_RUN: something is to be written, and nobody has said that it may be. */
+export function firstRun({ name }: Instance): TaskError {
+  return new TaskError('FIRST_RUN', {
+    message: `Nothing was published to ${name} from this folder yet: above is what would be. Nothing was written.`,
+    remedy:
+      'Look at the plan, then set firstRun to "publish" to write it, or to "adopt" to leave the instance as it is and publish only later changes.',
+  });
+}
+
+/** NO_CHANGES: nothing was to be written, and that is not what was expected. */
+export function noChanges({ name }: Instance, why: string): TaskError {
+  return new TaskError('NO_CHANGES', {
+    message: `Nothing was written to ${name}: it is as the files want it. ${why}`,
+    remedy: 'Check that the commit is the one you meant, or set failOnNoChanges to false.',
+  });
+}

@@ -1,0 +1,63 @@
+import { currentRevisionProperty } from '../apim/documents.ts';
+import { textAt } from '../apim/json.ts';
+import { kindOf, revisionKind } from '../apim/kinds/table.ts';
+import { keyOf, resourceId, rootOf } from '../apim/resource-id.ts';
+import type { Resource } from '../apim/resource.ts';
+import type { Line } from './lines.ts';
+import type { OtherCurrent, Switch } from './settle-revisions.ts';
+import type { Step } from './steps.ts';
+
+/**
+ * The steps with a release for each switch: the last thing that is done to an API, so that no revision becomes current
+ * before its content, its policies and all else that is its own are there.
+ */
+export function withReleases(
+  steps: ReadonlyMap<string, Step>,
+  switches: readonly Switch[],
+): ReadonlyMap<string, Step> {
+  const all = new Map(steps);
+  for (const one of switches) {
+    const { api, live, wanted, promotion } = one;
+    const own = [...steps].filter(([, step]) => keyOf(rootOf(step.document.id)) === keyOf(rootOf(api.id)));
+    const [difference] = differencesOf(one);
+    const changed = own
+      .flatMap(([, { changes }]) => changes)
+      .find(({ resource }) => keyOf(resource.id) === keyOf(api.id));
+    const resource = withNumber(changed?.resource ?? api, wanted);
+    const before = withNumber(api, live);
+    const id = resourceId(revisionKind(api.id.kind), wanted, api.id);
+    all.set(keyOf(api.id), {
+      id,
+      document: { ...resource, id, current: true },
+      changes: [
+        { kind: 'update', resource, live: before, differences: difference === undefined ? [] : [difference] },
+      ],
+      after: new Set(own.map(([key]) => key)),
+      lock: kindOf(api.id.kind).lock === undefined ? undefined : keyOf(rootOf(api.id)),
+      promotion,
+    });
+  }
+  return all;
+}
+
+/** What is told of current revisions that are not those of the files. */
+export function revisionLines(switches: readonly Switch[], kept: readonly OtherCurrent[]): readonly Line[] {
+  return [
+    ...switches.map((one): Line => ({ ...lineOf(one), verb: 'update' })),
+    ...kept.map((one): Line => ({ ...lineOf(one), verb: 'keep', because: 'other revision current' })),
+  ];
+}
+
+function lineOf(one: OtherCurrent) {
+  return { id: one.api.id, key: keyOf(one.api.id), differences: differencesOf(one) };
+}
+
+function differencesOf({ live, wanted }: OtherCurrent): Line['differences'] {
+  return [{ path: 'current revision', steps: [currentRevisionProperty], before: live, after: wanted }];
+}
+
+function withNumber(api: Resource, number: string): Resource {
+  return textAt(api.properties, currentRevisionProperty) === number
+    ? api
+    : { ...api, properties: { ...api.properties, apiRevision: number } };
+}
