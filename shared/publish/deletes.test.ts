@@ -96,4 +96,26 @@ describe('Deletes', () => {
     await run('5', { ...tag('a'), 'tags/renamed/tagInformation.json': text });
     assert.deepEqual(writes(), [], told.join('\n'));
   });
+
+  it('take one revision and never its API, which goes when the files of all revisions are gone', async () => {
+    const api = resourceId('api', 'x');
+    const information = (number: string, isCurrent: boolean) =>
+      JSON.stringify({ properties: { displayName: 'X', path: 'x', apiRevision: number, isCurrent } });
+    const second = { 'apis/x;rev=2/apiInformation.json': information('2', false) };
+    const first = { 'apis/x/apiInformation.json': information('1', true) };
+    const { run, writes, instance } = story();
+    await run('1', { ...tag('a'), ...first, ...second });
+    const revision = { id: resourceId('apiRevision', '2', api), properties: {} };
+    instance.resources.set(keyOf(revision.id), revision);
+    writes();
+    await assert.rejects(run('2', { ...tag('a'), ...second }), {
+      code: 'REVISION_MISMATCH',
+      message: /current revision of API x are gone/,
+    });
+    await run('3', { ...tag('a'), ...first });
+    assert.deepEqual(writes(), ['- API x;rev=2']);
+    instance.resources.set(keyOf(revision.id), revision);
+    await run('4', tag('a'));
+    assert.deepEqual(writes(), ['- API x']);
+  });
 });

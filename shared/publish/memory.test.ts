@@ -171,6 +171,17 @@ describe('Publishing with a memory', () => {
     assert.deepEqual((await run('2', tag('a', 'A'))).errors, []);
     assert.ok(told.some((line) => line.includes('it counts as newer')));
   });
+
+  it('lets no policy use what it remembers', async () => {
+    const { run, instance } = story();
+    await run('1', tag('a'));
+    const [name = ''] = instance.storedMarkers.keys();
+    const policy = { 'policy.xml': `<policies><inbound>{{${name}}}</inbound></policies>` };
+    await assert.rejects(run('2', { ...tag('a'), ...policy }), {
+      code: 'MISSING_REFERENCE',
+      message: /apim-gitops/,
+    });
+  });
 });
 
 describe('The first run', () => {

@@ -64,9 +64,12 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
     item: async (id) => {
       const link = linkOf(id);
       if (link !== undefined) return await findLink(id, link, edge);
-      const { association } = kindOf(id.kind).azure;
+      const { association, absentIsError } = kindOf(id.kind).azure;
+      const path =
+        association === true || absentIsError === true ? base + pathInInstance(id, current.of) : '';
+      if (absentIsError === true && !(await isListed(arm, path))) return undefined;
       if (association === true) {
-        const isThere = await arm.head(base + pathInInstance(id, current.of));
+        const isThere = await arm.head(path);
         return isThere ? { id, properties: {} } : undefined;
       }
       const document = await itemOf(id, edge);

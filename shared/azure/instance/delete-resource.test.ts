@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { resourceId } from '../../apim/resource-id.ts';
+import { silent } from '../../log/log.ts';
+import type { Arm } from '../arm/arm.ts';
+import { currentRevisions } from './current-revisions.ts';
+import { deleteResource } from './delete-resource.ts';
+import { linkNames } from './link-places.ts';
+import { operationNames } from './operation-names.ts';
+
+describe('deleteResource', () => {
+  const api = resourceId('api', 'orders');
+  const deleted = async (
+    ...args: readonly [id: Parameters<typeof deleteResource>[0], withConsumers?: boolean]
+  ) => {
+    const asked: unknown[] = [];
+    const arm = {
+      delete: (path: string, options: unknown) => {
+        asked.push(path, options);
+        return Promise.resolve('deleted' as const);
+      },
+    } as unknown as Arm;
+    const current = currentRevisions();
+    current.set(api, '2');
+    const [id, withConsumers = false] = args;
+    await deleteResource(id, 'W/"1"', withConsumers, {
+      arm,
+      base: '/s',
+      sku: 'Developer',
+      current,
+      links: linkNames(),
+      operations: operationNames(),
+      log: silent,
+    });
+    return asked;
+  };
+
+  it('names a revision by its number, also when it is current, and never takes its API along', async () => {
+    for (const number of ['1', '2'])
+      assert.deepEqual(await deleted(resourceId('apiRevision', number, api)), [
+        `/s/apis/orders%3Brev%3D${number}`,
+        { query: {}, ifMatch: 'W/"1"' },
+      ]);
+  });
+
+  it('takes an API with its revisions', async () => {
+    assert.deepEqual(await deleted(api), [
+      '/s/apis/orders',
+      { query: { deleteRevisions: 'true' }, ifMatch: 'W/"1"' },
+    ]);
+  });
+
+  it('takes the subscriptions of a product only when somebody allowed that', async () => {
+    const product = resourceId('product', 'p');
+    assert.deepEqual((await deleted(product))[1], { query: {}, ifMatch: 'W/"1"' });
+    assert.deepEqual((await deleted(product, true))[1], {
+      query: { deleteSubscriptions: 'true' },
+      ifMatch: 'W/"1"',
+    });
+  });
+});
