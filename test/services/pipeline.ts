@@ -14,6 +14,7 @@ export interface Step extends Pick<TaskStart, 'taskFolder' | 'node'> {
   /** Where the pipeline checked the repository out. */
   readonly workingDirectory?: string;
   readonly env?: Readonly<Record<string, string>>;
+  readonly secretVariables?: Readonly<Record<string, string>>;
 }
 
 /** A project of the emulated Azure DevOps with a service connection to the emulated Azure. */
