@@ -10,6 +10,7 @@ import { embeddedPolicy } from './embedded-policy.ts';
 import type { ArtifactFiles } from './file-change.ts';
 import { parseInformation } from './json-file.ts';
 import { formsOf, isLink, pathIn } from './layout.ts';
+import { propertiesInList } from './list-file.ts';
 import type { Spelled } from './manner.ts';
 import { type Artifacts, readArtifacts } from './read-artifacts.ts';
 import { renderNewInformation } from './render.ts';
@@ -60,9 +61,10 @@ function linkText(
   text: string,
   current: CurrentRevision,
 ): string {
-  const told = form.list === true ? {} : parseInformation(text, path);
+  const told = form.list === undefined ? parseInformation(text, path) : {};
   const link = linkOf(id);
-  const properties = link === undefined ? {} : linkProperties(id, link, objectAt(told, 'properties'));
+  const inFile = link === undefined ? {} : linkProperties(id, link, objectAt(told, 'properties'));
+  const properties = form.list === undefined ? inFile : propertiesInList(text, id, form, path);
   const fresh = renderNewInformation({ id, properties, current: true }, wanted, 'apiops v7', current);
   if (form !== wanted) return fresh;
   const saysTarget = link !== undefined || isObject(wanted.content?.['properties']);

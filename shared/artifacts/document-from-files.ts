@@ -13,6 +13,7 @@ import { checkSpecification } from '../apim/specification/formats.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { embeddedPolicy, withoutPolicy } from './embedded-policy.ts';
 import { isLink, type Place, type Role } from './layout.ts';
+import { propertiesInList } from './list-file.ts';
 
 /** A file of the layout, with its text. */
 export interface Part extends Place {
@@ -67,7 +68,8 @@ function mainPart(parts: readonly Part[], first: Part): Part {
 }
 
 function propertiesOf(id: ResourceId, main: Part, information: Information): JsonObject | undefined {
-  if (main.role !== 'information' || main.form.list !== undefined) return {};
+  if (main.role !== 'information') return {};
+  if (main.form.list !== undefined) return propertiesInList(main.text, id, main.form, main.path);
   const told = information.get(main.path);
   if (told === undefined) return undefined;
   // What a link says is its place; some layouts repeat in it what it leads to.

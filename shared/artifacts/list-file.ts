@@ -1,5 +1,7 @@
-import { isList, type Json, textAt } from '../apim/json.ts';
+import type { Document } from '../apim/documents.ts';
+import { isList, type Json, type JsonObject, textAt } from '../apim/json.ts';
 import type { FileForm } from '../apim/kinds/kind.ts';
+import { linkOf } from '../apim/links.ts';
 import type { Names } from '../apim/names.ts';
 import { pathOf, type ResourceId } from '../apim/resource-id.ts';
 import { TaskError } from '../errors/task-error.ts';
@@ -24,9 +26,25 @@ export function linksInList(text: string, kind: string, form: FileForm, path: st
   });
 }
 
+/**
+ * What a list says of a link in a workspace beside that there is one: whether it leads to the instance, as apiops-cli
+ * writes it, `[{"name": "developers", "scope": "service"}]` (facts: peers 1.4).
+ */
+export function propertiesInList(text: string, id: ResourceId, form: FileForm, path: string): JsonObject {
+  const link = linkOf(id);
+  const list = parseJson(text, path);
+  if (link === undefined || link.heldByTarget === true || !isList(list)) return {};
+  const found = list.find((item) => isAbout(item, entryOf(id, form)));
+  const leadsOut = textAt(found, 'scope')?.toLowerCase() === 'service';
+  return leadsOut ? { [link.property]: `/${link.to}/${id.name}` } : {};
+}
+
 /** The list with one more link, or a new list. */
-export function withLink(text: string | undefined, id: ResourceId, form: FileForm, path: string): string {
-  const entry = entryOf(id, form);
+export function withLink(text: string | undefined, live: Document, form: FileForm, path: string): string {
+  const link = linkOf(live.id);
+  const leadsOut = link !== undefined && textAt(live.properties, link.property) !== undefined;
+  const scope = link === undefined ? {} : { scope: leadsOut ? 'service' : 'workspace' };
+  const entry = { ...entryOf(live.id, form), ...scope };
   if (text === undefined) return JSON.stringify([entry], null, 2);
   const list = parseJson(text, path);
   return mergedJson(text, isList(list) ? [...list, entry] : [entry]);
@@ -36,10 +54,14 @@ export function withLink(text: string | undefined, id: ResourceId, form: FileFor
 export function withoutLink(text: string, id: ResourceId, form: FileForm, path: string): string | undefined {
   const list = parseJson(text, path);
   const gone = entryOf(id, form);
-  const isGone = (item: Json) =>
-    Object.entries(gone).every(([key, name]) => textAt(item, key)?.toLowerCase() === name.toLowerCase());
-  const left = isList(list) ? list.filter((item) => !isGone(item)) : [];
+  const left = isList(list) ? list.filter((item) => !isAbout(item, gone)) : [];
   return left.length === 0 ? undefined : mergedJson(text, left);
+}
+
+function isAbout(item: Json, entry: Readonly<Record<string, string>>): boolean {
+  return Object.entries(entry).every(
+    ([key, name]) => textAt(item, key)?.toLowerCase() === name.toLowerCase(),
+  );
 }
 
 function entryOf(id: ResourceId, form: FileForm): Readonly<Record<string, string>> {

@@ -1,12 +1,15 @@
 import type { Document } from '../apim/documents.ts';
+import { objectAt, stableText } from '../apim/json.ts';
 import type { FileForm } from '../apim/kinds/kind.ts';
 import { kindOf } from '../apim/kinds/table.ts';
+import { linkOf, linkProperties } from '../apim/links.ts';
 import type { CurrentRevision } from '../apim/names.ts';
 import type { ResourceId } from '../apim/resource-id.ts';
 import type { Specification } from '../apim/resource.ts';
 import { formatOf } from '../apim/specification/formats.ts';
 import type { Draft } from './draft.ts';
 import type { FileChange } from './file-change.ts';
+import { parseInformation } from './json-file.ts';
 import { isLink, pathIn, type Role } from './layout.ts';
 import { withLink, withoutLink } from './list-file.ts';
 import { mergedInformation } from './merge-information.ts';
@@ -171,7 +174,16 @@ function informationText(
   current: CurrentRevision,
 ): string {
   if (form.list !== undefined)
-    return known && before !== undefined ? before : withLink(before, live.id, form, path);
-  if (before === undefined) return renderNewInformation(live, form, artifacts.manner.layout, current);
+    return known && before !== undefined ? before : withLink(before, live, form, path);
+  if (before === undefined || leadsElsewhere(live, before, path))
+    return renderNewInformation(live, form, artifacts.manner.layout, current);
   return isLink(live.id.kind) ? before : mergedInformation(live, form, before, path);
+}
+
+/** A link of a workspace whose file names a group of the workspace and not the one of the instance, or the reverse. */
+function leadsElsewhere({ id, properties }: Document, text: string, path: string): boolean {
+  const link = linkOf(id);
+  if (link === undefined) return false;
+  const told = linkProperties(id, link, objectAt(parseInformation(text, path), 'properties'));
+  return stableText(told) !== stableText(properties);
 }
