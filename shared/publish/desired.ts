@@ -1,4 +1,6 @@
 import { type Document, resourcesIn } from '../apim/documents.ts';
+import { kindOf } from '../apim/kinds/table.ts';
+import type { ResourceId } from '../apim/resource-id.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { collections } from '../artifacts/layout.ts';
@@ -23,6 +25,8 @@ export interface Desired {
   readonly notes: readonly string[];
   /** Files that nothing is published from. */
   readonly unread: Unread;
+  /** What is in the files for people to read. */
+  readonly forReview: readonly ResourceId[];
   /** An error when the overrides say that they are meant for another instance. */
   readonly meantForAnother: (instanceName: string) => TaskError | undefined;
 }
@@ -51,14 +55,17 @@ export function readDesired(
   const laid = applyOverrides(documents, overrides, tokens, linesIn(files));
   const all = [...problems, ...laid.problems];
   if (all.length > 0) throw oneError(all, `${all.length} problems in the files. Nothing was written.`);
+  const isForReview = ({ id }: Document) => kindOf(id.kind).onlyForReview !== undefined;
+  const wanted = laid.documents.filter((document) => !isForReview(document));
   return {
-    snapshot: snapshot(laid.documents.flatMap(resourcesIn), held.gaps, held.within),
-    documents: laid.documents,
+    snapshot: snapshot(wanted.flatMap(resourcesIn), held.gaps, held.within),
+    documents: wanted,
     ignores,
     overrides: laid.hits,
     notes: laid.notes,
     unread,
     meantForAnother: laid.meantForAnother,
+    forReview: laid.documents.filter(isForReview).map(({ id }) => id),
   };
 }
 

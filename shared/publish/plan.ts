@@ -49,7 +49,7 @@ async function changeOrProblem(
 }
 
 async function changeOf(resource: Resource, wanted: Snapshot, live: Snapshot): Promise<Change | TaskError> {
-  const reason = leftAlone(resource, wanted);
+  const reason = leftAlone(resource, wanted, live);
   if (reason !== undefined) return keep(resource, reason);
   const found = resourceAt(live, resource.id);
   if (found === undefined) return missing(resource, live);
@@ -67,10 +67,12 @@ async function changeOf(resource: Resource, wanted: Snapshot, live: Snapshot): P
 }
 
 /** What publishing never does to such a resource, whatever the instance has. */
-function leftAlone({ id, properties }: Resource, wanted: Snapshot): KeepReason | undefined {
+function leftAlone({ id, properties }: Resource, wanted: Snapshot, live: Snapshot): KeepReason | undefined {
   const { publishedOnlyIf } = kindOf(id.kind);
   if (publishedOnlyIf === undefined || id.parent === undefined) return undefined;
-  return publishedOnlyIf(properties, { currentRevision: currentRevision(id.parent, wanted).name });
+  // What callers get now decides: another revision becomes the current one by an input, never by a file of a release.
+  const deciding = resourceAt(live, id.parent) === undefined ? wanted : live;
+  return publishedOnlyIf(properties, { currentRevision: currentRevision(id.parent, deciding).name });
 }
 
 function missing(resource: Resource, live: Snapshot): Change | TaskError {

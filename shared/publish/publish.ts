@@ -1,7 +1,5 @@
 import type { Change } from '../apim/change.ts';
 import type { Instance } from '../apim/instance.ts';
-import { unreadInWords } from '../artifacts/unread.ts';
-import { hitInWords } from '../configuration/coverage.ts';
 import { stopReason } from '../errors/stopped.ts';
 import { oneError, TaskError } from '../errors/task-error.ts';
 import { unreachable } from '../errors/unreachable.ts';
@@ -17,6 +15,7 @@ import type { DeleteSettings } from './removals.ts';
 import { type PromoteRevision, promotionBy } from './promote-revision.ts';
 import { firstRun, noChanges } from './not-written.ts';
 import { lineInWords } from './report.ts';
+import { tellFiles } from './tell-files.ts';
 import { tellPlan } from './tell-plan.ts';
 
 export type { Publication } from './publication.ts';
@@ -206,15 +205,6 @@ function whyStopped(signal: AbortSignal, hasConsequences: boolean): readonly Tas
   return reason.code === 'TIME_IS_UP' || !hasConsequences ? [reason] : [];
 }
 
-function tellFiles({ documents, overrides, notes, unread }: Desired, log: Log): void {
-  log.line(`${documents.length} resources in the files, ${overrides.length} entries of overrides.`);
-  for (const hit of overrides) log.line(hitInWords(hit));
-  for (const note of notes) log.warning(note);
-  for (const line of unreadInWords(unread)) log.warning(line);
-  if (unread.builtIn.length > 0)
-    log.line(`Not published, since every instance has its own: ${shortened(unread.builtIn)}`);
-}
-
 function tellChoice(choice: Choice, memory: Memory | undefined, { deletes }: MemorySettings, log: Log): void {
   log.line(`Compared: ${comparedInWords(choice)}.`);
   if (memory === undefined || deletes.deleteMode === 'none' || memory.unknown.length === 0) return;
@@ -226,8 +216,4 @@ function tellChoice(choice: Choice, memory: Memory | undefined, { deletes }: Mem
 function comparedInWords({ keys, because }: Choice): string {
   if (keys === undefined) return `everything, because ${because}`;
   return keys.size === 0 ? `nothing, because ${because}` : `${keys.size} resources, because ${because}`;
-}
-
-function shortened(names: readonly string[]): string {
-  return names.slice(0, 5).join(', ') + (names.length > 5 ? ', ...' : '');
 }

@@ -74,11 +74,17 @@ function candidatesOf({ wanted, living, gone, everything }: Unwanted, mode: Dele
   if (mode === 'none') return { ids: [], problems: [] };
   // What the files call otherwise by now, and the instance does not, is not gone.
   const lost = gone.filter(({ id }) => !wanted.has(keyOf(id)));
-  const owned = lost.map((document) => rootedIn(document, wanted, living));
+  const owned = lost
+    .filter(({ id }) => !isForReview(id))
+    .map((document) => rootedIn(document, wanted, living));
   const ids = owned.flatMap((one) => (one === undefined || one instanceof TaskError ? [] : [one]));
   const problems = owned.filter((one) => one instanceof TaskError);
   if (everything === undefined) return { ids: withoutInhabited(ids, wanted), problems };
   const strange = [...everything.resources.values()]
+    // No file could ever hold it: that none does says nothing.
+    .filter(
+      ({ id, properties }) => !isForReview(id) && kindOf(id.kind).cannotBeKept?.(properties) === undefined,
+    )
     .map(({ id }) => id)
     .filter(
       (id) => !wanted.has(keyOf(id)) && !pathOf(id).some(isBornWith) && gapAt(everything, id) === undefined,
@@ -92,6 +98,11 @@ function candidatesOf({ wanted, living, gone, everything }: Unwanted, mode: Dele
 function withoutInhabited(ids: readonly ResourceId[], wanted: ReadonlySet<string>): readonly ResourceId[] {
   const isInhabited = (id: ResourceId) => [...wanted].some((key) => key.startsWith(`${keyOf(id)}/`));
   return ids.filter((id) => !isScope(id) || !isInhabited(id));
+}
+
+/** What is never published is never removed either. */
+function isForReview(id: ResourceId): boolean {
+  return pathOf(id).some(({ kind }) => kindOf(kind).onlyForReview !== undefined);
 }
 
 function isBornWith({ kind, name }: ResourceId): boolean {

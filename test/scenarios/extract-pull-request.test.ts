@@ -25,7 +25,7 @@ describe('An extraction keeps one pull request', () => {
     assert.ok(pullRequest.description.length <= 4000);
     assert.deepEqual(run.outputs, {
       hasChanges: 'true',
-      addedCount: '36',
+      addedCount: '40',
       changedCount: '0',
       removedCount: '0',
       pullRequestId: String(pullRequest.pullRequestId),
@@ -34,7 +34,7 @@ describe('An extraction keeps one pull request', () => {
     });
     const branch = pullRequest.sourceRefName.replace('refs/heads/', '');
     const files = textsOf(await world.repository.files(branch));
-    assert.equal(Object.keys(files).filter((path) => path.startsWith('apim-artifacts/')).length, 36);
+    assert.equal(Object.keys(files).filter((path) => path.startsWith('apim-artifacts/')).length, 40);
     assert.deepEqual(
       Object.keys(files).filter((path) => !path.startsWith('apim-artifacts/')),
       ['README.md'],

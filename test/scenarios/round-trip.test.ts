@@ -31,7 +31,7 @@ describe('Round trip: extract one instance, publish to an empty one, extract tha
 
   it('gives identical bytes of all files', () => {
     const { dev, prod, published } = usual;
-    assert.equal(Object.keys(dev).length, 67);
+    assert.equal(Object.keys(dev).length, 71);
     assert.deepEqual(prod, dev);
     assert.equal(published.outputs['failedCount'], '0');
   });

@@ -48,6 +48,8 @@ export interface Kind {
     properties: JsonObject,
     context: { readonly currentRevision: string },
   ) => 'other revision' | undefined;
+  /** Extracted, so that people see when it changes, and never published: why. */
+  readonly onlyForReview?: string;
   /** Its name, where only one can be in what it lives in; a policy is called so by itself. */
   readonly onlyName?: string;
   /** Why no file can hold all that it is, and what helps; undefined: a file can. Such a thing is reported, not extracted. */
@@ -75,6 +77,8 @@ export interface AzurePlace {
   readonly found: 'by list' | 'by item' | 'by links';
   /** That list: below the target of the links, with the id of where each begins. */
   readonly links?: { readonly collection: string; readonly property: string };
+  /** The service spells its names in capitals or not (facts: apim-rest 1.19): files have one spelling. */
+  readonly nameCase?: 'lower';
   /** There is none without something of that kind, in the same thing or in the instance: no need to ask. */
   readonly onlyWith?: KindName;
   /** The entry in the list is not whole; the item must be read too. */

@@ -5,6 +5,7 @@ import { gatewayRows } from './gateway-rows.ts';
 import type { Kind } from './kind.ts';
 import { loggingRows } from './logging-rows.ts';
 import { productRows } from './product-rows.ts';
+import { reviewRows } from './review-rows.ts';
 import { serviceRows } from './service-rows.ts';
 import { sharedRows } from './shared-rows.ts';
 import { taggingRows } from './tagging-rows.ts';
@@ -20,6 +21,7 @@ const rows = {
   ...loggingRows,
   ...accessRows,
   ...gatewayRows,
+  ...reviewRows,
   ...workspaceRows,
 };
 

@@ -1,7 +1,7 @@
 import { type Document, resourcesIn } from '../../apim/documents.ts';
 import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import { kindsIn } from '../../apim/kinds-in.ts';
-import { kindOf, type KindName } from '../../apim/kinds/table.ts';
+import { kindNames, kindOf, type KindName } from '../../apim/kinds/table.ts';
 import { linkKindIn } from '../../apim/links.ts';
 import { parseApiName } from '../../apim/names.ts';
 import {
@@ -50,7 +50,16 @@ export async function readInstance(what: Omit<Reading, 'lists'>): Promise<Snapsh
   const walked = await readChildren(undefined, reading);
   const { documents, gaps } = together([walked, await readByLinks(walked.documents, reading)]);
   const resources = documents.flatMap(resourcesIn).filter(({ id }) => reading.selection.includes(id));
-  return snapshot(resources, oncePerKind(gaps));
+  return snapshot(resources, oncePerKind([...gaps, ...linksToLacking(gaps)]));
+}
+
+/** Where there are no groups there are no links to groups either, also in products that are not there yet. */
+function linksToLacking(gaps: readonly Gap[]): readonly Gap[] {
+  return gaps.flatMap((lacking) =>
+    lacking.why === 'not offered here'
+      ? kindNames.filter((kind) => kindOf(kind).linksTo === lacking.of).map((of) => ({ ...lacking, of }))
+      : [],
+  );
 }
 
 /** What is lacking below each of many products is told once. */
@@ -124,7 +133,8 @@ async function readEntry(
 /** An association lists its targets: a product that lists "orders;rev=2" means the API orders. */
 function nameIn(entry: JsonObject, kind: KindName): string {
   const name = textAt(entry, 'name') ?? '';
-  const { linksTo } = kindOf(kind);
+  const { azure, linksTo } = kindOf(kind);
+  if (azure.nameCase === 'lower') return name.toLowerCase();
   const toApi = linksTo !== undefined && kindOf(linksTo).carriedBy === 'currentRevision';
   return toApi ? parseApiName(name).api : name;
 }

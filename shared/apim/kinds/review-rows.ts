@@ -1,0 +1,73 @@
+import type { Rows } from './kind.ts';
+import { apiops, cli, informationAt } from './layouts.ts';
+
+const ofEachEnvironment = 'each environment has its own, and its secrets are in no file';
+
+/**
+ * What is extracted so that people see when it changes, and never published: what an instance needs there is not in
+ * files, or a person has to agree to it (facts: apim-rest 1.19, 1.20, 7).
+ */
+export const reviewRows = {
+  identityProvider: {
+    words: 'identity provider',
+    parents: [],
+    azure: { collection: 'identityProviders', found: 'by list', nameCase: 'lower' },
+    files: {
+      information: [
+        { path: 'identity providers/{identityProvider}/identityProviderInformation.json', of: apiops },
+        { path: 'identityProviders/{identityProvider}/identityProviderInformation.json', of: cli },
+      ],
+    },
+    section: 'identityProviders',
+    properties: { readOnly: ['type', 'clientSecret'], sets: ['allowedTenants'] },
+    onlyForReview: ofEachEnvironment,
+  },
+  authorizationProvider: {
+    words: 'authorization provider',
+    parents: [],
+    azure: { collection: 'authorizationProviders', found: 'by list' },
+    files: {
+      information: [
+        {
+          path: 'authorization providers/{authorizationProvider}/authorizationProviderInformation.json',
+          of: apiops,
+        },
+        {
+          path: 'authorizationProviders/{authorizationProvider}/authorizationProviderInformation.json',
+          of: cli,
+        },
+      ],
+    },
+    section: 'authorizationProviders',
+    properties: {
+      readOnly: [
+        'oauth2.grantTypes.authorizationCode.clientSecret',
+        'oauth2.grantTypes.clientCredentials.clientSecret',
+      ],
+    },
+    onlyForReview: 'its secrets can be read by nobody, and people have to agree to its connections',
+  },
+  portalSetting: {
+    words: 'portal setting',
+    parents: [],
+    azure: { collection: 'portalsettings', found: 'by list' },
+    files: {
+      information: [
+        { path: 'portal settings/{portalSetting}/portalSettingInformation.json', of: apiops },
+        { path: 'portalSettings/{portalSetting}/portalSettingInformation.json', of: cli },
+      ],
+    },
+    section: 'portalSettings',
+    properties: { readOnly: ['validationKey'] },
+    onlyForReview: ofEachEnvironment,
+  },
+  portalConfig: {
+    words: 'portal configuration',
+    parents: [],
+    azure: { collection: 'portalconfigs', found: 'by list' },
+    files: informationAt('portal configurations/{portalConfig}/portalConfigInformation.json'),
+    section: 'portalConfigs',
+    properties: { readOnly: ['delegation.validationKey'] },
+    onlyForReview: ofEachEnvironment,
+  },
+} as const satisfies Rows;

@@ -1,0 +1,25 @@
+import { kindOf } from '../apim/kinds/table.ts';
+import { describe } from '../apim/resource-id.ts';
+import { unreadInWords } from '../artifacts/unread.ts';
+import { hitInWords } from '../configuration/coverage.ts';
+import type { Log } from '../log/log.ts';
+import type { Desired } from './desired.ts';
+
+/** What the files hold, and what of it is not published, and why. */
+export function tellFiles({ documents, overrides, notes, unread, forReview }: Desired, log: Log): void {
+  log.line(`${documents.length} resources in the files, ${overrides.length} entries of overrides.`);
+  for (const hit of overrides) log.line(hitInWords(hit));
+  for (const note of notes) log.warning(note);
+  for (const line of unreadInWords(unread)) log.warning(line);
+  if (unread.builtIn.length > 0)
+    log.line(`Not published, since every instance has its own: ${shortened(unread.builtIn)}`);
+  for (const kind of new Set(forReview.map((id) => id.kind))) {
+    const own = forReview.filter((id) => id.kind === kind);
+    const { onlyForReview } = kindOf(kind);
+    log.line(`Not published, for review only: ${shortened(own.map(describe))} (${onlyForReview ?? ''})`);
+  }
+}
+
+function shortened(names: readonly string[]): string {
+  return names.slice(0, 5).join(', ') + (names.length > 5 ? ', ...' : '');
+}
