@@ -72,7 +72,10 @@ for (const task of ['ApimExtract', 'ApimPublish'] as const) {
 describe('Inputs of ApimPublish alone', () => {
   it('names the actions that there are', async () => {
     const run = await runTask('ApimPublish', withInputs({ action: 'destroy' }));
-    assert.equal(run.issues[0]?.message, 'The input "action" is "destroy". Allowed: "publish" or "plan".');
+    assert.equal(
+      run.issues[0]?.message,
+      'The input "action" is "destroy". Allowed: "publish" or "plan" or "validate".',
+    );
   });
 });
 

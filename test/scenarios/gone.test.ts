@@ -86,13 +86,14 @@ describe('What is gone from the instance', () => {
       removed,
       [
         'apis/trains/apiInformation.json',
+        'apis/trains/operationTags.json',
         'apis/trains/operations/get-stations/policy.xml',
         'apis/trains/specification.yaml',
         'products/pets/policy.xml',
       ],
       seen(run),
     );
-    assert.equal(run.outputs['removedCount'], '4');
+    assert.equal(run.outputs['removedCount'], '5');
     assert.match(active?.description ?? '', /gone: `API trains`/);
   });
 });

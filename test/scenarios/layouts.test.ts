@@ -52,6 +52,8 @@ describe('A folder that another tool wrote', () => {
   });
   after(() => world.stop());
   const folder = (layout: LayoutName) => folders.get(layout) ?? {};
+  const extract: WorldInProcess['extract'] = async (...args) =>
+    withoutBirthright(await world.extract(...args));
 
   for (const layout of layouts)
     describe(layout, () => {
@@ -72,21 +74,21 @@ describe('A folder that another tool wrote', () => {
         const published = await world.publish(name, folder(layout));
         assert.deepEqual(published.errors, []);
         assert.equal((await world.publish(name, folder(layout))).hasChanges, false);
-        assert.deepEqual(await world.extract(name, folder(layout)), folder(layout));
+        assert.deepEqual(await extract(name, folder(layout)), folder(layout));
         if (layout === 'apiops-v7') return;
-        const first = await world.extract('contoso-apiops-v7');
-        assert.deepEqual(await world.extract(name), first);
+        const first = await extract('contoso-apiops-v7');
+        assert.deepEqual(await extract(name), first);
       });
 
       it('is converted to the names of apiops 7 when that is asked for, once and without a loss', async () => {
         world.newInstance(`${name}-asked`);
         await world.publish(`${name}-asked`, folder(layout));
-        const after = await world.extract(`${name}-asked`, folder(layout), { layout: 'apiops' });
+        const after = await extract(`${name}-asked`, folder(layout), { layout: 'apiops' });
         assert.deepEqual(Object.keys(after).sort(), Object.keys(folder('apiops-v7')).sort());
         assert.doesNotMatch(JSON.stringify(after), /\/subscriptions\//);
         for (const path of ['apis/orders/specification.yaml', 'products/starter/policy.xml'])
           assert.equal(after[path], folder(layout)[path]);
-        assert.deepEqual(await world.extract(`${name}-asked`, after, { layout: 'apiops' }), after);
+        assert.deepEqual(await extract(`${name}-asked`, after, { layout: 'apiops' }), after);
         const { hasChanges, summary } = await world.publish(`${name}-asked`, after);
         assert.equal(hasChanges, false, summary);
       });
@@ -105,16 +107,23 @@ describe('A folder that another tool wrote', () => {
           ['products/starter/groups/guests', {}],
         ];
         for (const [path, properties] of more) await instance.put(path, { properties });
-        const after = await world.extract(`${name}-more`, folder(layout));
+        const after = await extract(`${name}-more`, folder(layout));
         const changed = Object.keys(after).filter((path) => after[path] !== folder(layout)[path]);
         assert.deepEqual(changed.sort(), places[layout]);
-        assert.deepEqual(await world.extract(`${name}-more`, after), after);
+        assert.deepEqual(await extract(`${name}-more`, after), after);
         const { hasChanges, summary } = await world.publish(`${name}-more`, after);
         assert.equal(hasChanges, false, summary);
-        assert.deepEqual(await world.extract(name, after), folder(layout));
+        assert.deepEqual(await extract(name, after), folder(layout));
       });
     });
 });
+
+/** A new instance has settings that no folder here speaks of. */
+function withoutBirthright(files: Files): Files {
+  return Object.fromEntries(
+    Object.entries(files).filter(([path]) => !/^(diagnostics\/azuremonitor|portal ?[a-z]+)\//i.test(path)),
+  );
+}
 
 /** Blanks in names are written as %20 here: lists of paths are handed from tool to tool in this repository. */
 async function textsIn(layout: LayoutName): Promise<Files> {
