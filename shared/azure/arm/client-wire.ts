@@ -67,7 +67,8 @@ async function inTime(
 function answerOf({ method }: WireRequest, { status, headers, bodyAsText }: PipelineResponse): WireAnswer {
   const answer = { status, headers: headers.toJSON(), text: method === 'HEAD' ? '' : (bodyAsText ?? '') };
   const isJson = /\bjson\b/i.test(answer.headers['content-type'] ?? '');
-  if (status < 400 && isJson && answer.text !== '' && !isHtml(answer.text)) {
+  // A refusal that is cut off says not yet what is refused.
+  if (status < 500 && isJson && answer.text !== '' && !isHtml(answer.text)) {
     try {
       JSON.parse(answer.text);
     } catch (cause) {
