@@ -194,7 +194,7 @@ describe('What the inputs give a pull request', () => {
     });
     assertGreen(run);
     const [made] = other.pullRequests;
-    assert.equal(made?.title, 'contoso-dev (apis) into main: 28 differ', seen(run));
+    assert.equal(made?.title, 'contoso-dev (apis) into main: 63 differ', seen(run));
     assert.deepEqual(
       made.reviewers.map(({ id, isRequired }) => [id, isRequired]),
       [
