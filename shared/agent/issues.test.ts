@@ -62,6 +62,25 @@ describe('issuesOf', () => {
     );
   });
 
+  it('tells once what one failure keeps from being attempted, and names each in the log', () => {
+    const errors = ['a', 'b'].flatMap((cause) =>
+      Array.from({ length: 9 }, (_, index) => {
+        const resource = `operation tag ${cause}/${index}`;
+        const message = `${resource} was not begun: API ${cause} was not published.`;
+        return new TaskError('NOT_ATTEMPTED', { message, where: { resource } });
+      }),
+    );
+    assert.deepEqual(
+      issuesOf(several(errors)).map(({ message }) => message),
+      ['a', 'b'].map(
+        (cause) =>
+          `operation tag ${cause}/0 was not begun: API ${cause} was not published. (and 8 more: ` +
+          `operation tag ${cause}/1, operation tag ${cause}/2, operation tag ${cause}/3, …)`,
+      ),
+    );
+    assert.equal(everyIssueOf(several(errors)).length, 18);
+  });
+
   it('tells the same failure of many resources once', () => {
     const errors = ['a', 'b', 'c', 'd', 'e'].map(
       (name) => new TaskError('MISSING_RIGHTS', { message: 'No right.', where: { resource: `api ${name}` } }),

@@ -14,16 +14,20 @@ export interface Issue {
 /** The agent shows ten issues of a step, the others only in the log (facts: azure-pipelines 2.7). */
 const shown = 10;
 
-/** What a failure looks like in the run: at most ten issues, what decides first. */
+/** What a failure looks like in the run: at most ten issues, what decides first, one for each cause. */
 export function issuesOf(error: unknown): readonly Issue[] {
-  const all = everyIssueOf(error);
+  const all = issuesBy(causeOf, error);
   if (all.length <= shown) return all;
   const rest = all.length - (shown - 1);
   return [...all.slice(0, shown - 1), { message: `${rest} more errors: see the log of this step.` }];
 }
 
-/** The same without a limit: equal failures of several resources are one. */
+/** The same without a limit: equal failures of several resources are one, each resource not attempted has its own. */
 export function everyIssueOf(error: unknown): readonly Issue[] {
+  return issuesBy(sameness, error);
+}
+
+function issuesBy(keyOf: (failure: TaskError) => string, error: unknown): readonly Issue[] {
   const groups = new Map<string, readonly TaskError[]>();
   for (const one of sorted(failuresIn(error))) {
     const key = keyOf(one);
@@ -34,8 +38,15 @@ export function everyIssueOf(error: unknown): readonly Issue[] {
 }
 
 /** A right that is missing is missing everywhere: the role that gives it is what has to be said, once. */
-function keyOf({ code, message, remedy }: TaskError): string {
+function sameness({ code, message, remedy }: TaskError): string {
   return code === 'MISSING_RIGHTS' && remedy !== undefined ? `${code} ${remedy}` : `${code} ${message}`;
+}
+
+/** What one failure keeps from being attempted can be hundreds of resources. */
+function causeOf(failure: TaskError): string {
+  const { code, message, where } = failure;
+  if (code !== 'NOT_ATTEMPTED' || where === undefined) return sameness(failure);
+  return `${code} ${message.replace(placeOf(where), '')}`;
 }
 
 /** The single failures behind an error; none behind one that nobody expected. */

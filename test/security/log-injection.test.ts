@@ -91,7 +91,7 @@ describe('What comes from an instance or a repository commands no agent', () => 
     const obeyed = run.lines.flatMap((line) => commandIn(line) ?? []);
     const set = obeyed.filter(({ name }) => name === 'task.setvariable');
     for (const { properties } of set)
-      assert.match(properties.get('variable') ?? '', /Changes$|Count$|^pullRequest/);
+      assert.match(properties.get('variable') ?? '', /Changes$|Count$|^pullRequest|^planFile$/);
     const allowed = [
       'debug',
       'setvariable',
