@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { belowInstance, intoFolder, startWorld, type World } from '../services/world.ts';
+import { intoFolder, startWorld, type World } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { filesIn, writeFileAt } from '../services/world-files.ts';
 import { quick } from '../services/world-switches.ts';
