@@ -1,5 +1,6 @@
 import { type Document, resourcesIn } from '../apim/documents.ts';
 import { keyOf, pathOf } from '../apim/resource-id.ts';
+import { changedSpecifications } from './changed-specifications.ts';
 import type { Desired } from './desired.ts';
 import { type Former, saysTheSame } from './former.ts';
 import type { Memory } from './memory.ts';
@@ -14,10 +15,24 @@ export interface Choice {
   readonly keys: ReadonlySet<string> | undefined;
   /** For people, the end of "compared: ...". */
   readonly because: string;
+  /** Keys of the documents whose specification is imported where nobody can tell whether the instance has it. */
+  readonly specifications: ReadonlySet<string>;
 }
 
 /** Chooses what is compared with the instance. Whatever is not certain leads to everything. */
 export async function choose(scope: Scope, memory: Memory | undefined, desired: Desired): Promise<Choice> {
+  const [compared, specifications] = await Promise.all([
+    chooseCompared(scope, memory, desired),
+    changedSpecifications(desired.documents, memory),
+  ]);
+  return { ...compared, specifications };
+}
+
+async function chooseCompared(
+  scope: Scope,
+  memory: Memory | undefined,
+  desired: Desired,
+): Promise<Omit<Choice, 'specifications'>> {
   if (scope === 'all' || memory === undefined) return { keys: undefined, because: 'scope is all' };
   const doubt = doubtOf(memory);
   if (doubt !== undefined) return { keys: undefined, because: doubt };

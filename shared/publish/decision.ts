@@ -36,6 +36,8 @@ export interface Question {
   readonly desired: Desired;
   /** Keys of the resources to compare; undefined: all. */
   readonly keys: ReadonlySet<string> | undefined;
+  /** Keys of the documents whose specification is imported where nobody can tell whether the instance has it. */
+  readonly specifications: ReadonlySet<string>;
   /** What was published before and is in no file. */
   readonly gone: ReadonlyMap<string, Document>;
   readonly deletes: DeleteSettings;
@@ -54,15 +56,17 @@ export async function decide(question: Question, instance: Instance): Promise<De
       .map(({ id }) => keyOf(numbered(id))),
   );
   const own = snapshot([...wanted.resources.values()].filter(({ id }) => compared.has(keyOf(id))));
-  const { changes, problems } = await plan(own, live);
+  const byAdoption = renaming(adoptions);
+  const nameNow = (id: ResourceId) => numbered(byAdoption(id));
+  const changed = desired.documents.filter(({ id }) => question.specifications.has(keyOf(id)));
+  const { changes, problems } = await plan(own, live, new Set(changed.map(({ id }) => keyOf(nameNow(id)))));
   const { steps, problems: order } = stepsOf(changes, wanted, live);
   const operations = await missingOperations(wanted, live);
   const rules = await brokenRules(
     [...steps.values()].map(({ document }) => document),
     wanted,
   );
-  const byAdoption = renaming(adoptions);
-  const unwanted = await unwantedOf(question, (id) => numbered(byAdoption(id)), keptCurrent, instance);
+  const unwanted = await unwantedOf(question, nameNow, keptCurrent, instance);
   const { removals, problems: kept, live: going } = await removalsOf(unwanted, question.deletes, instance);
   const former = unwanted.gone.flatMap(resourcesIn);
   const before = snapshot(

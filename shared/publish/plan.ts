@@ -6,7 +6,7 @@ import { policyDifferenceInWords } from '../apim/policy/difference-in-words.ts';
 import { policyDifferences } from '../apim/policy/policy-differences.ts';
 import { protectionConcern } from '../apim/policy/protection-concern.ts';
 import { samePolicy } from '../apim/policy/same-policy.ts';
-import { compareIds, describe } from '../apim/resource-id.ts';
+import { compareIds, describe, keyOf } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import { withoutSecrets } from '../apim/secrets.ts';
 import { gapAt, resourceAt, type Snapshot } from '../apim/snapshot.ts';
@@ -21,34 +21,45 @@ export interface Plan {
   readonly problems: readonly TaskError[];
 }
 
-/** Compares what the files want with what is live. Loads specifications and reveals secrets where both sides have one. */
-export async function plan(wanted: Snapshot, live: Snapshot): Promise<Plan> {
+/**
+ * Compares what the files want with what is live. Loads specifications and reveals secrets where both sides have one.
+ * `changed` are the keys of those whose specification is to be imported where nobody can tell whether it is live.
+ */
+export async function plan(
+  wanted: Snapshot,
+  live: Snapshot,
+  changed: ReadonlySet<string> = new Set(),
+): Promise<Plan> {
   const resources = [...wanted.resources.values()]
     // An operation, or what else has no document of its own, is carried by another resource.
     .filter(({ id }) => kindOf(id.kind).carriedBy !== 'specification')
     .sort((left, right) => compareIds(left.id, right.id));
-  const results = await Promise.all(resources.map((resource) => changeOrProblem(resource, wanted, live)));
+  const results = await Promise.all(
+    resources.map((resource) => changeOrProblem(resource, { wanted, live, changed })),
+  );
   return {
     changes: results.filter((result): result is Change => !(result instanceof TaskError)),
     problems: results.filter((result) => result instanceof TaskError),
   };
 }
 
+interface Sides {
+  readonly wanted: Snapshot;
+  readonly live: Snapshot;
+  readonly changed: ReadonlySet<string>;
+}
+
 /** What one resource meets does not hide what others meet. */
-async function changeOrProblem(
-  resource: Resource,
-  wanted: Snapshot,
-  live: Snapshot,
-): Promise<Change | TaskError> {
+async function changeOrProblem(resource: Resource, sides: Sides): Promise<Change | TaskError> {
   try {
-    return await changeOf(resource, wanted, live);
+    return await changeOf(resource, sides);
   } catch (error) {
     if (error instanceof TaskError) return error;
     throw error;
   }
 }
 
-async function changeOf(resource: Resource, wanted: Snapshot, live: Snapshot): Promise<Change | TaskError> {
+async function changeOf(resource: Resource, { wanted, live, changed }: Sides): Promise<Change | TaskError> {
   const reason = leftAlone(resource, wanted, live);
   if (reason !== undefined) return keep(resource, reason);
   const found = resourceAt(live, resource.id);
@@ -56,7 +67,7 @@ async function changeOf(resource: Resource, wanted: Snapshot, live: Snapshot): P
   const specification = await specificationVerdict(resource, found);
   const differences = [
     ...(await differencesOf(resource, found)),
-    ...(specification.verdict === 'different' ? specification.differences.map(ofSpecification) : []),
+    ...inSpecification(specification, changed.has(keyOf(resource.id))),
   ];
   if (differences.length > 0) {
     const problem = secretNeeded(resource, differences);
@@ -133,6 +144,16 @@ async function specificationVerdict(wanted: Resource, live: Resource): Promise<V
     { format, text: mine, file: wanted.file ?? describe(wanted.id) },
     { format: other.format, text: theirs, file: `the export of ${describe(wanted.id)}` },
   );
+}
+
+/** Nobody can tell: what its author changed since it was published is sent, all else stays as it is. */
+function inSpecification(found: Verdict, isChanged: boolean): readonly Difference[] {
+  if (found.verdict === 'different') return found.differences.map(ofSpecification);
+  if (found.verdict === 'same' || !isChanged) return [];
+  return found.parts.map((part) => {
+    const told = ofSpecification({ ...part, breaking: [] });
+    return { ...told, note: `${told.note ?? ''}; the service does not tell what it has, the file changed` };
+  });
 }
 
 function ofSpecification(difference: SpecificationDifference): Difference {

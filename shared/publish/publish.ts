@@ -118,7 +118,7 @@ async function decided(
     const { deletes } = settings;
     const gone = deletes.deleteMode === 'none' ? new Map() : goneSince(memory, desired);
     const promotes = promotionBy(promoteRevision, memory);
-    const decision = await decide({ desired, keys: choice.keys, gone, deletes, promotes }, instance);
+    const decision = await decide({ desired, ...choice, gone, deletes, promotes }, instance);
     const { problems } = decision;
     if (problems.length > 0)
       throw oneError(problems, `The plan has ${problems.length} problems. Nothing was written.`);
