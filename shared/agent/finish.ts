@@ -12,27 +12,13 @@ import {
 import { causesOf } from './causes.ts';
 import { everyIssueOf, issuesOf } from './issues.ts';
 import { writeLine } from './log.ts';
-import { writeReport, type ReportData } from './report-files.ts';
+import { writeReport, type ReportedRun } from './report-files.ts';
 import { safeText } from './safe-text.ts';
 import { summaryOf } from './summary.ts';
 
 /** How a task ended. */
-export interface Ending {
-  /** "ApimPublish" */
-  readonly task: string;
-  /** For people, the title of the summary: "Publish to API Management". */
-  readonly title: string;
-  /** What made it fail: anything that was thrown. */
-  readonly error?: unknown;
-  /** It succeeded, and yet something was left out. */
-  readonly incomplete?: boolean;
-  /** Every output of the task, also when it failed. */
-  readonly outputs: ReadonlyMap<string, string>;
-  /** Markdown for the page of the run. */
-  readonly summary?: string;
-  /** The same for machines, and the folder that it shall be written to. */
-  readonly report: ReportData;
-  readonly reportFolder?: string;
+export interface Ending extends ReportedRun {
+  /** Where the agent fetches the summary from. */
   readonly tempDirectory?: string;
 }
 

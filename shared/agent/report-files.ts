@@ -7,13 +7,21 @@ import { summaryOf } from './summary.ts';
 /** What a run found and did, as JSON takes it. */
 export type ReportData = Readonly<Record<string, unknown>>;
 
-interface ReportedRun {
+/** What a run leaves to be read. */
+export interface ReportedRun {
+  /** "ApimPublish" */
   readonly task: string;
+  /** For people, the title of the summary: "Publish to API Management". */
   readonly title: string;
+  /** What made it fail: anything that was thrown. */
   readonly error?: unknown;
+  /** It succeeded, and yet something was left out. */
   readonly incomplete?: boolean;
+  /** Every output of the task, also when it failed. */
   readonly outputs: ReadonlyMap<string, string>;
+  /** Markdown for the page of the run. */
   readonly summary?: string;
+  /** The same for machines, and the folder that it shall be written to. */
   readonly report: ReportData;
   readonly reportFolder?: string;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { lastingFaults } from '../../../emulator/arm/faults.ts';
 import { startEmulators, type Emulators } from '../../../emulator/emulators.ts';
+import { steppingClock } from '../../../test/services/stepping-clock.ts';
 import { textAt } from '../../apim/json.ts';
 import { silent } from '../../log/log.ts';
 import { signIn } from '../sign-in/sign-in.ts';
@@ -30,7 +31,6 @@ describe('The ARM transport, signed in at the emulated service', () => {
     told = [];
     emulators.arm.requests.clear();
     emulators.arm.faults.length = 0;
-    let time = Date.now();
     const wayOut = { authorities: [emulators.certificate.cert] };
     const credential = signIn(
       {
@@ -51,13 +51,7 @@ describe('The ARM transport, signed in at the emulated service', () => {
       credential,
       wayOut,
       log: { ...silent, line: (text) => told.push(text) },
-      clock: {
-        now: () => time,
-        sleep: (milliseconds) => {
-          time += milliseconds;
-          return Promise.resolve();
-        },
-      },
+      clock: steppingClock(Date.now()),
     });
   });
 

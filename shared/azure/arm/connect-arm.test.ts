@@ -6,6 +6,7 @@ import {
   type EmulatedAnswer,
   type EmulatedRequest,
 } from '../../../emulator/http/loopback-server.ts';
+import { steppingClock } from '../../../test/services/stepping-clock.ts';
 import { silent } from '../../log/log.ts';
 import type { Arm } from './arm.ts';
 import { connectArm } from './connect-arm.ts';
@@ -20,7 +21,6 @@ describe('connectArm', () => {
   let server: LoopbackServer;
   let arm: Arm;
   let answers: (EmulatedAnswer | ((request: EmulatedRequest) => EmulatedAnswer))[];
-  let time: number;
   let debug: string[];
   let tokens: number;
 
@@ -31,7 +31,6 @@ describe('connectArm', () => {
   beforeEach(async () => {
     answers = [];
     debug = [];
-    time = 0;
     tokens = 0;
     server = new LoopbackServer(certificate, (request) => {
       const next = (answers.length > 1 ? answers.shift() : answers[0]) ?? { status: 200 };
@@ -51,13 +50,7 @@ describe('connectArm', () => {
       userAgent: 'apim-gitops/1',
       wayOut: { authorities: [certificate.cert] },
       log: { ...silent, debug: (text) => debug.push(text) },
-      clock: {
-        now: () => time,
-        sleep: (milliseconds) => {
-          time += milliseconds;
-          return Promise.resolve();
-        },
-      },
+      clock: steppingClock(),
     });
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { steppingClock } from '../../../test/services/stepping-clock.ts';
 import { timeIsUp } from '../../errors/stopped.ts';
-import type { Clock } from '../../http/clock.ts';
 import { Governor, remainingTokens, spacingFor } from './governor.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
 
@@ -9,17 +9,6 @@ const put: WireRequest = { method: 'PUT', url: 'https://arm.test/a' };
 
 function answer(status = 200, headers: Record<string, string> = {}): WireAnswer {
   return { status, headers, text: '' };
-}
-
-function steppingClock(): Clock {
-  let time = 0;
-  return {
-    now: () => time,
-    sleep: (milliseconds) => {
-      time += milliseconds;
-      return Promise.resolve();
-    },
-  };
 }
 
 /** Requests that stay under way until they are let go. */

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
-import { ArmEmulator } from '../../../emulator/arm/arm-emulator.ts';
+import type { ArmEmulator } from '../../../emulator/arm/arm-emulator.ts';
 import type { EmulatedInstance } from '../../../emulator/arm/emulated-instance.ts';
 import { lies } from '../../../emulator/arm/faults.ts';
 import type { Switches } from '../../../emulator/arm/switches.ts';
-import { makeCertificate } from '../../../emulator/http/certificates.ts';
-import { silent } from '../../log/log.ts';
+import { service, startArm } from '../../../test/services/arm-transport.ts';
 import type { Arm } from './arm.ts';
-import { armPath, instancePath } from './arm-path.ts';
-import { connectArm } from './connect-arm.ts';
+import { armPath } from './arm-path.ts';
 
-const subscriptionId = '0a000000-0000-0000-0000-00000000000b';
-const service = instancePath(subscriptionId, 'rg', 'contoso');
 const fragment = service + armPath('policyFragments', 'f');
 
 describe('The ARM transport does not believe', () => {
@@ -19,26 +15,9 @@ describe('The ARM transport does not believe', () => {
   let arm: Arm;
 
   before(async () => {
-    const certificate = await makeCertificate();
-    emulator = new ArmEmulator(certificate);
-    await emulator.start();
-    instance = emulator.addInstance({ subscriptionId, resourceGroup: 'rg', name: 'contoso' });
-    emulator.acceptToken('token');
+    ({ emulator, instance, arm } = await startArm());
     for (let tag = 1; tag <= 150; tag += 1)
       await instance.put(`tags/t${String(tag)}`, { properties: { displayName: String(tag) } });
-    let now = Date.now();
-    arm = connectArm({
-      ...{ endpoint: emulator.origin, subscriptionId, log: silent },
-      credential: { getToken: () => Promise.resolve({ token: 'token', expiresOnTimestamp: Infinity }) },
-      wayOut: { authorities: [certificate.cert] },
-      clock: {
-        now: () => now,
-        sleep: (wait) => {
-          now += wait;
-          return Promise.resolve();
-        },
-      },
-    });
   });
   beforeEach(() => {
     emulator.faults.length = 0;

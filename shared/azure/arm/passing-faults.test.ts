@@ -1,39 +1,17 @@
 import assert from 'node:assert/strict';
-import { ArmEmulator } from '../../../emulator/arm/arm-emulator.ts';
+import type { ArmEmulator } from '../../../emulator/arm/arm-emulator.ts';
 import { passingFaults } from '../../../emulator/arm/faults.ts';
-import { makeCertificate } from '../../../emulator/http/certificates.ts';
-import { silent } from '../../log/log.ts';
+import { service, startArm } from '../../../test/services/arm-transport.ts';
 import type { Arm } from './arm.ts';
-import { armPath, instancePath } from './arm-path.ts';
-import { connectArm } from './connect-arm.ts';
+import { armPath } from './arm-path.ts';
 
-const subscriptionId = '0a000000-0000-0000-0000-00000000000b';
-const service = instancePath(subscriptionId, 'rg', 'contoso');
 const tag = service + armPath('tags', 't');
 
-/** Over real connections: the ends of the SDK's pipeline are what these are about. */
 describe('The ARM transport meets', () => {
   let emulator: ArmEmulator;
   let arm: Arm;
   before(async () => {
-    const certificate = await makeCertificate();
-    emulator = new ArmEmulator(certificate);
-    await emulator.start();
-    emulator.addInstance({ subscriptionId, resourceGroup: 'rg', name: 'contoso' });
-    emulator.acceptToken('token');
-    let now = Date.now();
-    arm = connectArm({
-      ...{ endpoint: emulator.origin, subscriptionId, log: silent },
-      credential: { getToken: () => Promise.resolve({ token: 'token', expiresOnTimestamp: Infinity }) },
-      wayOut: { authorities: [certificate.cert] },
-      clock: {
-        now: () => now,
-        sleep: (wait) => {
-          now += wait;
-          return Promise.resolve();
-        },
-      },
-    });
+    ({ emulator, arm } = await startArm());
   });
   after(() => emulator.stop());
 

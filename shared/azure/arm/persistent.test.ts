@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { steppingClock } from '../../../test/services/stepping-clock.ts';
 import { silent } from '../../log/log.ts';
 import { Governor } from './governor.ts';
 import { persistent } from './persistent.ts';
@@ -12,16 +13,9 @@ function answer(status: number, headers: Record<string, string> = {}): WireAnswe
 
 /** Answers, or fails, in this order; the last one for ever. */
 function scripted(...script: (WireAnswer | Error)[]) {
-  let time = 0;
   let calls = 0;
   const lines: string[] = [];
-  const clock = {
-    now: () => time,
-    sleep: (milliseconds: number) => {
-      time += milliseconds;
-      return Promise.resolve();
-    },
-  };
+  const clock = steppingClock();
   const governor = new Governor(clock);
   const send = persistent(
     () => {
@@ -36,7 +30,7 @@ function scripted(...script: (WireAnswer | Error)[]) {
       random: () => 0.5,
     },
   );
-  return { send, governor, lines, calls: () => calls, time: () => time };
+  return { send, governor, lines, calls: () => calls, time: clock.now };
 }
 
 function reset(code = 'ECONNRESET'): Error {
