@@ -1,7 +1,6 @@
-import { isMap, isNode, isSeq, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
-import { endlessAlias } from '../apim/endless-alias.ts';
+import { isMap, isNode, isSeq, type Document as YamlDocument } from 'yaml';
 import { isObject, type JsonObject } from '../apim/json.ts';
-import { deepestNesting, isTooDeep } from '../apim/nesting.ts';
+import { invalidText, type ReadYaml, readYaml } from '../apim/read-yaml.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { commentedToken, withQuotedTokens } from './token-text.ts';
 import type { ErrorCode } from '../errors/codes.ts';
@@ -18,37 +17,15 @@ export interface YamlFile {
 
 /** Throws INVALID_FILE with line and column for broken YAML, and when the file is not a mapping. An empty file is an empty mapping. */
 export function readYamlFile(text: string, file: string): YamlFile {
-  const lines = new LineCounter();
   const own = text.replace(/^\uFEFF/, '');
   const commented = commentedToken(own);
   if (commented !== undefined) {
     const { token, line } = commented;
-    throw invalid(file, `${token} begins a comment unless it stands in quotes`, { line, col: 1 });
+    throw invalidText(file, `${token} begins a comment unless it stands in quotes`, { line, col: 1 });
   }
-  const document = parsed(own, file, lines);
-  const [fault] = document.errors;
-  const quoted = fault === undefined ? own : withQuotedTokens(own);
-  if (quoted !== own) return readYamlFile(quoted, file);
-  if (fault !== undefined) throw invalid(file, fault.message, lines.linePos(fault.pos[0]));
-  const endless = endlessAlias(document);
-  if (endless !== undefined)
-    throw invalid(
-      file,
-      `*${endless.name} stands inside of what it stands for`,
-      lines.linePos(endless.offset),
-    );
-  let content: unknown;
-  try {
-    content = document.toJS({ maxAliasCount: 100 }) ?? {};
-  } catch (cause) {
-    throw invalid(file, cause instanceof Error ? cause.message : 'its aliases grow too large', {
-      line: 1,
-      col: 1,
-    });
-  }
-  if (isTooDeep(content))
-    throw invalid(file, `it is nested more than ${deepestNesting} deep`, { line: 1, col: 1 });
-  if (!isObject(content)) throw invalid(file, 'it is not a mapping of sections', { line: 1, col: 1 });
+  const { document, content: read, lines } = readWithTokens(own, file);
+  const content = read ?? {};
+  if (!isObject(content)) throw invalidText(file, 'it is not a mapping of sections');
   const lineOf = (path: readonly (string | number)[]) => lines.linePos(offsetOf(document, path)).line;
   return {
     file,
@@ -65,12 +42,14 @@ export function readYamlFile(text: string, file: string): YamlFile {
   };
 }
 
-function parsed(text: string, file: string, lineCounter: LineCounter): YamlDocument {
+/** As it stands, or, where that is no YAML, with quotes around the tokens that have none. */
+function readWithTokens(text: string, file: string): ReadYaml {
   try {
-    return parseDocument(text, { lineCounter, prettyErrors: false });
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw invalid(file, 'it is nested too deep', { line: 1, col: 1 });
+    return readYaml(text, file, 100);
+  } catch (error) {
+    const quoted = withQuotedTokens(text);
+    if (quoted === text) throw error;
+    return readYaml(quoted, file, 100);
   }
 }
 
@@ -87,12 +66,4 @@ function memberOf(holder: unknown, step: string | number | undefined): unknown {
 
 function startOf(node: unknown): number | undefined {
   return isNode(node) ? node.range?.[0] : undefined;
-}
-
-function invalid(file: string, message: string, at: { line: number; col: number }): TaskError {
-  return new TaskError('INVALID_FILE', {
-    message: `${file} (${at.line}:${at.col}) is not valid YAML: ${message}.`,
-    remedy: 'Correct the file. Nothing was written.',
-    where: { file, line: at.line, column: at.col },
-  });
 }

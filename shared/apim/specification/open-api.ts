@@ -1,7 +1,6 @@
-import { LineCounter, parseDocument } from 'yaml';
 import { TaskError } from '../../errors/task-error.ts';
+import { invalidText, readYaml } from '../read-yaml.ts';
 import { deepestNesting, isTooDeep } from '../nesting.ts';
-import { endlessAlias } from '../endless-alias.ts';
 import { isObject, type JsonObject, objectAt, textAt } from '../json.ts';
 
 /** An OpenAPI 3 or Swagger 2 document, parsed. */
@@ -31,11 +30,10 @@ export function parseOpenApi(text: string, file: string): OpenApi {
   const source = text.replace(/^\uFEFF/, '');
   const syntax = /^\s*[{[]/.test(source) ? 'json' : 'yaml';
   // The parser of YAML reads JSON too, fifty times slower: it is asked only where JSON is broken.
-  const document = (syntax === 'json' ? fromJson(source) : undefined) ?? fromYaml(source, file);
-  if (isTooDeep(document))
-    throw invalid(file, `it is nested more than ${deepestNesting} deep`, { line: 1, col: 1 });
+  const document = (syntax === 'json' ? fromJson(source) : undefined) ?? readYaml(source, file, 1000).content;
+  if (isTooDeep(document)) throw invalidText(file, `it is nested more than ${deepestNesting} deep`);
   if (!isObject(document))
-    throw invalid(file, source.trim() === '' ? 'it is empty' : 'it is not an object', { line: 1, col: 1 });
+    throw invalidText(file, source.trim() === '' ? 'it is empty' : 'it is not an object');
   const dialect = dialectOf(document);
   if (dialect === undefined) {
     throw new TaskError('UNSUPPORTED_SPECIFICATION', {
@@ -45,8 +43,7 @@ export function parseOpenApi(text: string, file: string): OpenApi {
       where: { file },
     });
   }
-  if (!isObject(document['paths'] ?? {}))
-    throw invalid(file, '"paths" is not an object', { line: 1, col: 1 });
+  if (!isObject(document['paths'] ?? {})) throw invalidText(file, '"paths" is not an object');
   return { document, syntax, dialect };
 }
 
@@ -61,22 +58,6 @@ function fromJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function fromYaml(text: string, file: string): unknown {
-  const lines = new LineCounter();
-  const parsed = plain(() => parseDocument(text, { lineCounter: lines, prettyErrors: false }), file);
-  const [fault] = parsed.errors;
-  if (fault !== undefined) throw invalid(file, fault.message, lines.linePos(fault.pos[0]));
-  const endless = endlessAlias(parsed);
-  if (endless !== undefined)
-    throw invalid(
-      file,
-      `*${endless.name} stands inside of what it stands for`,
-      lines.linePos(endless.offset),
-    );
-  // A few lines of YAML with anchors in anchors can otherwise grow to gigabytes.
-  return plain<unknown>(() => parsed.toJS({ maxAliasCount: 1000 }), file);
 }
 
 /**
@@ -126,26 +107,6 @@ function decoded(step: string): string {
   } catch {
     return step; // a lone % is a legal character of a key
   }
-}
-
-function plain<T>(read: () => T, file: string): T {
-  try {
-    return read();
-  } catch (cause) {
-    throw new TaskError('INVALID_FILE', {
-      message: `${file} cannot be read: ${cause instanceof Error ? cause.message : 'its aliases grow too large'}.`,
-      where: { file },
-      cause,
-    });
-  }
-}
-
-function invalid(file: string, message: string, at: { line: number; col: number }): TaskError {
-  return new TaskError('INVALID_FILE', {
-    message: `${file} (${String(at.line)}:${String(at.col)}) cannot be read: ${message}.`,
-    remedy: 'Correct the file. Nothing was written.',
-    where: { file, line: at.line, column: at.col },
-  });
 }
 
 function itSays(document: JsonObject): string {
