@@ -1,4 +1,5 @@
 import type { Certificate } from '../http/certificates.ts';
+import { LoopbackEmulator } from '../http/loopback-emulator.ts';
 import {
   type Asked,
   type EmulatedAnswer,
@@ -27,7 +28,7 @@ export interface ArmOptions {
 }
 
 /** Azure Resource Manager with API Management behind it, on loopback. */
-export class ArmEmulator {
+export class ArmEmulator extends LoopbackEmulator {
   /** Behaviour where the facts are unsure; may be changed at any time. */
   readonly switches: Switches;
   /** What shall go wrong, at ARM and behind export links; may be changed at any time. */
@@ -40,11 +41,12 @@ export class ArmEmulator {
   private readonly tokens = new Tokens();
   private readonly buckets: TokenBuckets | undefined;
   private readonly injection = new FaultInjection();
-  private readonly server: LoopbackServer;
+  protected readonly server: LoopbackServer;
   private readonly blobs: Downloads;
   private readonly links: LinkedDocuments;
 
   constructor(certificate: Certificate, options: ArmOptions = {}) {
+    super();
     const { now = Date.now } = options;
     this.switches = { ...defaultSwitches, ...options.switches };
     this.buckets = options.throttling === true ? new TokenBuckets(now) : undefined;
@@ -57,20 +59,12 @@ export class ArmEmulator {
     );
   }
 
-  async start(): Promise<void> {
-    await Promise.all([this.server.start(), this.blobs.server.start()]);
+  override async start(): Promise<void> {
+    await Promise.all([super.start(), this.blobs.server.start()]);
   }
 
-  async stop(): Promise<void> {
-    await Promise.all([this.server.stop(), this.blobs.server.stop()]);
-  }
-
-  get origin(): string {
-    return this.server.origin;
-  }
-
-  get requests(): RequestLog {
-    return this.server.requests;
+  override async stop(): Promise<void> {
+    await Promise.all([super.stop(), this.blobs.server.stop()]);
   }
 
   /** What was asked of the origin behind export links. */

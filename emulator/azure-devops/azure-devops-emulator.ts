@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Certificate } from '../http/certificates.ts';
 import { around, type Fault, FaultInjection } from '../http/fault.ts';
+import { LoopbackEmulator } from '../http/loopback-emulator.ts';
 import { LoopbackServer, type EmulatedAnswer, type EmulatedRequest } from '../http/loopback-server.ts';
-import type { RequestLog } from '../http/request-log.ts';
 import { BareRepository } from './bare-repository.ts';
 import { asksForIdentities, Directory } from './directory.ts';
 import { asksForIdToken, idToken } from './id-token.ts';
@@ -21,7 +21,7 @@ export interface AzureDevOpsEmulatorOptions {
 }
 
 /** Azure DevOps with one collection: Git on real bare repositories, pull requests, and ID tokens for jobs. */
-export class AzureDevOpsEmulator {
+export class AzureDevOpsEmulator extends LoopbackEmulator {
   /** Rights the job's identity lacks. */
   readonly denied = new Set<Permission>();
   readonly faults: Fault[] = [];
@@ -42,36 +42,21 @@ export class AzureDevOpsEmulator {
   private readonly repositories: EmulatedRepository[] = [];
   private readonly projects: EmulatedProject[] = [];
   private readonly options: AzureDevOpsEmulatorOptions;
-  private readonly server: LoopbackServer;
+  protected readonly server: LoopbackServer;
   private readonly injection = new FaultInjection();
   private pullRequests = 0;
 
   constructor(certificate: Certificate, options: AzureDevOpsEmulatorOptions) {
+    super();
     this.options = options;
     this.server = new LoopbackServer(certificate, (request) =>
       around(this.injection.of(request, this.faults), () => this.answer(request)),
     );
   }
 
-  start(): Promise<void> {
-    return this.server.start();
-  }
-
-  stop(): Promise<void> {
-    return this.server.stop();
-  }
-
-  get origin(): string {
-    return this.server.origin;
-  }
-
   /** The collection's address, with a slash at the end as System.CollectionUri has it. */
   get collectionUri(): string {
     return `${this.origin}/contoso/`;
-  }
-
-  get requests(): RequestLog {
-    return this.server.requests;
   }
 
   addProject(name: string): EmulatedProject {

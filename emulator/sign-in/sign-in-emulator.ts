@@ -1,6 +1,6 @@
 import type { Certificate } from '../http/certificates.ts';
+import { LoopbackEmulator } from '../http/loopback-emulator.ts';
 import { type EmulatedAnswer, type EmulatedRequest, LoopbackServer } from '../http/loopback-server.ts';
-import type { RequestLog } from '../http/request-log.ts';
 import { entraError } from './entra-error.ts';
 import { faultOfAssertion } from './certificate-assertion.ts';
 import { claimsOf, makeToken } from './json-web-token.ts';
@@ -9,31 +9,16 @@ import type { Principal } from './principal.ts';
 const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /** Entra sign-in for applications: client secrets, certificates and federated ID tokens (pipeline facts 3.2 to 3.5). */
-export class SignInEmulator {
-  private readonly server: LoopbackServer;
+export class SignInEmulator extends LoopbackEmulator {
+  protected readonly server: LoopbackServer;
   private readonly principals: Principal[] = [];
 
   constructor(
     certificate: Certificate,
     private readonly options: { onToken: (token: string) => void },
   ) {
+    super();
     this.server = new LoopbackServer(certificate, (request) => this.answer(request));
-  }
-
-  start(): Promise<void> {
-    return this.server.start();
-  }
-
-  stop(): Promise<void> {
-    return this.server.stop();
-  }
-
-  get origin(): string {
-    return this.server.origin;
-  }
-
-  get requests(): RequestLog {
-    return this.server.requests;
   }
 
   addPrincipal(principal: Principal): void {
