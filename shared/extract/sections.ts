@@ -91,7 +91,7 @@ function line({ kind, id, files, details }: ResourceChange, fileUrl?: FileUrl): 
 }
 
 /** Whether a resource is shown with all that lives in it. */
-const isRevised = ({ kind }: ResourceId) => kindOf(kind).words === kindOf('api').words;
+const isRevised = ({ kind }: ResourceId) => kindOf(kind).carriedBy === 'currentRevision';
 
 function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -50,6 +50,13 @@ export function revisionKind(api: KindName): KindName {
   return found;
 }
 
+/** The kind of what the specification of such an API carries: its operations. */
+export function operationKind(revision: KindName): KindName {
+  const found = childrenOf(revision).find((kind) => table[kind].carriedBy === 'specification');
+  if (found === undefined) throw new Error(`This is a bug in the extension: ${revision} has no operations.`);
+  return found;
+}
+
 function isKindName(name: string): name is KindName {
   return Object.hasOwn(rows, name);
 }

@@ -1,6 +1,6 @@
 import type { Document } from '../../apim/documents.ts';
 import { type JsonObject, textAt } from '../../apim/json.ts';
-import { childrenOf, kindOf, type KindName } from '../../apim/kinds/table.ts';
+import { childrenOf, kindOf, type KindName, operationKind } from '../../apim/kinds/table.ts';
 import { resourceId, type ResourceId } from '../../apim/resource-id.ts';
 import { portableName } from '../../apim/specification/operation-name.ts';
 import { NotOffered } from '../arm/not-offered.ts';
@@ -44,9 +44,7 @@ export async function keepingOperations(
 /** Remembers what an operation is called, for what its files call it. */
 export function rememberName(entry: JsonObject, revision: ResourceId, { operations }: Edge): void {
   const name = textAt(entry, 'name') ?? '';
-  const [kind] = childrenOf(revision.kind).filter((one) => kindOf(one).carriedBy === 'specification');
-  if (kind === undefined || !isInvented(name)) return;
-  operations.set(resourceId(kind, portableName(entry), revision), name);
+  if (isInvented(name)) operations.set(operationId(portableName(entry), revision), name);
 }
 
 async function keptOf(revision: ResourceId, edge: Edge): Promise<readonly Kept[]> {
@@ -96,7 +94,7 @@ async function operationsIn(
 }
 
 function operationId(name: string, revision: ResourceId): ResourceId {
-  return resourceId('operation', name, revision);
+  return resourceId(operationKind(revision.kind), name, revision);
 }
 
 function isSame(left: JsonObject, right: JsonObject): boolean {
