@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { GitApi } from 'azure-devops-node-api/GitApi.js';
-import { BearerCredentialHandler } from 'azure-devops-node-api/handlers/bearertoken.js';
+import type { GitApi } from 'azure-devops-node-api/GitApi.js';
 import {
   GitAsyncOperationStatus as Status,
   PullRequestStatus,
 } from 'azure-devops-node-api/interfaces/GitInterfaces.js';
 import type { AzureDevOpsEmulator } from './azure-devops-emulator.ts';
 import type { EmulatedRepository } from './repository.ts';
-import { startedAzureDevOps } from './started.ts';
+import { startedWithTopic } from './started.ts';
 
 const branches = { sourceRefName: 'refs/heads/topic', targetRefName: 'refs/heads/main' };
 
@@ -18,13 +17,7 @@ describe('What the emulated Azure Repos keeps beside a pull request', () => {
   let api: GitApi;
 
   beforeEach(async () => {
-    const started = await startedAzureDevOps();
-    ({ devops, stop } = started);
-    devops.addProject('Shop');
-    repository = await devops.addRepository('Shop', 'gitops', { files: { a: '1\n', b: '1\n' } });
-    await repository.commit('topic', { a: '2\n' }, 'work', { name: 'Ann', email: 'ann@contoso.com' });
-    const trust = { cert: { caFile: started.caFile } };
-    api = new GitApi(devops.collectionUri, [new BearerCredentialHandler('job')], trust);
+    ({ devops, repository, api, stop } = await startedWithTopic({ a: '2\n' }));
   });
   afterEach(() => stop());
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { GitApi } from 'azure-devops-node-api/GitApi.js';
-import { BearerCredentialHandler } from 'azure-devops-node-api/handlers/bearertoken.js';
+import type { GitApi } from 'azure-devops-node-api/GitApi.js';
 import {
   CommentThreadStatus,
   CommentType,
@@ -9,7 +8,7 @@ import {
 import type { AzureDevOpsEmulator } from './azure-devops-emulator.ts';
 import { git } from './git.ts';
 import type { EmulatedRepository } from './repository.ts';
-import { startedAzureDevOps } from './started.ts';
+import { startedWithTopic } from './started.ts';
 
 const branches = { sourceRefName: 'refs/heads/topic', targetRefName: 'refs/heads/main' };
 
@@ -20,14 +19,7 @@ describe('Emulated pull requests', () => {
   let api: GitApi;
 
   beforeEach(async () => {
-    const started = await startedAzureDevOps();
-    ({ devops, stop } = started);
-    devops.addProject('Shop');
-    repository = await devops.addRepository('Shop', 'gitops', { files: { a: '1\n', b: '1\n' } });
-    await repository.commit('topic', { a: '2\n', c: 'new' }, 'work');
-    api = new GitApi(devops.collectionUri, [new BearerCredentialHandler('job')], {
-      cert: { caFile: started.caFile },
-    });
+    ({ devops, repository, api, stop } = await startedWithTopic({ a: '2\n', c: 'new' }));
   });
 
   afterEach(() => stop());

@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
+import type { Publication } from '../../shared/publish/publish.ts';
 import type { TaskRun } from '../agent/task-run.ts';
 
 /** Fails with what a user would see in the run. */
 export function assertGreen(run: TaskRun): void {
   assertDone(run, 'Succeeded');
+}
+
+/** The same for a publication in process. */
+export function assertPublished({ errors, failed }: Publication): void {
+  assert.deepEqual(
+    errors.map(({ message }) => message),
+    [],
+  );
+  assert.equal(failed, 0);
 }
 
 /** Done, but something was left out, and a warning says what. */
