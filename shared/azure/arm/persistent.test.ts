@@ -30,7 +30,7 @@ function scripted(...script: (WireAnswer | Error)[]) {
       random: () => 0.5,
     },
   );
-  return { send, governor, lines, calls: () => calls, time: clock.now };
+  return { send, governor, lines, calls: () => calls, time: () => clock.now() };
 }
 
 function reset(code = 'ECONNRESET'): Error {
