@@ -25,7 +25,7 @@ export interface Outcome {
 }
 
 /** A request that takes something away. */
-export interface Removal {
+interface Removal {
   readonly instance: Instance;
   readonly query: URLSearchParams;
 }

@@ -5,7 +5,7 @@ import { changedFiles, type PushedChange } from './pushed-changes.ts';
 import { invalidArgument, objectNotFound, policyProtects, staleReference } from './refusal.ts';
 
 /** The service's limit for the body of a push, in bytes. */
-export const pushLimit = 26_214_400;
+const pushLimit = 26_214_400;
 
 interface Push {
   readonly refUpdates?: readonly { readonly name: string; readonly oldObjectId: string }[];

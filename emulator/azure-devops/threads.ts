@@ -10,7 +10,7 @@ interface GivenThread {
 }
 
 /** The service's limit for one comment, in characters. */
-export const longestComment = 150_000;
+const longestComment = 150_000;
 
 const statuses = ['unknown', 'active', 'fixed', 'wontFix', 'closed', 'byDesign', 'pending'];
 

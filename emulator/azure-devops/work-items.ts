@@ -48,7 +48,7 @@ function link(id: string, url: string, repositories: readonly EmulatedRepository
   found.workItems.push(id);
 }
 
-export const workItemNotFound = (id: string) =>
+const workItemNotFound = (id: string) =>
   new Refusal(
     404,
     'WorkItemUnauthorizedAccessException',

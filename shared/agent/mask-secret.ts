@@ -9,7 +9,7 @@ export function maskSecret(text: string): void {
 }
 
 /** The text's lines, its base64 (alone, and as the password of Basic without a user), its form in a URL. */
-export function formsOf(text: string): ReadonlySet<string> {
+function formsOf(text: string): ReadonlySet<string> {
   const base64 = [text, `:${text}`].map((one) => Buffer.from(one).toString('base64'));
   const lines = linesOf(text);
   return new Set(

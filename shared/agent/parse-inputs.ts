@@ -41,7 +41,7 @@ export function invalidInput(name: string, wrong: string, allowed: string): Task
 }
 
 /** Ends the run when there are problems; one of them is told as it is, several together. */
-export function throwIfAny(problems: readonly TaskError[]): void {
+function throwIfAny(problems: readonly TaskError[]): void {
   if (problems.length > 0) throw oneError(problems, `${problems.length} inputs cannot be used.`);
 }
 

@@ -19,16 +19,7 @@ export interface Place {
 
 const roles: readonly Role[] = ['information', 'policy', 'specification'];
 /** Of specifications, in every format that an API can have. */
-export const specificationExtensions = [
-  '.yaml',
-  '.yml',
-  '.json',
-  '.graphql',
-  '.wsdl',
-  '.wadl',
-  '.edmx',
-  '.proto',
-];
+const specificationExtensions = ['.yaml', '.yml', '.json', '.graphql', '.wsdl', '.wadl', '.edmx', '.proto'];
 
 /** Which part of which resource a file is; undefined: none that this version carries. Case does not count. */
 export function placeOf(path: string): Place | undefined {

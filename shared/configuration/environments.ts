@@ -22,7 +22,7 @@ export interface Environments {
   readonly secrets: readonly { readonly of: string; readonly from: readonly SecretOrigin[] }[];
 }
 
-export type SecretOrigin = 'set' | 'missing' | 'Key Vault';
+type SecretOrigin = 'set' | 'missing' | 'Key Vault';
 
 /** "overrides.prod.yaml" -> the names that differ in the environment only, itself among them; none, if it is alone. */
 export function siblingsOf(file: string, names: readonly string[]): readonly string[] {

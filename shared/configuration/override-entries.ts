@@ -19,7 +19,7 @@ import {
 import type { YamlFile } from './yaml-file.ts';
 
 /** Where something stands in a file: keys and indices. */
-export type Path = readonly (string | number)[];
+type Path = readonly (string | number)[];
 
 /** One `- name: ...` of the file. */
 export interface OverrideEntry {

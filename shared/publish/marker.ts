@@ -25,7 +25,7 @@ export interface Publishing {
 }
 
 /** More than this are not told apart: everything is compared. */
-export const mostAttempts = 12;
+const mostAttempts = 12;
 /** Of a named value (facts: apim-rest 1.13). */
 const longest = 4096;
 const format = 1;

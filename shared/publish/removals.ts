@@ -15,7 +15,7 @@ import { gapAt, resourceAt, type Snapshot } from '../apim/snapshot.ts';
 import { TaskError } from '../errors/task-error.ts';
 
 /** `owned`: what this repository published before and has no more. `all`: everything that the files do not have. */
-export type DeleteMode = 'none' | 'owned' | 'all';
+type DeleteMode = 'none' | 'owned' | 'all';
 
 export interface DeleteSettings {
   readonly deleteMode: DeleteMode;

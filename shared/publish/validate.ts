@@ -19,7 +19,7 @@ export interface Checked {
 }
 
 /** Stands for a file where a rule looks at all of them. */
-export const wholeFolder = 'the folder';
+const wholeFolder = 'the folder';
 
 /**
  * Asks every rule of every file, without any request: what Azure would refuse is told before anybody asks it. Tells

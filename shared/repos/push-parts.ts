@@ -7,7 +7,7 @@ import { TaskError } from '../errors/task-error.ts';
 import type { Step } from './wanted-tree.ts';
 
 /** The service takes 26 214 400 bytes; what is left is for refs, comment and the indentation of the JSON. */
-export const partLimit = 25_000_000;
+const partLimit = 25_000_000;
 
 /** One step as the service wants it, with the bytes it takes in the request, rounded up. */
 interface Sized {

@@ -15,7 +15,7 @@ import { branchNotFound } from './source-branch.ts';
 import { blobsOf, normalFolder, shortName, tipOf } from './tree.ts';
 
 /** Where a repository is. */
-export interface RepositoryAddress {
+interface RepositoryAddress {
   readonly collectionUri: string;
   readonly project: string;
   /** Name or id. */
@@ -29,7 +29,7 @@ export interface RepositoryOptions extends RepositoryAddress, Omit<ConnectionSet
 }
 
 /** A folder of a branch at one commit. */
-export interface TargetTree {
+interface TargetTree {
   readonly branch: string;
   /** 40 zeros in an empty repository. */
   readonly commit: string;

@@ -24,7 +24,7 @@ export interface Destination {
   readonly deliver: (changes: readonly FileChange[], words: PullRequestWords) => Promise<Delivery>;
 }
 
-export interface PullRequestWords extends Pick<WantedPullRequest, 'description' | 'rest' | 'closingNote'> {
+interface PullRequestWords extends Pick<WantedPullRequest, 'description' | 'rest' | 'closingNote'> {
   /** One line, for the commit. */
   readonly headline: string;
   /** How many things differ. */
@@ -32,7 +32,7 @@ export interface PullRequestWords extends Pick<WantedPullRequest, 'description' 
 }
 
 /** The pull request, when there is one, and where its files can be looked at. */
-export interface Delivery {
+interface Delivery {
   readonly pullRequest?: {
     readonly kind: keyof typeof inWords;
     readonly id: number;

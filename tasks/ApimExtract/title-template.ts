@@ -1,7 +1,7 @@
 import type { InputParser } from '../../shared/agent/input-parsers.ts';
 
 /** What a title may name, and what each stands for. docs/tasks.md lists the same. */
-export const titleVariables = ['service', 'resourceGroup', 'branch', 'folder', 'filter', 'count'] as const;
+const titleVariables = ['service', 'resourceGroup', 'branch', 'folder', 'filter', 'count'] as const;
 export type TitleVariables = Readonly<Record<(typeof titleVariables)[number], string>>;
 
 const variable = /\{(\w+)\}/g;

@@ -29,14 +29,14 @@ export interface Element {
 }
 
 /** Text between tags: `value` without entities, `source` as it stood. */
-export interface Text {
+interface Text {
   readonly type: 'text';
   readonly value: string;
   readonly source: string;
 }
 
 /** Comments, CDATA, processing instructions: never looked into. */
-export interface Verbatim {
+interface Verbatim {
   readonly type: 'verbatim';
   readonly source: string;
 }

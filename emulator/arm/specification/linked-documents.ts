@@ -4,7 +4,7 @@ import { getIntrospectionQuery } from 'graphql';
 import type { Notation } from './import-formats.ts';
 
 /** Thrown where a document has to be read first: whoever serves the request waits, and serves it again. */
-export class DocumentAwaited extends Error {
+class DocumentAwaited extends Error {
   constructor(readonly arrived: Promise<unknown>) {
     super('A document behind a link has to be read first.');
   }

@@ -14,7 +14,7 @@ const kept = [
 ];
 
 /** A schema as the service keeps it: OpenAPI 3.0, with references to component schemas only. */
-export function storedSchema(
+function storedSchema(
   document: Document,
   schema: Json | undefined,
   path: readonly string[] = [],

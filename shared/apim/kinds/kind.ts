@@ -62,12 +62,12 @@ export interface Kind {
   readonly lock?: 'each' | 'kind';
 }
 
-export interface PolicyAttribute {
+interface PolicyAttribute {
   readonly element: string;
   readonly attribute: string;
 }
 
-export interface AzurePlace {
+interface AzurePlace {
   /** The segment before the name: "namedValues". */
   readonly collection: string;
   /**
@@ -95,7 +95,7 @@ export interface AzurePlace {
 }
 
 /** What a DELETE has to say. */
-export interface Deletion {
+interface Deletion {
   /** Always: an API goes with its revisions (facts: apim-rest 3). */
   readonly query?: Readonly<Record<string, string>>;
   /**

@@ -25,7 +25,7 @@ export interface PolicyDifference {
 }
 
 /** What is told of a policy that cannot be taken apart, or is too deep to be. */
-export const unreadable: PolicyDifference = {
+const unreadable: PolicyDifference = {
   change: 'changed',
   what: 'policy',
   where: [],

@@ -21,7 +21,7 @@ export interface PolicyElement extends Part {
 }
 
 /** What stands between tags: it counts to the letter. */
-export interface PolicyLeaf extends Part {
+interface PolicyLeaf extends Part {
   readonly kind: 'text' | 'cdata' | 'comment' | 'other';
 }
 

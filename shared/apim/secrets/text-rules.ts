@@ -181,7 +181,7 @@ function decoded(text: string): string {
 }
 
 /** The text behind base64, of either alphabet; "" when there is none. */
-export function fromBase64(text: string): string {
+function fromBase64(text: string): string {
   try {
     return atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   } catch {

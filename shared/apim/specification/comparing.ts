@@ -22,7 +22,7 @@ export interface DocumentSide {
 }
 
 /** Schemas that stand at this place; what they come to is known when all have been compared. */
-export interface SchemaUse {
+interface SchemaUse {
   readonly part: string;
   readonly side: Side;
   readonly pair: SchemaPair;

@@ -16,7 +16,7 @@ const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 /** Of a parameter or header these are not its schema. */
 const aboutParameter = ['name', 'in', 'description', 'required', 'allowEmptyValue', 'collectionFormat'];
 
-export function isSwagger2(document: JsonObject): boolean {
+function isSwagger2(document: JsonObject): boolean {
   return document['swagger'] === '2.0';
 }
 

@@ -22,7 +22,7 @@ export interface ArmOptions {
   readonly query?: Query;
 }
 
-export interface GetOptions extends ArmOptions {
+interface GetOptions extends ArmOptions {
   /** An unspecific 500 is how Azure says that it cannot: it is not asked again. */
   readonly errorIsLasting?: boolean;
 }

@@ -31,7 +31,7 @@ export function documentToSend(document: JsonObject, properties: JsonObject): Js
 }
 
 /** The same for Swagger 2, which tells its server in three parts. */
-export function swaggerToSend(document: JsonObject, properties: JsonObject): JsonObject {
+function swaggerToSend(document: JsonObject, properties: JsonObject): JsonObject {
   return {
     ...without(document, ['host', 'basePath', 'schemes', 'tags']),
     info: infoToSend(document, properties),

@@ -42,7 +42,7 @@ export async function keepingOperations(
 }
 
 /** Remembers what an operation is called, for what its files call it. */
-export function rememberName(entry: JsonObject, revision: ResourceId, { operations }: Edge): void {
+function rememberName(entry: JsonObject, revision: ResourceId, { operations }: Edge): void {
   const name = textAt(entry, 'name') ?? '';
   if (isInvented(name)) operations.set(operationId(portableName(entry), revision), name);
 }
