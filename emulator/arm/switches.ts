@@ -86,8 +86,10 @@ export interface Switches {
   builtInGroupNames: 'words' | 'invented';
   /** PUT of an association that exists: 409, or 200 (facts 1.0, 10). */
   repeatedLink: 'conflict' | 'ok';
-  /** allPolicies: every policy, none of the operations', or not of all operations (facts 1.7 says nothing). */
-  allPolicies: 'all' | 'withoutOperations' | 'someOperations';
+  /** allPolicies: every policy, none of the operations', not of all operations, or none of former revisions (facts 1.7 says nothing). */
+  allPolicies: 'all' | 'withoutOperations' | 'someOperations' | 'currentRevisions';
+  /** What allPolicies calls a policy: its full id, or its id below the instance (facts 1.7 says nothing). */
+  allPolicyIds: 'full' | 'short';
   /** GET of a policy with format=rawxml: the JSON envelope, or the text itself (facts 1.5). */
   policyEnvelope: 'json' | 'text';
   /** A new API whose body gives another revision number: seen to be renumbered to 1 (users-want, story 10). */
@@ -151,6 +153,7 @@ export const defaultSwitches: Switches = {
   builtInGroupNames: 'words',
   repeatedLink: 'conflict',
   allPolicies: 'all',
+  allPolicyIds: 'full',
   policyEnvelope: 'json',
   firstRevision: 'one',
   revisionDescriptions: 'own',

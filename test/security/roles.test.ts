@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { childrenOf, kindNames, kindOf, type KindName } from '../../shared/apim/kinds/table.ts';
+import { fillManyApis } from '../services/many-apis.ts';
 import { intoFolder, startWorld, type World } from '../services/world.ts';
 import { assertGreen } from '../services/world-expectations.ts';
 import { secretsOfWorkspace, workspace } from '../services/workspace-content.ts';
@@ -25,6 +26,8 @@ describe('docs/roles.md', () => {
       asked[what] = new Set(world.emulators.arm.requests.entries.map(actionOf));
     };
     const published = { artifactsFolder: 'files' };
+    // So many that views of the whole instance are worth asking.
+    await fillManyApis(world.dev, { apis: 1, operations: 60, operationPolicies: 1, products: 1, tags: 1 });
     await during('extract', async () => {
       assertGreen(await world.extract(intoFolder));
       // Again, after something has gone: what is missing in a list is asked for by itself.

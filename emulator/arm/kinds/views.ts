@@ -1,6 +1,7 @@
 import type { Instance } from '../instance.ts';
 import type { JsonObject } from '../json.ts';
 import type { Place } from '../place.ts';
+import { isCurrentRevision } from './api-revisions.ts';
 import { subscriptionsOf } from './products.ts';
 
 /** The products that an API is in. */
@@ -22,6 +23,7 @@ export function productSubscriptions(instance: Instance, { parent }: Place): Jso
 
 /** Facts 1.7: which policies there are, without their text. */
 export function allPolicies(instance: Instance): JsonObject[] {
+  const base = instance.switches.allPolicyIds === 'full' ? instance.resourceId : '';
   return instance.store
     .allOf('')
     .filter(({ key }) => /(^|\/)policies\/policy$/.test(key))
@@ -33,12 +35,19 @@ export function allPolicies(instance: Instance): JsonObject[] {
         id: `${instance.resourceId}/allPolicies/${name}`,
         type: 'Microsoft.ApiManagement/service/allPolicies',
         name,
-        properties: { referencePolicyId: `${instance.resourceId}/${path}`, complianceState: 'Compliant' },
+        properties: { referencePolicyId: `${base}/${path}`, complianceState: 'Compliant' },
       };
     });
 }
 
-function isInView({ switches }: Instance, key: string, index: number): boolean {
+function isInView(instance: Instance, key: string, index: number): boolean {
+  const { allPolicies } = instance.switches;
+  if (allPolicies === 'currentRevisions') return isOfCurrentRevision(instance, key);
   if (!key.includes('/operations/')) return true;
-  return switches.allPolicies === 'all' || (switches.allPolicies === 'someOperations' && index % 2 === 0);
+  return allPolicies === 'all' || (allPolicies === 'someOperations' && index % 2 === 0);
+}
+
+function isOfCurrentRevision(instance: Instance, key: string): boolean {
+  const [collection, name] = key.split('/');
+  return collection !== 'apis' || isCurrentRevision(instance, `apis/${name ?? ''}`);
 }

@@ -87,7 +87,13 @@ export const apiRows = {
     parents: ['operation'],
     inWorkspaces: true,
     label: nameless,
-    azure: { collection: 'policies', found: 'by item', policy: true },
+    // Operations are many, and few have a policy. Workspaces have no such view (facts: apim-rest 1.2).
+    azure: {
+      collection: 'policies',
+      found: 'by item',
+      policy: true,
+      view: { collection: 'allPolicies', property: 'referencePolicyId' },
+    },
     files: files.operationPolicy,
     section: 'policies',
   },

@@ -77,6 +77,11 @@ interface AzurePlace {
   readonly found: 'by list' | 'by item' | 'by links';
   /** That list: below the target of the links, with the id of where each begins. */
   readonly links?: { readonly collection: string; readonly property: string };
+  /**
+   * Found by item, and many to ask for: a list of the whole instance, with the id of each that there is. It is believed
+   * only as far as a run has found it right: see sought-policies.ts.
+   */
+  readonly view?: { readonly collection: string; readonly property: string };
   /** The service spells its names in capitals or not (facts: apim-rest 1.19): files have one spelling. */
   readonly nameCase?: 'lower';
   /** There is none without something of that kind, in the same thing or in the instance: no need to ask. */

@@ -1,5 +1,6 @@
+import { kindOf } from '../../apim/kinds/table.ts';
 import type { CurrentRevision } from '../../apim/names.ts';
-import { keyOf, type ResourceId } from '../../apim/resource-id.ts';
+import { keyOf, pathOf, type ResourceId } from '../../apim/resource-id.ts';
 
 /** Which revision is current, as the instance said when it was read, or as we made it. */
 export interface CurrentRevisions {
@@ -16,4 +17,10 @@ export function currentRevisions(): CurrentRevisions {
     has: (api) => numbers.has(keyOf(api)),
     set: (api, revision) => numbers.set(keyOf(api), revision),
   };
+}
+
+/** Whether it is, or lives in, the current revision of an API, or in none at all. */
+export function isOfCurrentRevision(id: ResourceId, current: CurrentRevision): boolean {
+  const revision = pathOf(id).find(({ kind }) => kindOf(kind).naming !== undefined);
+  return revision?.parent === undefined || current(revision.parent) === revision.name;
 }

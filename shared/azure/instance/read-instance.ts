@@ -27,6 +27,7 @@ import { hintIn } from './required-query-parameters.ts';
 import { incompleteIn } from './incomplete.ts';
 import { withNameOfFiles } from './operation-names.ts';
 import { type RevisionEntry, revisionsIn, typeOf } from './revisions.ts';
+import { readSought } from './sought-policies.ts';
 
 export interface Reading extends Edge {
   readonly selection: Selection;
@@ -34,6 +35,8 @@ export interface Reading extends Edge {
   readonly readLinks: ReadLinks;
   /** The lists that were asked for already. */
   readonly lists: Map<string, Promise<Entries>>;
+  /** What may be there, and is looked for when all else was read. */
+  readonly sought: ResourceId[];
 }
 
 /** What one branch of the tree gave. */
@@ -45,10 +48,14 @@ export interface Found {
 export const nothing: Found = { documents: [], gaps: [] };
 
 /** Walks the table of kinds from the instance downwards and reads all that is selected. */
-export async function readInstance(what: Omit<Reading, 'lists'>): Promise<Snapshot> {
-  const reading: Reading = { ...what, lists: new Map() };
+export async function readInstance(what: Omit<Reading, 'lists' | 'sought'>): Promise<Snapshot> {
+  const reading: Reading = { ...what, lists: new Map(), sought: [] };
   const walked = await readChildren(undefined, reading);
-  const { documents, gaps } = together([walked, await readByLinks(walked.documents, reading)]);
+  const { documents, gaps } = together([
+    walked,
+    { documents: await readSought(walked.documents, reading), gaps: [] },
+    await readByLinks(walked.documents, reading),
+  ]);
   const resources = documents.flatMap(resourcesIn).filter(({ id }) => reading.selection.includes(id));
   return snapshot(resources, oncePerKind([...gaps, ...linksToLacking(gaps)]));
 }
@@ -105,7 +112,13 @@ async function readEntries(
 }
 
 async function readSingle(id: ResourceId, reading: Reading): Promise<Found> {
-  if (!reading.selection.includes(id)) return nothing;
+  const { selection, sought } = reading;
+  if (!selection.includes(id)) return nothing;
+  const isKnown = selection.knows?.(id) === true;
+  if (kindOf(id.kind).azure.view !== undefined && workspaceOf(id) === undefined && !isKnown) {
+    sought.push(id);
+    return nothing;
+  }
   const item = await itemOf(id, reading);
   return item === undefined ? nothing : { documents: [item], gaps: [] };
 }
