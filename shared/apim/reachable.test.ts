@@ -35,6 +35,28 @@ describe('APIs that become reachable', () => {
     assert.deepEqual(told(world({}, { subscriptionRequired: false, state: 'notPublished' }), open), expected);
   });
 
+  it('are those that a gateway begins to serve, whether their own or the managed one', () => {
+    const servedBy = (name: string) => {
+      const gateway = resourceId('gateway', name);
+      const link = { id: resourceId('gatewayApi', 'orders', gateway), properties: {} };
+      return snapshot([...closed.resources.values(), { id: gateway, properties: {} }, link]);
+    };
+    assert.deepEqual(told(closed, servedBy('edge')), ['API orders is served by the gateway edge']);
+    assert.deepEqual(told(closed, servedBy('managed')), ['API orders is served by the managed gateway']);
+    assert.deepEqual(told(servedBy('edge'), servedBy('edge')), []);
+    assert.deepEqual(told(servedBy('edge'), closed), []);
+  });
+
+  it('are those of a workspace too, by their own names', () => {
+    const sales = resourceId('workspace', 'sales');
+    const own = resourceId('product', 'starter', sales);
+    const properties = { state: 'published', subscriptionRequired: false };
+    const link = { id: resourceId('productApi', 'orders', own), properties: {} };
+    assert.deepEqual(told(closed, snapshot([{ id: own, properties }, link])), [
+      'API orders in workspace sales is in the open product starter in workspace sales',
+    ]);
+  });
+
   it('are new ones too, when they are born open', () => {
     assert.equal(told(snapshot([]), world({ subscriptionRequired: false }, {})).length, 1);
   });

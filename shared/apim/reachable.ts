@@ -1,20 +1,21 @@
 import { documentAt, documentIdOf } from './documents.ts';
-import { isObject, textAt, valueAt } from './json.ts';
+import { valueAt } from './json.ts';
+import { kindOf } from './kinds/table.ts';
 import { describe, keyOf, resourceId, type ResourceId, workspaceOf } from './resource-id.ts';
 import type { Resource } from './resource.ts';
 import { resourceAt, type Snapshot } from './snapshot.ts';
 
-/** An API that callers reach without a subscription key, and why. */
+/** An API that more callers reach than before, and why. */
 export interface Reachable {
   readonly api: ResourceId;
-  /** "needs no subscription key", "is in the open product starter" */
+  /** "needs no subscription key", "is in the open product starter", "is served by the gateway on-premises" */
   readonly why: string;
 }
 
 /**
- * APIs that become reachable without a key from one snapshot to the other. An API asks for no key when it says so
- * itself, or when it is in a published product that asks for none (facts: apim-rest 1). What a snapshot does not hold
- * counts as closed before, so that nothing opens in silence.
+ * APIs that become reachable from one snapshot to the other. An API asks for no key when it says so itself, or when it
+ * is in a published product that asks for none (facts: apim-rest 1); a gateway serves those that are linked to it.
+ * What a snapshot does not hold counts as closed before, so that nothing opens in silence.
  */
 export function becomesReachable(before: Snapshot, after: Snapshot): readonly Reachable[] {
   const open = new Set(reachable(before).map(wordsOf));
@@ -24,13 +25,13 @@ export function becomesReachable(before: Snapshot, after: Snapshot): readonly Re
 function reachable(from: Snapshot): readonly Reachable[] {
   return [...from.resources.values()].flatMap((resource) => [
     ...withoutKey(resource, from),
-    ...throughProduct(resource, from),
+    ...throughLink(resource, from),
   ]);
 }
 
 function withoutKey(resource: Resource, from: Snapshot): readonly Reachable[] {
   const { id } = resource;
-  if (id.kind !== 'api') return [];
+  if (kindOf(id.kind).carriedBy !== 'currentRevision') return [];
   const document = documentIdOf(resource, from);
   const { properties } = (document === undefined ? undefined : documentAt(from, document)) ?? resource;
   return valueAt(properties, 'subscriptionRequired') === false
@@ -38,16 +39,12 @@ function withoutKey(resource: Resource, from: Snapshot): readonly Reachable[] {
     : [];
 }
 
-function throughProduct({ id }: Resource, from: Snapshot): readonly Reachable[] {
-  if (id.kind !== 'productApi' || id.parent === undefined) return [];
-  const product = resourceAt(from, id.parent);
-  if (!isObject(product?.properties) || !isOpen(product)) return [];
-  return [{ api: resourceId('api', id.name, workspaceOf(id)), why: `is in the open ${describe(id.parent)}` }];
-}
-
-function isOpen({ properties }: Resource): boolean {
-  const isPublished = textAt(properties, 'state') === 'published';
-  return isPublished && valueAt(properties, 'subscriptionRequired') === false;
+function throughLink({ id: { kind, name, parent } }: Resource, from: Snapshot): readonly Reachable[] {
+  const { opens, linksTo } = kindOf(kind);
+  if (opens === undefined || linksTo === undefined || parent === undefined) return [];
+  const properties = resourceAt(from, parent)?.properties ?? {};
+  const why = opens({ words: describe(parent), name: parent.name, properties });
+  return why === undefined ? [] : [{ api: resourceId(linksTo, name, workspaceOf(parent)), why }];
 }
 
 const wordsOf = ({ api, why }: Reachable) => `${keyOf(api)} ${why}`;

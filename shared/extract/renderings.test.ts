@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { assertRendered } from '../../test/services/assert-rendered.ts';
 import { notCarried } from '../apim/kinds/not-carried.ts';
 import type { KindName } from '../apim/kinds/table.ts';
 import { resourceId, type ResourceId } from '../apim/resource-id.ts';
@@ -73,16 +73,9 @@ const links = {
   fileUrl: (path: string) => `https://dev.azure.com/contoso/apis/_git/apis?path=/apim-artifacts/${path}`,
 };
 
-/** The renderings are reviewed as files. After a change on purpose: UPDATE_RENDERINGS=1, look at them, commit them. */
-function assertRendered(name: string, rendered: string): void {
+function assertSaid(name: string, text: string): void {
   // Which kinds are not carried yet is no matter of how it looks.
-  const text = rendered.replace(notCarried.join(', '), 'some kinds');
-  const file = `shared/extract/renderings/${name}.md`;
-  if (process.env['UPDATE_RENDERINGS'] === '1') {
-    mkdirSync('shared/extract/renderings', { recursive: true });
-    writeFileSync(file, `${text}\n`);
-  }
-  assert.equal(`${text}\n`, readFileSync(file, 'utf8').replaceAll('\r\n', '\n'), file);
+  assertRendered(`shared/extract/renderings/${name}.md`, text.replace(notCarried.join(', '), 'some kinds'));
 }
 
 for (const count of [1, 50, 500])
@@ -92,18 +85,18 @@ for (const count of [1, 50, 500])
 
     it('is described as reviewed, within its room', () => {
       assert.ok(text.description.length <= 3700);
-      assertRendered(`description-${count}`, text.description);
+      assertSaid(`description-${count}`, text.description);
     });
 
     it('goes on in a comment as reviewed', () => {
       if (text.rest === undefined) assert.ok(count < 500);
-      else assertRendered(`comment-${count}`, text.rest);
+      else assertSaid(`comment-${count}`, text.rest);
     });
 
     it('is summarised as reviewed, readable whatever its size', () => {
       const summary = runSummary(extraction, 'contoso-dev', links);
       assert.ok(summary.split('\n').length < 700);
-      assertRendered(`summary-${count}`, summary.trimEnd());
+      assertSaid(`summary-${count}`, summary.trimEnd());
     });
 
     it('says every change once, in description or comment', () => {

@@ -2,21 +2,25 @@ import type { Concern, Difference } from '../apim/differences.ts';
 import { differenceInWords } from '../apim/difference-in-words.ts';
 import { grouped } from '../apim/grouped.ts';
 import { kindNames, kindOf } from '../apim/kinds/table.ts';
+import type { Reachable } from '../apim/reachable.ts';
 import { describe, type ResourceId } from '../apim/resource-id.ts';
 import type { Line } from './lines.ts';
 
 /** What weighs most comes first. */
-const order: readonly Concern[] = ['breaking', 'weaker protection', 'check protection'];
+const order = ['breaking', 'weaker protection', 'becomes reachable', 'check protection'] as const;
 
 /** Something that people should look at before all other changes. */
 export interface Attention {
-  readonly concern: Concern;
+  readonly concern: Concern | 'becomes reachable';
   readonly resource: string;
   readonly words: string;
 }
 
-/** What of a plan breaks callers or protects less, what weighs most first. */
-export function attentionIn(lines: readonly Line[]): readonly Attention[] {
+/** What of a plan breaks callers, protects less or opens an API to more callers; what weighs most first. */
+export function attentionIn(lines: readonly Line[], opened: readonly Reachable[] = []): readonly Attention[] {
+  const reachable = opened.map(({ api, why }): Attention => {
+    return { concern: 'becomes reachable', resource: describe(api), words: why };
+  });
   const found = lines.flatMap(({ id, verb, differences }): readonly Attention[] => {
     const resource = describe(id);
     const gone =
@@ -25,7 +29,7 @@ export function attentionIn(lines: readonly Line[]): readonly Attention[] {
         : [];
     return [...gone, ...differences.flatMap((one) => ofDifference(resource, one))];
   });
-  return order.flatMap((concern) => found.filter((one) => one.concern === concern));
+  return order.flatMap((concern) => [...found, ...reachable].filter((one) => one.concern === concern));
 }
 
 function ofDifference(resource: string, difference: Difference): readonly Attention[] {

@@ -7,11 +7,13 @@ import { keyOf, pathOf, resourceId, type ResourceId } from '../apim/resource-id.
 import { everything } from '../apim/selection.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 import type { TaskError } from '../errors/task-error.ts';
+import { type Attention, attentionIn } from './attention.ts';
 import { compareChosen } from './compare-chosen.ts';
 import { brokenRules } from './broken-rules.ts';
 import type { Desired } from './desired.ts';
 import { type Line, linesOf } from './lines.ts';
 import { missingOperations } from './missing-operations.ts';
+import { openedBy } from './opened-by.ts';
 import { plan } from './plan.ts';
 import { type DeleteSettings, removalsOf } from './removals.ts';
 import type { Promotes } from './promote-revision.ts';
@@ -24,6 +26,8 @@ import { type RemovalStep, stepsOfRemovals } from './steps-of-removals.ts';
 export interface Decision {
   readonly changes: readonly Change[];
   readonly lines: readonly Line[];
+  /** What of it people should look at first. */
+  readonly attention: readonly Attention[];
   readonly steps: ReadonlyMap<string, Step>;
   readonly removals: ReadonlyMap<string, RemovalStep>;
   /** Everything that was known of the instance and of the former files. */
@@ -80,9 +84,11 @@ export async function decide(question: Question, instance: Instance): Promise<De
   );
   const all: readonly Change[] = [...changes, ...removals];
   const switching = withReleases(steps, switches);
+  const lines = [...linesOf(all, wanted, adoptions), ...revisionLines(switches, keptCurrent)];
   return {
     changes: [...all, ...switches.flatMap((one) => switching.get(keyOf(one.api.id))?.changes ?? [])],
-    lines: [...linesOf(all, wanted, adoptions), ...revisionLines(switches, keptCurrent)],
+    lines,
+    attention: attentionIn(lines, openedBy(all, desired.snapshot, compared, live)),
     steps: switching,
     removals: stepsOfRemovals(removals, before),
     before,

@@ -1,7 +1,9 @@
 import type { TaskError } from '../errors/task-error.ts';
 import type { Outcome } from './apply.ts';
+import type { Attention } from './attention.ts';
 import type { Line } from './lines.ts';
-import { type Counts, countsInWords, publicationReport, publicationSummary } from './report.ts';
+import { type Counts, countsInWords, publicationReport } from './report.ts';
+import { publicationSummary } from './run-summary.ts';
 
 /** What a publication did, or with the action `plan`: would do. Counted in resources as files hold them. */
 export interface Publication extends Counts {
@@ -22,13 +24,15 @@ export interface Publication extends Counts {
 export interface Course {
   readonly action: 'publish' | 'plan';
   readonly lines: readonly Line[];
+  readonly attention: readonly Attention[];
   readonly outcomes: ReadonlyMap<string, Outcome>;
   readonly errors: readonly TaskError[];
   /** What people have to know besides: which resources were compared, and what the next run will do. */
   readonly notes: readonly string[];
 }
 
-export function publicationOf({ action, lines, outcomes, errors, notes }: Course): Publication {
+export function publicationOf(course: Course): Publication {
+  const { action, lines, attention, outcomes, errors, notes } = course;
   const reached = lines.filter(({ key }) => !outcomes.has(key) || outcomes.get(key)?.state === 'done');
   const counts = countsOf(reached, errors);
   const headline = countsInWords(action, counts);
@@ -38,9 +42,19 @@ export function publicationOf({ action, lines, outcomes, errors, notes }: Course
     incomplete: isIncomplete(lines),
     errors,
     headline,
-    summary: publicationSummary(headline, lines, outcomes, errors, notes),
-    report: { ...publicationReport(action, counts, lines, outcomes), notes },
+    summary: publicationSummary(headline, course),
+    report: {
+      ...publicationReport(action, counts, lines, outcomes),
+      becomesReachable: reachableIn(attention),
+      notes,
+    },
   };
+}
+
+/** Names only, as everywhere in the report. */
+function reachableIn(attention: readonly Attention[]) {
+  const opened = attention.filter(({ concern }) => concern === 'becomes reachable');
+  return opened.map(({ resource, words }) => ({ resource, why: words }));
 }
 
 export function isIncomplete(lines: readonly Line[]): boolean {

@@ -73,7 +73,8 @@ export async function publish(
   const decision = await decided(world, { choice, memory, settings, promoteRevision });
   const hasChanges = decision.lines.some(({ verb }) => verb !== 'keep');
   const notes = [`Compared: ${comparedInWords(choice)}.`];
-  const course: Course = { action, lines: decision.lines, outcomes: new Map(), errors: [], notes };
+  const { lines, attention } = decision;
+  const course: Course = { action, lines, attention, outcomes: new Map(), errors: [], notes };
   const way = action === 'plan' ? 'plan' : wayOf(hasChanges, memory?.isFirst === true, settings);
   if (way !== 'write') tellPlan(decision, way !== 'rest', log);
   switch (way) {

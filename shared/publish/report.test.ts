@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Concern, Difference } from '../apim/differences.ts';
 import { keyOf, resourceId, type ResourceId } from '../apim/resource-id.ts';
+import { attentionIn } from './attention.ts';
 import type { Line } from './lines.ts';
-import { planHeading, publicationSummary } from './report.ts';
+import { planHeading } from './report.ts';
+import { publicationSummary } from './run-summary.ts';
 
 const line = (id: ResourceId, verb: Line['verb'], differences: readonly Difference[] = []): Line => ({
   ...{ id, key: keyOf(id), verb, differences },
@@ -26,15 +28,19 @@ const few: readonly Line[] = [
   line(resourceId('tag', 'e'), 'delete'),
   line(resourceId('tag', 'f'), 'keep', []),
 ];
-const many = Array.from({ length: 500 }, (_, at) =>
-  line(at % 5 === 0 ? resourceId('tag', `t${at}`) : policy(`a${at}`), at % 2 === 0 ? 'create' : 'update', [
-    noted('x'),
-  ]),
-);
+const many = Array.from({ length: 500 }, (_, at) => {
+  const id = at % 5 === 0 ? resourceId('tag', `t${at}`) : policy(`a${at}`);
+  return at % 2 === 0 ? line(id, 'create') : line(id, 'update', [noted('x')]);
+});
+const headingOf = (lines: readonly Line[]) => planHeading(lines, attentionIn(lines));
+const pageOf = (lines: readonly Line[]) => {
+  const attention = attentionIn(lines);
+  return publicationSummary('1 to create', { lines, attention, outcomes: new Map(), errors: [], notes: [] });
+};
 
 describe('A plan', () => {
   it('begins with what breaks callers and what protects less', () => {
-    assert.deepEqual(planHeading(few), [
+    assert.deepEqual(headingOf(few), [
       '!! breaking: API c  (policy: GET /x: removed)',
       '!! breaking: API d  (is deleted)',
       '!! weaker protection: API policy b  (policy: ip-filter removed)',
@@ -43,17 +49,21 @@ describe('A plan', () => {
   });
 
   it('says the same on the page of the run, before everything else', () => {
-    const page = publicationSummary('1 to create', few, new Map(), []);
-    assert.match(page, /### Look at these first\n\n- \*\*breaking\*\* API c: policy: GET \/x: removed\n/);
+    const page = pageOf(few);
+    assert.match(
+      page,
+      /### Look at these first \(4\)\n\n- \*\*breaking\*\* API c: policy: GET \/x: removed\n/,
+    );
     assert.ok(page.indexOf('Look at these first') < page.indexOf('| resource |'));
   });
 
-  it('stays readable at 500 changes: how much of each kind there is, and 300 rows', () => {
-    assert.deepEqual(planHeading(many), ['tag: 50 create, 50 update', 'API policy: 200 update, 200 create']);
-    const page = publicationSummary('500', many, new Map(), []);
-    assert.match(page, /- tag: 50 create, 50 update\n- API policy: 200 update, 200 create/);
-    assert.equal(page.match(/^\| (?:create|update) \|/gm)?.length, 300);
-    assert.match(page, /\.\.\. and 200 more in the log/);
+  it('stays readable at 500 changes: counts, what differs, and names behind their count', () => {
+    assert.deepEqual(headingOf(many), ['tag: 50 create, 50 update', 'API policy: 200 update, 200 create']);
+    const page = pageOf(many);
+    assert.match(page, /\| tag \| 50 \| 50 \| {2}\|\n\| API policy \| 200 \| 200 \| {2}\|/);
+    assert.equal(page.match(/^\| update \|/gm)?.length, 120);
+    assert.match(page, /… and 130 more: see the log/);
+    assert.match(page, /^- \*\*create\*\* API policy \(200\): a2, a4, .* and 185 more$/m);
     assert.doesNotMatch(page, /Look at these first/);
   });
 
@@ -61,9 +71,9 @@ describe('A plan', () => {
     const weak = Array.from({ length: 80 }, (_, at) =>
       line(policy(`a${at}`), 'update', [of('weaker protection', 'x')]),
     );
-    const page = publicationSummary('80', weak, new Map(), []);
+    const page = pageOf(weak);
     assert.equal(page.match(/^- \*\*weaker/gm)?.length, 50);
-    assert.match(page, /\.\.\. and 30 more in the log/);
-    assert.equal(planHeading(weak).filter((one) => one.startsWith('!!')).length, 80);
+    assert.match(page, /… and 30 more: see the log/);
+    assert.equal(headingOf(weak).filter((one) => one.startsWith('!!')).length, 80);
   });
 });

@@ -1,13 +1,10 @@
 import { differenceInWords } from '../apim/difference-in-words.ts';
 import { describe } from '../apim/resource-id.ts';
-import type { TaskError } from '../errors/task-error.ts';
 import { unreachable } from '../errors/unreachable.ts';
 import type { Outcome } from './apply.ts';
-import { attentionIn, countsByKind } from './attention.ts';
+import { type Attention, countsByKind } from './attention.ts';
 import type { Line } from './lines.ts';
 
-const mostRows = 300;
-const mostLooks = 50;
 const manyLines = 30;
 /** More than this nobody reads in a line. */
 const mostDifferences = 12;
@@ -23,7 +20,8 @@ export interface Counts {
 
 /** One line of log: "update  backend shop  (url: "a" -> "b")". */
 export function lineInWords(line: Line, outcome?: Outcome): string {
-  const words = `${verbOf(line).padEnd(7)} ${describe(line.id)}${details(line)}`;
+  const what = detailsOf(line);
+  const words = `${verbOf(line).padEnd(7)} ${describe(line.id)}${what === '' ? '' : `  (${what})`}`;
   if (outcome === undefined) return words;
   switch (outcome.state) {
     case 'done':
@@ -40,10 +38,8 @@ export function lineInWords(line: Line, outcome?: Outcome): string {
 }
 
 /** What stands above the lines of a plan: what to look at first, and how much of each kind there is. */
-export function planHeading(lines: readonly Line[]): readonly string[] {
-  const looks = attentionIn(lines).map(
-    ({ concern, resource, words }) => `!! ${concern}: ${resource}  (${words})`,
-  );
+export function planHeading(lines: readonly Line[], attention: readonly Attention[]): readonly string[] {
+  const looks = attention.map(({ concern, resource, words }) => `!! ${concern}: ${resource}  (${words})`);
   const changed = lines.filter(({ verb }) => verb !== 'keep');
   return [...looks, ...(changed.length > manyLines ? countsByKind(lines) : [])];
 }
@@ -58,28 +54,7 @@ export function countsInWords(action: 'plan' | 'publish', counts: Counts): strin
   return `${created} ${create}, ${updated} ${update}${gone}, ${unchanged} unchanged${failed}`;
 }
 
-/** The page of the run, Markdown. First line: result and counts. */
-export function publicationSummary(
-  headline: string,
-  lines: readonly Line[],
-  outcomes: ReadonlyMap<string, Outcome>,
-  errors: readonly TaskError[],
-  notes: readonly string[] = [],
-): string {
-  const title = `## ApimPublish: ${headline}`;
-  const told = notes.flatMap((note) => ['', escaped(note)]);
-  return [
-    title,
-    ...told,
-    ...failures(errors),
-    ...firstLooks(lines),
-    ...kinds(lines),
-    ...table(lines, outcomes),
-    '',
-  ].join('\n');
-}
-
-/** The same for machines. Values of properties are left out: what may be read in a log may stay in a file for years. */
+/** What a run did, for machines. Values of properties are left out: what may be read in a log may stay in a file for years. */
 export function publicationReport(
   action: 'plan' | 'publish',
   counts: Counts,
@@ -103,73 +78,28 @@ export function publicationReport(
   };
 }
 
-function failures(errors: readonly TaskError[]): readonly string[] {
-  const rows = errors.map(({ message, remedy }) =>
-    `- ${escaped(message)} ${escaped(remedy ?? '')}`.trimEnd(),
-  );
-  return rows.length === 0 ? [] : ['', '### Failures', '', ...rows];
-}
-
-/** What to look at before all others. */
-function firstLooks(lines: readonly Line[]): readonly string[] {
-  const found = attentionIn(lines);
-  if (found.length === 0) return [];
-  const rows = found
-    .slice(0, mostLooks)
-    .map(({ concern, resource, words }) => `- **${concern}** ${escaped(resource)}: ${escaped(words)}`);
-  const more = found.length > mostLooks ? [`- ... and ${found.length - mostLooks} more in the log`] : [];
-  return ['', '### Look at these first', '', ...rows, ...more];
-}
-
-/** Where there are too many lines to see the whole in them. */
-function kinds(lines: readonly Line[]): readonly string[] {
-  const changed = lines.filter(({ verb }) => verb !== 'keep');
-  if (changed.length <= manyLines) return [];
-  return ['', ...countsByKind(lines).map((line) => `- ${line}`)];
-}
-
-function table(lines: readonly Line[], outcomes: ReadonlyMap<string, Outcome>): readonly string[] {
-  const told = lines.filter(({ because }) => because !== 'same');
-  if (told.length === 0) return [];
-  const rows = told.slice(0, mostRows).map((line) => row(line, outcomes.get(line.key)));
-  const more = told.length > mostRows ? ['', `... and ${told.length - mostRows} more in the log.`] : [];
-  return ['', '| | resource | what |', '|---|---|---|', ...rows, ...more];
-}
-
-function row(line: Line, outcome: Outcome | undefined): string {
-  const state =
-    outcome === undefined || outcome.state === 'done' ? verbOf(line) : `${outcome.state}: ${line.verb}`;
-  return `| ${state} | ${escaped(describe(line.id))} | ${escaped(details(line).trim())} |`;
-}
-
-function verbOf({ verb, because }: Line): string {
+/** "create"; what is only known by another name is adopted. */
+export function verbOf({ verb, because }: Line): string {
   return because === 'adopted' ? 'adopt' : verb;
 }
 
-function details({ because, differences, adopts, cascade = [] }: Line): string {
+/** What there is to say of a line besides its name: "url: "a" -> "b"; and 3 more". */
+export function detailsOf(
+  { because, differences, adopts, cascade = [] }: Line,
+  most = mostDifferences,
+): string {
   // The instance allows no second one of that name (facts: apim-rest 1.10 to 1.13).
   const adoption = adopts === undefined ? [] : [`the same as ${adopts.name} of the files`];
-  if (because === 'adopted') return `  (${adoption.join()})`;
+  if (because === 'adopted') return adoption.join();
   if (because === 'other revision current')
-    return `  (${[because, ...differences.map(differenceInWords)].join('; ')})`;
-  if (because !== undefined) return `  (${because})`;
-  const more =
-    differences.length > mostDifferences ? [`and ${differences.length - mostDifferences} more`] : [];
-  const takes = cascade.length === 0 ? [] : [`with it: ${shortened(cascade)}`];
-  const told = [
-    ...adoption,
-    ...takes,
-    ...differences.slice(0, mostDifferences).map(differenceInWords),
-    ...more,
-  ];
-  return told.length === 0 ? '' : `  (${told.join('; ')})`;
+    return [because, ...differences.map(differenceInWords)].join('; ');
+  if (because !== undefined) return because;
+  const more = differences.length > most ? [`and ${differences.length - most} more`] : [];
+  const takes = cascade.length === 0 ? [] : [`with it: ${shortened(cascade, most)}`];
+  return [...adoption, ...takes, ...differences.slice(0, most).map(differenceInWords), ...more].join('; ');
 }
 
-function shortened(names: readonly string[]): string {
-  const more = names.length > mostDifferences ? `, and ${names.length - mostDifferences} more` : '';
-  return names.slice(0, mostDifferences).join(', ') + more;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>|]/g, '\\$&').replace(/\s+/g, ' ');
+function shortened(names: readonly string[], most: number): string {
+  const more = names.length > most ? `, and ${names.length - most} more` : '';
+  return names.slice(0, most).join(', ') + more;
 }

@@ -156,7 +156,7 @@ describe('A tier without workspaces', () => {
       const published = await world.publish({ artifactsFolder: 'files' });
       assert.deepEqual(run.issues, []);
       assert.equal(published.result, 'SucceededWithIssues');
-      assert.match(published.summary ?? '', /workspace sales \| \(not known\)/);
+      assert.match(published.summary ?? '', /\(not known\) workspace \(1\): sales/);
       assert.deepEqual(
         world.writes().filter((one) => one.includes('workspaces')),
         [],

@@ -22,6 +22,7 @@ export const gatewayRows = {
       ],
     },
     linksTo: 'api',
+    opens: ({ words, name }) => `is served by the ${name === 'managed' ? 'managed gateway' : words}`,
   },
   gatewayHostname: {
     words: 'gateway host name',

@@ -26,6 +26,11 @@ export interface Kind {
   /** Its own name is the name of a resource of that kind: a link. */
   readonly linksTo?: KindName;
   /**
+   * Of a link to an API: why callers reach the API through what holds the link; undefined where they do not. `words`
+   * are the holder's for people: "product starter". See reachable.ts.
+   */
+  readonly opens?: (holder: { words: string; name: string; properties: JsonObject }) => string | undefined;
+  /**
    * The property (or properties together) that is the identity of a thing beside its name, unique among its kind: what has it under another
    * name is the same thing (facts: apim-rest 1.10 to 1.13). See adoption.ts.
    */

@@ -42,6 +42,9 @@ export const productRows = {
     azure: { collection: 'apis', found: 'by list', association: true },
     files: files.productApi,
     linksTo: 'api',
+    // Where the product asks for no key, neither does an API in it (facts: apim-rest 1).
+    opens: ({ words, properties: { state, subscriptionRequired } }) =>
+      state === 'published' && subscriptionRequired === false ? `is in the open ${words}` : undefined,
   },
   productGroup: {
     words: 'product group',
