@@ -43,7 +43,8 @@ export function propertiesInList(text: string, id: ResourceId, form: FileForm, p
 export function withLink(text: string | undefined, live: Document, form: FileForm, path: string): string {
   const link = linkOf(live.id);
   const leadsOut = link !== undefined && textAt(live.properties, link.property) !== undefined;
-  const scope = link === undefined ? {} : { scope: leadsOut ? 'service' : 'workspace' };
+  // A list of this project's own says no more than it has to.
+  const scope = link === undefined || form.list !== true ? {} : { scope: leadsOut ? 'service' : 'workspace' };
   const entry = { ...entryOf(live.id, form), ...scope };
   if (text === undefined) return JSON.stringify([entry], null, 2);
   const list = parseJson(text, path);

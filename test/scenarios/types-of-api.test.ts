@@ -6,6 +6,7 @@ import {
   fillWithRevisions,
   fillWithTypes,
   putOnOperation,
+  withRefund,
 } from '../services/types-of-api.ts';
 import { headerPolicy } from '../services/world-content.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
@@ -82,6 +83,11 @@ describe('An API of each type, and one with three revisions', () => {
         /"operationId": "\/apis\/rest\/operations\/listThings"/,
       );
       assert.match(files['apis/soap/operations/GetOrder/policy.xml'] ?? '', /x-orders/);
+      assert.match(
+        files['apis/synthetic/resolvers/order-by-id/resolverInformation.json'] ?? '',
+        /"path": "Query\/order"/,
+      );
+      assert.match(files['apis/synthetic/resolvers/order-by-id/policy.xml'] ?? '', /^<http-data-source>/);
       assert.match(files['apis/trips/specification.yaml'] ?? '', /Of 2/);
       assert.match(files['apis/trips;rev=4/operations/listThings/policy.xml'] ?? '', /op 4/);
       await publishWell(world, prod, files);
@@ -212,20 +218,6 @@ describe('A WADL', () => {
 });
 
 /** One operation more. */
-function withRefund(wsdl = ''): string {
-  const changed = wsdl
-    .replace(
-      '</wsdl:portType>',
-      '<wsdl:operation name="Refund"><wsdl:input message="tns:GetOrderInputMessage" /><wsdl:output message="tns:GetOrderOutputMessage" /></wsdl:operation></wsdl:portType>',
-    )
-    .replace(
-      '</wsdl:binding>',
-      '<wsdl:operation name="Refund"><soap:operation soapAction="urn:refund" /><wsdl:input><soap:body use="literal" /></wsdl:input><wsdl:output><soap:body use="literal" /></wsdl:output></wsdl:operation></wsdl:binding>',
-    );
-  assert.notEqual(changed, wsdl);
-  return changed;
-}
-
 async function property(instance: WorldInProcess['prod'], path: string): Promise<Record<string, unknown>> {
   return ((await instance.get(path)) as { properties: Record<string, unknown> }).properties;
 }

@@ -9,6 +9,22 @@ export function documentOf(name: string): string {
   return readFileSync(new URL(name, folder), 'utf8');
 }
 
+/** The WSDL of the orders with one more operation, of the messages that another one has. */
+export function withRefund(wsdl = ''): string {
+  const messageOf = (direction: string) =>
+    new RegExp(`<wsdl:${direction} [^>]*message="(?<name>[^"]+)"`).exec(wsdl)?.groups?.['name'] ?? '';
+  const input = `<wsdl:input message="${messageOf('input')}" />`;
+  const output = `<wsdl:output message="${messageOf('output')}" />`;
+  const body = '<soap:body use="literal" />';
+  const bound = `<soap:operation soapAction="urn:refund" /><wsdl:input>${body}</wsdl:input><wsdl:output>${body}</wsdl:output>`;
+  return wsdl
+    .replace(
+      '</wsdl:portType>',
+      `<wsdl:operation name="Refund">${input}${output}</wsdl:operation></wsdl:portType>`,
+    )
+    .replace('</wsdl:binding>', `<wsdl:operation name="Refund">${bound}</wsdl:operation></wsdl:binding>`);
+}
+
 const soap = { wsdlServiceName: 'Orders', wsdlEndpointName: 'OrdersSoap11' };
 const openApi = (summary: string) =>
   JSON.stringify({
@@ -19,16 +35,24 @@ const openApi = (summary: string) =>
     },
   });
 
+const resolverPolicy = `<http-data-source>
+  <http-request>
+    <set-method>GET</set-method>
+    <set-url>@("https://orders.example/orders/" + context.GraphQL.Arguments["id"] + "?a=1&b=2")</set-url>
+  </http-request>
+</http-data-source>`;
+
 /** Whoever fills an instance by hand neither reads before writing nor comes back when refused. */
 export async function fillAsPeopleDo({ switches }: ArmEmulator, filling: () => Promise<void>): Promise<void> {
-  const { missingIfMatch, lockOutlivesSuccessByWrites, longRunning } = switches;
+  const { missingIfMatch, lockOutlivesSuccessByWrites, longRunning, freshWorkspaceLists } = switches;
   Object.assign(switches, {
     missingIfMatch: 'accepted',
     lockOutlivesSuccessByWrites: 0,
     longRunning: 'none',
+    freshWorkspaceLists: 0,
   });
   await filling();
-  Object.assign(switches, { missingIfMatch, lockOutlivesSuccessByWrites, longRunning });
+  Object.assign(switches, { missingIfMatch, lockOutlivesSuccessByWrites, longRunning, freshWorkspaceLists });
 }
 
 /** One API of each type, put as somebody would, each with what only that type has. */
@@ -56,6 +80,15 @@ export async function fillWithTypes(instance: EmulatedInstance): Promise<void> {
         document: { value: documentOf('shop.graphql') },
       },
     });
+  await instance.put('apis/synthetic/resolvers/order-by-id', {
+    properties: { displayName: 'Order by id', path: 'Query/order', description: 'Straße & <co>' },
+  });
+  await instance.put('apis/synthetic/resolvers/order-by-id/policies/policy', {
+    properties: { format: 'rawxml', value: resolverPolicy },
+  });
+  await instance.put('apis/synthetic/resolvers/without-policy', {
+    properties: { displayName: 'Lines', path: 'Order/lines' },
+  });
   await api('socket', { apiType: 'websocket', serviceUrl: 'wss://socket.example', protocols: ['wss'] });
   const policy = { format: 'rawxml', value: headerPolicy('x-socket', 'open') };
   await instance.put('apis/socket/operations/onHandshake/policies/policy', { properties: policy });

@@ -41,7 +41,7 @@ export function workspaceContent(
         apiVersion: 'v1',
         apiVersionSetId: `${own}/apiVersionSets/patents`,
         format: 'openapi+json',
-        value: JSON.stringify(withoutTags(uspto)),
+        value: JSON.stringify(uspto),
         translateRequiredQueryParameters: 'query',
       },
     ],
@@ -86,11 +86,6 @@ function diagnostic(loggerId: string): object {
 
 function policy(value: string): object {
   return { format: 'rawxml', value };
-}
-
-/** An import into a workspace would make tags out of them, and operations have no tags in this version. */
-function withoutTags(document: object): object {
-  return { ...document, tags: [] };
 }
 
 /** What an environment has to give, since no file holds it. */

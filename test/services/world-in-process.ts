@@ -57,6 +57,8 @@ export interface WorldInProcessOptions {
   readonly everyKind?: true;
   /** The instances are of a tier that has workspaces, and contoso-dev has one with a thing of each kind. */
   readonly withWorkspace?: true;
+  /** The tier of the instances: else one without workspaces, unless there is one. */
+  readonly sku?: string;
   /** Lets the token buckets of ARM count. */
   readonly throttling?: boolean;
   /** Milliseconds that a request takes by the clock of the world. */
@@ -69,12 +71,8 @@ export async function startWorldInProcess(
   options: WorldInProcessOptions = {},
 ): Promise<WorldInProcess> {
   const { withoutContent, everyKind, withWorkspace, throttling = false, latency = 0, log = silent } = options;
-  const sku = withWorkspace === true ? 'Premium' : 'Developer';
-  const secrets = [
-    overrides.text,
-    ...(everyKind === true ? [secretsOfKinds] : []),
-    ...(withWorkspace === true ? [`\n${secretsOfWorkspace}`] : []),
-  ].join('');
+  const { sku = withWorkspace === true ? 'Premium' : 'Developer' } = options;
+  const secrets = secretsFor(options);
   const made = await (certificate ??= makeCertificate());
   const clock = virtualClock();
   const arm = new ArmEmulator(made, { switches, throttling, now: () => clock.now() });
@@ -137,6 +135,14 @@ export async function startWorldInProcess(
     newInstance: instance,
     stop: () => arm.stop(),
   };
+}
+
+function secretsFor({ everyKind, withWorkspace }: WorldInProcessOptions): string {
+  return [
+    overrides.text,
+    ...(everyKind === true ? [secretsOfKinds] : []),
+    ...(withWorkspace === true ? [`\n${secretsOfWorkspace}`] : []),
+  ].join('');
 }
 
 function bytesOf(files: Files): Map<string, Uint8Array> {

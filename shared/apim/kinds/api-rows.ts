@@ -97,6 +97,23 @@ export const apiRows = {
     files: files.operationPolicy,
     section: 'policies',
   },
+  /** What answers a field of a GraphQL API, by a policy (facts: apim-rest 1.3). */
+  resolver: {
+    words: 'resolver',
+    parents: ['apiRevision'],
+    azure: { collection: 'resolvers', found: 'by list', onlyInApisOf: 'graphql' },
+    files: files.resolver,
+    section: 'resolvers',
+    properties: { defaults: { description: '' } },
+  },
+  resolverPolicy: {
+    words: 'resolver policy',
+    parents: ['resolver'],
+    label: nameless,
+    azure: { collection: 'policies', found: 'by item', policy: true },
+    files: files.resolverPolicy,
+    section: 'policies',
+  },
   apiSchema: {
     words: 'API schema',
     parents: ['apiRevision'],

@@ -6,8 +6,6 @@ const inInstances = [
   'apis/{};rev={}/diagnostics/{}/diagnosticInformation.json',
   'apis/{};rev={}/releases/{}/apiReleaseInformation.json',
   'apis/{};rev={}/releases/{}/releaseInformation.json',
-  'apis/{}/resolvers/{}/resolverInformation.json',
-  'apis/{}/resolvers/{}/policy.xml',
   // One for each operation, beside a specification that says the same.
   'apis/{}/operations/{}/operationInformation.json',
 ];

@@ -29,6 +29,8 @@ export const files = {
   },
   apiPolicy: { policy: [{ path: 'apis/{apiRevision}/policy.xml' }] },
   operationPolicy: { policy: [{ path: 'apis/{apiRevision}/operations/{operation}/policy.xml' }] },
+  resolver: { information: [{ path: 'apis/{apiRevision}/resolvers/{resolver}/resolverInformation.json' }] },
+  resolverPolicy: { policy: [{ path: 'apis/{apiRevision}/resolvers/{resolver}/policy.xml' }] },
   apiTag: {
     information: [
       { path: 'tags/{apiTag}/apis/{apiRevision}/tagApiInformation.json', of: v7, content: {} },

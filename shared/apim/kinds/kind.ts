@@ -91,6 +91,8 @@ interface AzurePlace {
   readonly nameCase?: 'lower';
   /** There is none without something of that kind, in the same thing or in the instance: no need to ask. */
   readonly onlyWith?: KindName;
+  /** Only APIs of that type have some: others need not be asked. */
+  readonly onlyInApisOf?: string;
   /** The entry in the list is not whole; the item must be read too. */
   readonly listIsPartial?: true;
   /** The body holds policy XML in `properties.value`, read with format=rawxml. */

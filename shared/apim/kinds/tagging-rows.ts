@@ -15,6 +15,12 @@ export const taggingRows = {
   operationTag: {
     words: 'operation tag',
     parents: ['operation'],
+    inWorkspaces: {
+      collection: 'operationLinks',
+      property: 'operationId',
+      to: 'operations',
+      heldByTarget: true,
+    },
     // An API has many operations and few tags: what carries a tag is asked once for each tag.
     azure: {
       collection: 'tags',

@@ -2,7 +2,7 @@ import { type JsonObject, textAt } from '../../apim/json.ts';
 import { describe } from '../../apim/resource-id.ts';
 import { TaskError } from '../../errors/task-error.ts';
 import type { Exporting } from './export-specification.ts';
-import { pathInInstance } from './paths.ts';
+import { operationsOf } from './list-entries.ts';
 
 /**
  * Exports, and compares what came with the list of operations: side by side, exports have been seen to give each
@@ -19,7 +19,9 @@ export async function checkedExport<T>(
   // Where nobody has listed the operations, a run compares texts, and reads back what it writes.
   if (operations === undefined || whatIsWrong(operationsIn(first), operations.map(wordsOf)) === undefined)
     return first;
-  const [second, now] = await queue.alone(async () => [await download(), await listed(exporting)] as const);
+  const [second, now] = await queue.alone(
+    async () => [await download(), await operationsOf(revision, exporting.edge)] as const,
+  );
   const wrong = whatIsWrong(operationsIn(second), now.map(wordsOf));
   if (wrong === undefined) return second;
   const name = describe(revision);
@@ -45,10 +47,6 @@ function whatIsWrong(exported: readonly string[], listed: readonly string[]): st
 function route(words: string): string {
   const [, method = '', template = ''] = /^(\S*) ([^?]*)/.exec(words.toLowerCase()) ?? [];
   return `${method} ${template.replace(/\{[^}]*\}/g, '{}').replace(/\/+$/, '')}`;
-}
-
-async function listed({ revision, edge: { arm, base, current } }: Exporting): Promise<readonly JsonObject[]> {
-  return await arm.list(`${base}${pathInInstance(revision, current.of)}/operations`);
 }
 
 function wordsOf(entry: JsonObject): string {

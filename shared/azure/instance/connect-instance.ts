@@ -65,8 +65,7 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
       const link = linkOf(id);
       if (link !== undefined) return await findLink(id, link, edge);
       const { association, absentIsError } = kindOf(id.kind).azure;
-      const path =
-        association === true || absentIsError === true ? base + pathInInstance(id, current.of) : '';
+      const path = base + pathInInstance(edge.operations.inService(id), current.of);
       if (absentIsError === true && !(await isListed(arm, path))) return undefined;
       if (association === true) {
         const isThere = await arm.head(path);

@@ -10,12 +10,13 @@ import { findLink } from './read-links.ts';
 
 /** See `Instance.delete`. Throws what `Arm` throws: AZURE_REFUSED when something still needs it. */
 export async function deleteResource(
-  id: ResourceId,
+  named: ResourceId,
   etag: string | undefined,
   withConsumers: boolean,
   edge: Edge,
 ): Promise<void> {
-  const { arm, base, current } = edge;
+  const { arm, base, current, operations } = edge;
+  const id = operations.inService(named);
   const link = linkOf(id);
   if (link !== undefined) {
     if (edge.links.of(id) === undefined && (await findLink(id, link, edge)) === undefined) return;

@@ -8,6 +8,7 @@ import { checkedExport } from './checked-export.ts';
 import { downloadExport, unusable } from './download-export.ts';
 import type { Exporting } from './export-specification.ts';
 import { schemaText } from './export-schema.ts';
+import { operationsOf } from './list-entries.ts';
 import { pathInInstance } from './paths.ts';
 import { refusalOf } from '../arm/refusal.ts';
 
@@ -60,10 +61,7 @@ async function exportedXml(
 }
 
 async function composed(exporting: Exporting): Promise<string> {
-  const { arm, base, current } = exporting.edge;
-  const operations =
-    exporting.operations ??
-    (await arm.list(`${base}${pathInInstance(exporting.revision, current.of)}/operations`));
+  const operations = exporting.operations ?? (await operationsOf(exporting.revision, exporting.edge));
   const schemas = (await schemaText(exporting, 'xsd+xml')) ?? '';
   return composedWsdl(
     textAt(exporting.properties, 'displayName') ?? exporting.revision.name,

@@ -1,14 +1,17 @@
 import type { Document } from '../../apim/documents.ts';
 import { type JsonObject, textAt } from '../../apim/json.ts';
 import { childrenOf, kindOf, type KindName, operationKind } from '../../apim/kinds/table.ts';
+import { linkKindIn } from '../../apim/links.ts';
 import { resourceId, type ResourceId } from '../../apim/resource-id.ts';
 import { portableName } from '../../apim/specification/operation-name.ts';
-import { NotOffered } from '../arm/not-offered.ts';
 import type { Edge } from './edge.ts';
 import { isInvented } from './operation-names.ts';
+import { operationsOf } from './list-entries.ts';
 import { pathInInstance } from './paths.ts';
 import { itemOf } from './read-document.ts';
 import { putOver } from './put.ts';
+import { linkReader, type ReadLinks } from './read-links.ts';
+import { writeLink } from './write-link.ts';
 
 /** An operation with what lives in it. */
 interface Kept {
@@ -28,7 +31,7 @@ export async function keepingOperations(
 ): Promise<void> {
   const before = await keptOf(revision, edge);
   await importing();
-  const after = await operationsIn(revision, edge);
+  const after = await operationsOf(revision, edge);
   // Names of before lead nowhere now; whatever is written next finds the operation by what it is.
   for (const entry of after) rememberName(entry, revision, edge);
   for (const { operation, documents } of before) {
@@ -48,17 +51,27 @@ function rememberName(entry: JsonObject, revision: ResourceId, { operations }: E
 }
 
 async function keptOf(revision: ResourceId, edge: Edge): Promise<readonly Kept[]> {
-  const operations = await operationsIn(revision, edge);
+  const operations = await operationsOf(revision, edge);
+  const readLinks = linkReader(edge);
   return await Promise.all(
     operations.map(async (operation) => {
       const id = operationId(textAt(operation, 'name') ?? '', revision);
-      const found = await Promise.all(childrenOf(id.kind).map((kind) => childrenIn(kind, id, edge)));
+      const found = await Promise.all(
+        childrenOf(id.kind).map((kind) => childrenIn(kind, id, edge, readLinks)),
+      );
       return { operation, documents: found.flat() };
     }),
   );
 }
 
-async function childrenIn(kind: KindName, operation: ResourceId, edge: Edge): Promise<readonly Document[]> {
+async function childrenIn(
+  kind: KindName,
+  operation: ResourceId,
+  edge: Edge,
+  readLinks: ReadLinks,
+): Promise<readonly Document[]> {
+  const link = linkKindIn(kind, operation);
+  if (link !== undefined) return await readLinks(kind, link, operation);
   const { azure } = kindOf(kind);
   if (azure.found === 'by item') return one(await itemOf(resourceId(kind, 'policy', operation), edge));
   const entries = await edge.arm.list(
@@ -74,23 +87,15 @@ function one(document: Document | undefined): readonly Document[] {
   return document === undefined ? [] : [document];
 }
 
-async function putBack({ id, properties, policy }: Document, { arm, base, current }: Edge): Promise<void> {
-  const path = base + pathInInstance(id, current.of);
-  if (kindOf(id.kind).azure.association === true) await arm.put(path, undefined);
-  else await putOver(arm, path, { properties: policy === undefined ? properties : rawPolicy(policy) });
+async function putBack(document: Document, edge: Edge): Promise<void> {
+  if (await writeLink(document, edge)) return;
+  const { id, properties, policy } = document;
+  const path = edge.base + pathInInstance(id, edge.current.of);
+  await putOver(edge.arm, path, { properties: policy === undefined ? properties : rawPolicy(policy) });
 }
 
 function rawPolicy(value: string): JsonObject {
   return { format: 'rawxml', value };
-}
-
-/** Empty for a revision that is not there yet. */
-async function operationsIn(
-  revision: ResourceId,
-  { arm, base, current }: Edge,
-): Promise<readonly JsonObject[]> {
-  const found = await arm.listIfOffered(`${base}${pathInInstance(revision, current.of)}/operations`);
-  return found instanceof NotOffered ? [] : found;
 }
 
 function operationId(name: string, revision: ResourceId): ResourceId {

@@ -1,8 +1,8 @@
 import { isObject, type JsonObject, textAt } from '../../apim/json.ts';
-import { kindOf, type KindName } from '../../apim/kinds/table.ts';
+import { kindOf, type KindName, operationKind } from '../../apim/kinds/table.ts';
 import { parseApiName } from '../../apim/names.ts';
 import { isScope, resourceId, type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
-import type { Selection } from '../../apim/selection.ts';
+import { everything, type Selection } from '../../apim/selection.ts';
 import { armPath } from '../arm/arm-path.ts';
 import { NotOffered } from '../arm/not-offered.ts';
 import type { Edge } from './edge.ts';
@@ -42,6 +42,11 @@ export async function entriesBelow(kind: KindName, parent: ResourceId, listing: 
   }
   const entries = await arm.list(path);
   return workspaceOf(parent) === undefined ? entries : await believed(kind, parent, entries, listing);
+}
+
+/** The operations of a revision, all of them. */
+export async function operationsOf(revision: ResourceId, edge: Edge): Promise<Entries> {
+  return await entriesBelow(operationKind(revision.kind), revision, { ...edge, selection: everything });
 }
 
 /**

@@ -10,17 +10,28 @@ import { portableName } from '../../apim/specification/operation-name.ts';
 export interface OperationNames {
   /** The id as the service knows it: with the invented name of the operation that it is, or lives in. */
   inService(id: ResourceId): ResourceId;
+  /** The other way round: the id as files have it. */
+  inFiles(id: ResourceId): ResourceId;
   set(operation: ResourceId, name: string): void;
 }
 
 export function operationNames(): OperationNames {
-  const names = new Map<string, string>();
-  const inService = (id: ResourceId): ResourceId => {
-    const name = names.get(keyOf(id)) ?? id.name;
-    const parent = id.parent === undefined ? undefined : inService(id.parent);
-    return name === id.name && parent === id.parent ? id : resourceId(id.kind, name, parent);
+  const [inService, inFiles] = [new Map<string, string>(), new Map<string, string>()];
+  return {
+    inService: (id) => renamed(id, inService),
+    inFiles: (id) => renamed(id, inFiles),
+    set: (operation, name) => {
+      inService.set(keyOf(operation), name);
+      inFiles.set(keyOf(resourceId(operation.kind, name, operation.parent)), operation.name);
+    },
   };
-  return { inService, set: (operation, name) => names.set(keyOf(operation), name) };
+}
+
+/** An operation, or what lives in it, by the other name of the operation. */
+function renamed(id: ResourceId, names: ReadonlyMap<string, string>): ResourceId {
+  const name = names.get(keyOf(id)) ?? id.name;
+  const parent = id.parent === undefined ? undefined : renamed(id.parent, names);
+  return name === id.name && parent === id.parent ? id : resourceId(id.kind, name, parent);
 }
 
 /** The name of an operation that nobody has chosen. */

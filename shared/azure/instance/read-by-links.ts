@@ -38,13 +38,14 @@ async function linksOfKind(kind: KindName, reading: Reading): Promise<Found> {
 async function linksLeadingTo(kind: KindName, target: ResourceId, reading: Reading): Promise<Found> {
   const { links } = kindOf(kind).azure;
   if (links === undefined) return nothing;
-  const { arm, base, current } = reading;
+  const { arm, base, current, operations } = reading;
   const entries = await arm.listIfOffered(`${base}${pathInInstance(target, current.of)}/${links.collection}`);
   if (entries instanceof NotOffered) return gap(kind, 'not offered here', entries.because);
   const documents = entries.flatMap((entry): readonly Document[] => {
     const from = idAt(relativeId(textAt(entry, 'properties', links.property) ?? ''), current.of);
     if (from === undefined || !kindOf(kind).parents.includes(from.kind)) return [];
-    return [{ id: resourceId(kind, target.name, from), properties: {}, current: true }];
+    const id = operations.inFiles(resourceId(kind, target.name, from));
+    return [{ id, properties: {}, current: true }];
   });
   return { documents, gaps: [] };
 }

@@ -191,12 +191,13 @@ async function readRevision({ id, entry, isCurrent }: RevisionEntry, reading: Re
   });
   // Read for what it says of the API only.
   if (!selection.includes(id)) return { documents: [document(entry)], gaps: [] };
-  const kinds = concerned(id, reading);
+  const type = typeOf(entry);
+  const kinds = concerned(id, reading).filter((kind) => isInApisOf(type, kind));
   const carried = kinds.find((kind) => kindOf(kind).carriedBy === 'specification');
   // The operations say two things: which policies to ask for, and how the API was imported.
   const operations = carried === undefined ? undefined : await entriesBelow(carried, id, reading);
   const named = (one: JsonObject, kind: KindName) =>
-    withNameOfFiles(one, (name) => resourceId(kind, name, id), typeOf(entry), reading);
+    withNameOfFiles(one, (name) => resourceId(kind, name, id), type, reading);
   const properties = { ...objectAt(entry, 'properties'), ...hintIn(operations ?? []) };
   const [specification, ...children] = await Promise.all([
     exportSpecification(id, properties, operations),
@@ -215,6 +216,11 @@ async function readRevision({ id, entry, isCurrent }: RevisionEntry, reading: Re
   const own = document({ ...entry, properties });
   const whole = specification === undefined ? own : { ...own, specification };
   return together([{ documents: [whole], gaps: incompleteIn(id, properties, specification) }, ...children]);
+}
+
+function isInApisOf(type: string, kind: KindName): boolean {
+  const { onlyInApisOf = type } = kindOf(kind).azure;
+  return onlyInApisOf === type;
 }
 
 async function readChildren(id: ResourceId | undefined, reading: Reading): Promise<Found> {

@@ -1,4 +1,5 @@
 import type { Document } from '../../apim/documents.ts';
+import { grouped } from '../../apim/grouped.ts';
 import { objectAt, textAt } from '../../apim/json.ts';
 import type { LinkResource } from '../../apim/kinds/kind.ts';
 import { kindOf, type KindName } from '../../apim/kinds/table.ts';
@@ -22,14 +23,15 @@ export type ReadLinks = (
  * read once for a workspace, whoever asks, since `apis/a/tags` answers 500 there (facts: apim-rest 1.0).
  */
 export function linkReader(edge: Edge): ReadLinks {
-  const ofWorkspaces = new Map<string, Promise<readonly Document[]>>();
+  const ofWorkspaces = new Map<string, Promise<ReadonlyMap<string, readonly Document[]>>>();
   return async (kind, link, parent) => {
     if (link.heldByTarget !== true) return await linksOf(kind, link, parent, edge);
     const workspace = workspaceOf(parent);
     const key = `${kind} ${scopeKey(workspace)}`;
     const all = ofWorkspaces.get(key) ?? linksOfAll(kind, link, workspace, edge);
     ofWorkspaces.set(key, all);
-    return (await all).filter(({ id }) => id.parent !== undefined && keyOf(id.parent) === keyOf(parent));
+    const own = (await all).get(keyOf(edge.operations.inService(parent))) ?? [];
+    return own.map((one) => ({ ...one, id: resourceId(kind, one.id.name, parent) }));
   };
 }
 
@@ -42,25 +44,29 @@ export async function findLink(
   link: LinkResource,
   edge: Edge,
 ): Promise<Document | undefined> {
-  const holder = holderOf(id, link);
+  const own = edge.operations.inService(id);
+  const holder = holderOf(own, link);
   if ((await edge.arm.get(edge.base + pathInInstance(holder, edge.current.of))) === undefined)
     return undefined;
   const links = await linksOf(id.kind, link, holder, edge);
-  return links.find((one) => keyOf(one.id) === keyOf(id));
+  const found = links.find((one) => keyOf(one.id) === keyOf(own));
+  return found === undefined ? undefined : { ...found, id };
 }
 
+/** By the key of what each link belongs to. */
 async function linksOfAll(
   kind: KindName,
   link: LinkResource,
   workspace: ResourceId | undefined,
   edge: Edge,
-): Promise<readonly Document[]> {
+): Promise<ReadonlyMap<string, readonly Document[]>> {
   const { linksTo } = kindOf(kind);
-  if (linksTo === undefined || workspace === undefined) return [];
+  if (linksTo === undefined || workspace === undefined) return new Map();
   const holders = `${edge.base}${pathInInstance(workspace, edge.current.of)}${armPath(kindOf(linksTo).azure.collection)}`;
   const names = (await edge.arm.list(holders)).flatMap((entry) => textAt(entry, 'name') ?? []);
   const found = names.map((name) => linksOf(kind, link, resourceId(linksTo, name, workspace), edge));
-  return (await Promise.all(found)).flat();
+  const all = (await Promise.all(found)).flat();
+  return grouped(all, ({ id }) => keyOf(id.parent ?? id));
 }
 
 /** Each link is asked for by itself: what lists say of things in workspaces is not believed (facts: apim-rest 1.0). */

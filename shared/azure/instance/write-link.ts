@@ -8,7 +8,9 @@ import { linkPath } from './link-places.ts';
 import { pathInInstance } from './paths.ts';
 
 /** Makes a link, where the document is one: an association of the instance, or a resource in a workspace. */
-export async function writeLink({ id, properties }: Document, edge: Edge): Promise<boolean> {
+export async function writeLink(document: Document, edge: Edge): Promise<boolean> {
+  const { properties } = document;
+  const id = edge.operations.inService(document.id);
   const link = linkOf(id);
   if (link !== undefined) {
     // Links take whole ids only in workspaces (facts: peers 9.18).
