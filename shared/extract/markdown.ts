@@ -24,9 +24,16 @@ export function inMarkdown(sections: readonly Section[]): string {
   return sections.flatMap(({ title, lines }) => [`### ${title}`, '', ...lines, '']).join('\n');
 }
 
+/** The first lines of a section, and how many more there are. */
+export function cut({ title, lines }: Section, most: number): Section {
+  return lines.length <= most
+    ? { title, lines }
+    : { title, lines: [...lines.slice(0, most), andMore(lines, most)] };
+}
+
 /**
  * As many whole lines as fit, in order, and the sections that are left. A heading never stands alone; what is left of
- * a section keeps its heading.
+ * a section keeps its heading, and where it was cut there is said how much is left.
  */
 export function fitting(
   sections: readonly Section[],
@@ -34,18 +41,26 @@ export function fitting(
 ): { readonly text: string; readonly rest: readonly Section[] } {
   const taken: Section[] = [];
   let left = room;
-  for (const [at, { title, lines }] of sections.entries()) {
+  for (const [at, section] of sections.entries()) {
+    const { title, lines } = section;
     left -= title.length + '### \n\n\n\n'.length;
-    const fit = lines.findIndex((line) => (left -= line.length + 1) < 0);
-    if (fit === -1) {
-      taken.push({ title, lines });
+    const size = lines.reduce((sum, line) => sum + line.length + 1, 0);
+    if (size <= left) {
+      taken.push(section);
+      left -= size;
       continue;
     }
-    if (fit > 0) taken.push({ title, lines: lines.slice(0, fit) });
-    const rest = [{ title, lines: lines.slice(fit) }, ...sections.slice(at + 1)];
+    left -= andMore(lines, 0).length + 1;
+    const fit = lines.findIndex((line) => (left -= line.length + 1) < 0);
+    if (fit > 0) taken.push(cut(section, fit));
+    const rest = [{ title, lines: lines.slice(Math.max(0, fit)) }, ...sections.slice(at + 1)];
     return { text: inMarkdown(taken), rest };
   }
   return { text: inMarkdown(taken), rest: [] };
+}
+
+function andMore(lines: readonly string[], shown: number): string {
+  return `- … and ${lines.length - shown} more`;
 }
 
 function oneLine(text: string): string {

@@ -1,7 +1,7 @@
 import { grouped } from '../apim/grouped.ts';
 import { kindOf, kindNames } from '../apim/kinds/table.ts';
 import type { Extraction, ResourceChange } from './extraction.ts';
-import { inMarkdown, type Section } from './markdown.ts';
+import { cut, inMarkdown } from './markdown.ts';
 import { headlineOf, verbs } from './report.ts';
 import { changeSections, findingSections, leftSections, type FileUrl } from './sections.ts';
 
@@ -12,8 +12,10 @@ export interface Links {
   readonly fileUrl?: FileUrl | undefined;
 }
 
-/** Of a longer section the first lines are shown: the pull request and the report have all. */
+/** So much is shown of all changes, and at least the beginning of each section: the pull request and the report have all. */
+const mostChanges = 150;
 const mostLines = 30;
+const fewestLines = 3;
 const mostSections = 40;
 
 /** The page of the run. Markdown; first line: result and counts. */
@@ -27,14 +29,16 @@ export function runSummary(extraction: Extraction, instance: string, links: Link
     ...(portalUrl === undefined ? [] : [`[${instance} in the Azure portal](${portalUrl})`]),
   ];
   const all = changeSections(changes, fileUrl);
-  const hidden = all.slice(mostSections);
+  const [shown, hidden] = [all.slice(0, mostSections), all.slice(mostSections)];
+  const share = Math.max(fewestLines, Math.floor(mostChanges / Math.max(1, shown.length)));
+  const most = changes.length <= mostChanges ? mostLines : Math.min(mostLines, share);
   const sections = [
-    ...findingSections(findings),
-    ...all.slice(0, mostSections).map(shortened),
+    ...findingSections(findings).map((one) => cut(one, mostLines)),
+    ...shown.map((one) => cut(one, most)),
     ...(hidden.length === 0
       ? []
       : [{ title: 'And more', lines: [hidden.map(({ title }) => title).join(', ')] }]),
-    ...leftSections(extraction).map(shortened),
+    ...leftSections(extraction).map((one) => cut(one, mostLines)),
   ];
   const head = [
     `## ApimExtract: ${headlineOf(extraction, instance)}`,
@@ -57,9 +61,4 @@ function overview(changes: readonly ResourceChange[]): readonly string[] {
     return [`| ${word} | ${count(own, 'add')} | ${count(own, 'edit')} | ${count(own, 'delete')} |`];
   });
   return [`| | ${verbs.add} | ${verbs.edit} | ${verbs.delete} |`, '|---|--:|--:|--:|', ...rows, ''];
-}
-
-function shortened({ title, lines }: Section): Section {
-  if (lines.length <= mostLines) return { title, lines };
-  return { title, lines: [...lines.slice(0, mostLines), `- … and ${lines.length - mostLines} more`] };
 }

@@ -5,7 +5,7 @@ import { describe, keyOf, rootOf, type ResourceId } from '../apim/resource-id.ts
 import type { Extraction, ResourceChange } from './extraction.ts';
 import type { Finding } from './finding.ts';
 import { code, plain, type Section } from './markdown.ts';
-import { gapInWords, toldGaps, verbs } from './report.ts';
+import { countsInWords, gapInWords, toldGaps, verbs } from './report.ts';
 
 /** The page of a changed file, where there is one. */
 export type FileUrl = (path: string) => string;
@@ -29,6 +29,28 @@ export function findingSections(findings: readonly Finding[]): readonly Section[
 
 /** All changes: API by API, then kind by kind. */
 export function changeSections(changes: readonly ResourceChange[], fileUrl?: FileUrl): readonly Section[] {
+  return groupsOf(changes).map(({ title, own }) => ({
+    title: `${plain(title)} (${own.length})`,
+    lines: own.map((change) => line(change, fileUrl)),
+  }));
+}
+
+/** The same in one line each, kinds first: there are few of them. */
+export function overviewSection(changes: readonly ResourceChange[]): Section {
+  const lines = groupsOf(changes).map(({ title, own, isOfApis }) => {
+    return { isOfApis, text: `- ${plain(title)}: ${countsInWords(own)}` };
+  });
+  const inOrder = [...lines.filter(({ isOfApis }) => !isOfApis), ...lines.filter(({ isOfApis }) => isOfApis)];
+  return { title: 'What changes', lines: inOrder.map(({ text }) => text) };
+}
+
+interface Group {
+  readonly title: string;
+  readonly own: readonly ResourceChange[];
+  readonly isOfApis: boolean;
+}
+
+function groupsOf(changes: readonly ResourceChange[]): readonly Group[] {
   const isApi = ({ id }: ResourceChange) => isRevised(rootOf(id));
   const apis = [...grouped(changes.filter(isApi), ({ id }) => keyOf(rootOf(id)))].sort(([left], [right]) =>
     left < right ? -1 : 1,
@@ -41,14 +63,13 @@ export function changeSections(changes: readonly ResourceChange[], fileUrl?: Fil
   return [
     ...apis.flatMap(([, own]) => {
       const [first] = own;
-      return first === undefined || own.length === 1
-        ? []
-        : [section(describe(rootOf(first.id)), own, fileUrl)];
+      const isAlone = first === undefined || own.length === 1;
+      return isAlone ? [] : [{ title: describe(rootOf(first.id)), own, isOfApis: true }];
     }),
-    ...(single.length === 0 ? [] : [section('APIs with one change', single, fileUrl)]),
+    ...(single.length === 0 ? [] : [{ title: 'APIs with one change', own: single, isOfApis: true }]),
     ...kindNames.flatMap((kind) => {
       const own = others.get(kind) ?? [];
-      return own.length === 0 ? [] : [section(capital(kindOf(kind).words), own, fileUrl)];
+      return own.length === 0 ? [] : [{ title: capital(kindOf(kind).words), own, isOfApis: false }];
     }),
   ];
 }
@@ -74,11 +95,6 @@ export function leftSections({ gaps, notes, scopeNotes, sourceIds }: Extraction)
       lines: [...told, `- Not read by this version: ${notCarried.join(', ')}.`],
     },
   ];
-}
-
-function section(title: string, changes: readonly ResourceChange[], fileUrl?: FileUrl): Section {
-  const lines = changes.map((change) => line(change, fileUrl));
-  return { title: `${plain(title)} (${changes.length})`, lines };
 }
 
 /** "- changed: `operation policy orders/get` (policy)", the name as a link to its file where that is known. */

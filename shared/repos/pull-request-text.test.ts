@@ -55,6 +55,16 @@ describe('The text of a pull request', () => {
     assert.equal(renewedText(firstText({ ...first, title }), { ...first, title }), undefined);
   });
 
+  it('cuts between letters, never in the midst of one', () => {
+    for (const before of ['', 'x']) {
+      const long = { ...first, title: before + '😀'.repeat(300), description: before + '😀'.repeat(3000) };
+      const { title, description } = firstText(long);
+      assert.doesNotMatch(title + description, /\p{Surrogate}/u);
+      assert.ok(title.length <= 400 && description.length <= 4000);
+      assert.equal(renewedText({ title, description }, long), undefined);
+    }
+  });
+
   it('keeps a title that people gave, for good', () => {
     const named = { ...firstText(first), title: 'Ours' };
     const changes = renewedText(named, second);
