@@ -10,7 +10,7 @@ export interface Fault {
   /** How many are hit; one if nth is given, else all. */
   readonly times?: number;
   /** What is answered instead; a lie is made out of the true answer, for which the request has to be served. */
-  readonly answer: EmulatedAnswer | ((truth: EmulatedAnswer) => EmulatedAnswer);
+  readonly answer: EmulatedAnswer | ((truth: EmulatedAnswer) => EmulatedAnswer | Promise<EmulatedAnswer>);
   /** The request is served first, then answered like this: the lost answer. */
   readonly afterwards?: boolean;
 }
@@ -21,7 +21,7 @@ export async function around(
   serve: () => EmulatedAnswer | Promise<EmulatedAnswer>,
 ): Promise<EmulatedAnswer> {
   if (fault === undefined) return await serve();
-  if (typeof fault.answer === 'function') return fault.answer(await serve());
+  if (typeof fault.answer === 'function') return await fault.answer(await serve());
   if (fault.afterwards === true) await serve();
   return fault.answer;
 }

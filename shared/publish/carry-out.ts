@@ -1,30 +1,32 @@
 import type { Instance } from '../apim/instance.ts';
-import { isWrite } from '../apim/change.ts';
-import { TaskError } from '../errors/task-error.ts';
+import { describe, type ResourceId } from '../apim/resource-id.ts';
+import type { TaskError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
 import { apply, type Outcome } from './apply.ts';
 import type { Decision } from './decision.ts';
 import { outcomeErrors } from './outcome-errors.ts';
 import { remove, write } from './perform.ts';
-import { readBack } from './read-back.ts';
 import { lineInWords } from './report.ts';
-import type { Step } from './steps.ts';
 import { held } from './steps-of-removals.ts';
+import { verified } from './verify.ts';
 
 /** What became of each line, and what is wrong. */
 export interface CarriedOut {
   readonly outcomes: ReadonlyMap<string, Outcome>;
   readonly errors: readonly TaskError[];
+  /** What people have to know besides. */
+  readonly notes: readonly string[];
 }
 
-/** First all writes, then the deletes that no failure holds back; at last what was written is read back. */
+/**
+ * First all writes; then what was written is read back, and what is not as written is written once more; at last the
+ * deletes that no failure holds back, each of which is asked for again by itself.
+ */
 export async function carryOut(
-  { lines, steps, removals, before }: Decision,
+  { lines, steps, wanted, removals, before }: Decision,
   { instance, log, cancelled }: { instance: Instance; log: Log; cancelled: AbortSignal },
 ): Promise<CarriedOut> {
-  const close = log.group(`Publishing to ${instance.name}`);
   const byKey = new Map(lines.map((line) => [line.key, line]));
-  for (const line of lines) if (line.because === 'other revision current') log.line(lineInWords(line));
   const outcomes = new Map<string, Outcome>();
   const tell = (key: string, outcome: Outcome) => {
     const line = byKey.get(key);
@@ -32,35 +34,29 @@ export async function carryOut(
     outcomes.set(key, outcome);
     log.progress(outcomes.size, steps.size + removals.size, 'published');
   };
+  const closeWrites = log.group(`Publishing to ${instance.name}`);
+  for (const line of lines) if (line.because === 'other revision current') log.line(lineInWords(line));
   const written = await apply(steps, { perform: (step) => write(step, instance), told: tell, cancelled });
+  closeWrites();
+  const checked = await verified({ steps, outcomes: written, wanted, tell }, { instance, log, cancelled });
+  const settled = new Map([...written, ...checked.outcomes]);
+  const closeDeletes = removals.size === 0 ? () => undefined : log.group(`Deleting from ${instance.name}`);
   const removed = await apply(removals, {
     perform: (step) => remove(step, instance),
     told: (key, outcome) => {
       tell(`delete ${key}`, outcome);
     },
     cancelled,
-    held: held(removals, steps, written, before),
+    held: held(removals, steps, new Map([...settled, ...checked.unlike]), before),
   });
-  close();
-  const refused = [...outcomeErrors(written, steps), ...outcomeErrors(removed, removals)];
-  const done = [...steps].filter(([key]) => written.get(key)?.state === 'done').map(([, step]) => step);
-  const mismatches = cancelled.aborted ? [] : await check(done, instance, log);
-  return { outcomes, errors: [...refused, ...mismatches] };
+  closeDeletes();
+  const refused = [...outcomeErrors(settled, steps), ...outcomeErrors(removed, removals)];
+  return { outcomes, errors: [...refused, ...checked.errors], notes: noteOf(checked.mended) };
 }
 
-async function check(done: readonly Step[], instance: Instance, log: Log): Promise<readonly TaskError[]> {
-  const written = done.flatMap(({ changes }) => changes.filter(isWrite).map(({ resource }) => resource));
-  if (written.length === 0) return [];
-  const close = log.group(`Reading back ${done.length} resources`);
-  try {
-    const mismatches = await readBack(written, instance);
-    log.line(mismatches.length === 0 ? 'All are as written.' : `${mismatches.length} are not as written.`);
-    return mismatches;
-  } catch (error) {
-    // What was written has to be told all the same.
-    if (!(error instanceof TaskError)) throw error;
-    return [error];
-  } finally {
-    close();
-  }
+function noteOf(mended: readonly ResourceId[]): readonly string[] {
+  if (mended.length === 0) return [];
+  const names = mended.slice(0, 10).map(describe).join(', ');
+  const more = mended.length > 10 ? ` and ${mended.length - 10} more` : '';
+  return [`Azure had not kept all as it was written; written once more: ${names}${more}.`];
 }

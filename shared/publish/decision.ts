@@ -4,6 +4,7 @@ import { type Document, resourcesIn } from '../apim/documents.ts';
 import type { Instance } from '../apim/instance.ts';
 import { kindOf, revisionKind } from '../apim/kinds/table.ts';
 import { keyOf, pathOf, resourceId, type ResourceId } from '../apim/resource-id.ts';
+import type { Resource } from '../apim/resource.ts';
 import { everything } from '../apim/selection.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 import type { TaskError } from '../errors/task-error.ts';
@@ -30,6 +31,8 @@ export interface Decision {
   readonly attention: readonly Attention[];
   readonly steps: ReadonlyMap<string, Step>;
   readonly removals: ReadonlyMap<string, RemovalStep>;
+  /** All that the files want, by the names and with the numbers of revisions that the instance has. */
+  readonly wanted: Snapshot;
   /** Everything that was known of the instance and of the former files. */
   readonly before: Snapshot;
   readonly problems: readonly TaskError[];
@@ -90,10 +93,18 @@ export async function decide(question: Question, instance: Instance): Promise<De
     lines,
     attention: attentionIn(lines, openedBy(all, desired.snapshot, compared, live)),
     steps: switching,
+    wanted: snapshot([
+      ...renamedTo(desired.snapshot, (id) => numbered(byAdoption(id))),
+      ...wanted.resources.values(),
+    ]),
     removals: stepsOfRemovals(removals, before),
     before,
     problems: [...problems, ...settled.problems, ...order, ...operations, ...rules, ...kept],
   };
+}
+
+function renamedTo({ resources }: Snapshot, renamed: (id: ResourceId) => ResourceId): readonly Resource[] {
+  return [...resources.values()].map((resource) => ({ ...resource, id: renamed(resource.id) }));
 }
 
 async function unwantedOf(

@@ -162,7 +162,7 @@ async function withWrites(
   if (!cancelled.aborted) await Promise.race([marker?.begin(), aborted(cancelled)]);
   for (const line of decision.lines.filter(({ verb }) => verb === 'delete'))
     log.line(`will ${lineInWords(line)}`);
-  const { outcomes, errors } = await carryOut(decision, world);
+  const { outcomes, errors, notes } = await carryOut(decision, world);
   const isWhole = errors.length === 0 && !cancelled.aborted && !isIncomplete(course.lines);
   const unkept = isWhole && marker !== undefined ? await ended(marker.end()) : [];
   const halt = haltInWords(outcomes);
@@ -171,7 +171,7 @@ async function withWrites(
     ...course,
     outcomes,
     errors: [...whyStopped(cancelled, errors.length > 0), ...errors, ...unkept],
-    notes: [...course.notes, ...(halt === undefined ? [] : [halt])],
+    notes: [...course.notes, ...notes, ...(halt === undefined ? [] : [halt])],
   });
 }
 

@@ -1,4 +1,4 @@
-import { isWrite } from '../apim/change.ts';
+import { type Change, isWrite } from '../apim/change.ts';
 import type { Instance } from '../apim/instance.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { describe } from '../apim/resource-id.ts';
@@ -8,35 +8,70 @@ import { TaskError } from '../errors/task-error.ts';
 import { plan } from './plan.ts';
 import { exactly } from './scope.ts';
 
+/** Something that is not as it was written. */
+export interface Mismatch {
+  /** What would make it so. */
+  readonly change: Extract<Change, { kind: 'create' | 'update' }>;
+  /** What differs, in words. */
+  readonly what: string;
+}
+
+export interface ReadBack {
+  readonly mismatches: readonly Mismatch[];
+  /** Of what could not be read or compared: nobody can say whether it is as written. */
+  readonly errors: readonly TaskError[];
+  readonly live: Snapshot;
+}
+
 /**
- * Reads again what was written and compares it with what was meant: green means done (promise 1). Gives an error for
- * each resource that is not as wanted: OPERATIONS_MISMATCH, READ_BACK_MISMATCH.
+ * Reads again what was written and compares it with what was meant. Never throws a TaskError: what was written has to be
+ * told, also when nobody can say whether it is there.
  */
-export async function readBack(
-  written: readonly Resource[],
-  instance: Instance,
-): Promise<readonly TaskError[]> {
-  if (written.length === 0) return [];
-  const live = await again(written, instance);
-  const { changes, problems } = await plan(snapshot(written), live);
-  const mismatches = changes.filter(isWrite).flatMap((change) => {
-    const name = describe(change.resource.id);
-    if (change.kind === 'create') return [mismatch(name, ['it is not there'], 'READ_BACK_MISMATCH' as const)];
-    // A secret that may not be read cannot be read back either.
-    const differences = change.differences.filter(({ unreadable }) => unreadable !== true);
-    if (differences.length === 0) return [];
-    const inOperations = differences.some(({ steps }) => steps[0] === 'specification');
-    const what = differences.map(({ path, note }) => (note === undefined ? path : `${path} ${note}`));
-    return [mismatch(name, what, inOperations ? 'OPERATIONS_MISMATCH' : 'READ_BACK_MISMATCH')];
-  });
+export async function readBack(written: readonly Resource[], instance: Instance): Promise<ReadBack> {
+  if (written.length === 0) return { mismatches: [], errors: [], live: snapshot([]) };
+  const once = snapshot(written);
+  try {
+    return await compared(once, await again([...once.resources.values()], instance));
+  } catch (error) {
+    if (!(error instanceof TaskError)) throw error;
+    return { mismatches: [], errors: [error], live: snapshot([]) };
+  }
+}
+
+async function compared(written: Snapshot, live: Snapshot): Promise<ReadBack> {
+  const { changes, problems } = await plan(written, live);
   const unseen = changes.filter((change) => change.kind === 'keep' && change.because === 'not known');
-  return [
-    ...problems,
-    ...mismatches,
-    ...unseen.map(({ resource: { id } }) =>
-      mismatch(describe(id), ['it cannot be read'], 'READ_BACK_MISMATCH'),
-    ),
-  ];
+  return {
+    live,
+    mismatches: changes.filter(isWrite).flatMap(mismatchIn),
+    errors: [
+      ...problems,
+      ...unseen.map(({ resource: { id } }) =>
+        notAsWritten(describe(id), 'it cannot be read', 'READ_BACK_MISMATCH'),
+      ),
+    ],
+  };
+}
+
+/** OPERATIONS_MISMATCH or READ_BACK_MISMATCH, for what is not as written in the end. */
+export function mismatchError(mismatch: Mismatch): TaskError {
+  const code = inOperations(mismatch) ? 'OPERATIONS_MISMATCH' : 'READ_BACK_MISMATCH';
+  return notAsWritten(describe(mismatch.change.resource.id), mismatch.what, code);
+}
+
+/** Whether it is the specification that is not as written. */
+export function inOperations({ change }: Mismatch): boolean {
+  return change.kind === 'update' && change.differences.some(({ steps }) => steps[0] === 'specification');
+}
+
+function mismatchIn(change: Mismatch['change']): readonly Mismatch[] {
+  if (change.kind === 'create') return [{ change, what: 'it is not there' }];
+  // A secret that may not be read cannot be read back either.
+  const differences = change.differences.filter(({ unreadable }) => unreadable !== true);
+  if (differences.length === 0) return [];
+  const all = differences.map(({ path, note }) => (note === undefined ? path : `${path} ${note}`));
+  const what = all.slice(0, 5).join('; ') + (all.length > 5 ? `; and ${all.length - 5} more` : '');
+  return [{ change: { ...change, differences }, what }];
 }
 
 /** What has no list is asked for by itself: a policy is found again without everything that it lives in. */
@@ -52,14 +87,13 @@ async function again(written: readonly Resource[], instance: Instance): Promise<
   return { ...read, resources: snapshot([...read.resources.values(), ...found]).resources };
 }
 
-function mismatch(
+function notAsWritten(
   name: string,
-  what: readonly string[],
+  what: string,
   code: 'OPERATIONS_MISMATCH' | 'READ_BACK_MISMATCH',
 ): TaskError {
-  const shown = what.slice(0, 5).join('; ') + (what.length > 5 ? `; and ${what.length - 5} more` : '');
   return new TaskError(code, {
-    message: `Azure accepted ${name}, but it is not as written: ${shown}.`,
+    message: `Azure accepted ${name}, but it is not as written: ${what}.`,
     remedy: 'Look at it in the portal, and run the task again: it writes only what differs.',
     where: { resource: name },
   });

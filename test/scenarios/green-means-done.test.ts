@@ -7,7 +7,7 @@ import { acceptedButNotStored, refusal, storedAndThen } from '../services/world-
 
 interface Lie {
   readonly words: string;
-  readonly fault: (instance: EmulatedInstance) => Fault;
+  readonly fault: (instance: EmulatedInstance, often?: 'once' | 'always') => Fault;
   readonly code: string;
   /** What the message must say. */
   readonly says: readonly RegExp[];
@@ -18,11 +18,16 @@ const nameOfService = 'https://lied-to.azure-api.net/patents';
 const lies: readonly Lie[] = [
   {
     words: 'an import stored no operation at all',
-    fault: (instance) =>
-      storedAndThen('PUT', /\/apis\/uspto$/, async () => {
-        for (const name of ['list-data-sets', 'list-searchable-fields', 'perform-search'])
-          await instance.delete(`apis/uspto/operations/${name}`);
-      }),
+    fault: (instance, often) =>
+      storedAndThen(
+        'PUT',
+        /\/apis\/uspto$/,
+        async () => {
+          for (const name of ['list-data-sets', 'list-searchable-fields', 'perform-search'])
+            await instance.delete(`apis/uspto/operations/${name}`);
+        },
+        often,
+      ),
     code: 'OPERATIONS_MISMATCH',
     says: [
       /API uspto/,
@@ -33,46 +38,56 @@ const lies: readonly Lie[] = [
   },
   {
     words: 'an import lost one of many operations',
-    fault: (instance) =>
-      storedAndThen('PUT', /\/apis\/petstore$/, () =>
-        instance.delete('apis/petstore/operations/deleteOrder'),
+    fault: (instance, often) =>
+      storedAndThen(
+        'PUT',
+        /\/apis\/petstore$/,
+        () => instance.delete('apis/petstore/operations/deleteOrder'),
+        often,
       ),
     code: 'OPERATIONS_MISMATCH',
     says: [/API petstore/, /DELETE \/store\/order\/\{orderId\}/i],
   },
   {
     words: 'the service URL was reset to the gateway itself',
-    fault: (instance) =>
-      storedAndThen('PUT', /\/apis\/uspto$/, () =>
-        instance.put('apis/uspto', {
-          properties: {
-            displayName: 'USPTO Data Set API',
-            path: 'patents',
-            serviceUrl: nameOfService,
-            protocols: ['https'],
-          },
-        }),
+    fault: (instance, often) =>
+      storedAndThen(
+        'PUT',
+        /\/apis\/uspto$/,
+        () =>
+          instance.put('apis/uspto', {
+            properties: {
+              displayName: 'USPTO Data Set API',
+              path: 'patents',
+              serviceUrl: nameOfService,
+              protocols: ['https'],
+            },
+          }),
+        often,
       ),
     code: 'READ_BACK_MISMATCH',
     says: [/API uspto/, /serviceUrl/],
   },
   {
     words: 'a policy was accepted and not stored',
-    fault: () => acceptedButNotStored('PUT', /\/products\/pets\/policies\/policy$/),
+    fault: (_, often) => acceptedButNotStored('PUT', /\/products\/pets\/policies\/policy$/, often),
     code: 'READ_BACK_MISMATCH',
     says: [/product policy pets/],
   },
   {
     words: 'a link was accepted and not stored',
-    fault: () => acceptedButNotStored('PUT', /\/products\/pets\/apis\/uspto$/),
+    fault: (_, often) => acceptedButNotStored('PUT', /\/products\/pets\/apis\/uspto$/, often),
     code: 'READ_BACK_MISMATCH',
     says: [/product API pets\/uspto/],
   },
   {
     words: 'a tag was accepted and stored under another display name',
-    fault: (instance) =>
-      storedAndThen('PUT', /\/tags\/public$/, () =>
-        instance.put('tags/public', { properties: { displayName: 'Private' } }),
+    fault: (instance, often) =>
+      storedAndThen(
+        'PUT',
+        /\/tags\/public$/,
+        () => instance.put('tags/public', { properties: { displayName: 'Private' } }),
+        often,
       ),
     code: 'READ_BACK_MISMATCH',
     says: [/tag public/, /displayName/],
@@ -95,15 +110,28 @@ describe('Green means done: the task fails and names the resource when', () => {
     it(words, async () => {
       const serviceName = `lied-to-${at}`;
       const { arm } = world.emulators;
-      arm.faults.push(fault(world.newInstance(serviceName)));
+      arm.faults.push(fault(world.newInstance(serviceName), 'always'));
       const run = await world.publish({ artifactsFolder: 'files', serviceName });
       assertRed(run, code, ...says);
       assert.notEqual(run.outputs['failedCount'], '0', seen(run));
       assert.match(run.summary ?? '', says[0] ?? /./);
 
+      arm.faults.length = 0;
       const next = await world.publish({ artifactsFolder: 'files', serviceName });
       assertGreen(next);
     });
+
+  it('writing what differs once more does not help; where it helps, the log and the summary say so', async () => {
+    const serviceName = 'lied-to-once';
+    const instance = world.newInstance(serviceName);
+    world.emulators.arm.faults.push(...lies.map(({ fault }) => fault(instance)));
+    const run = await world.publish({ artifactsFolder: 'files', serviceName });
+    assertGreen(run);
+    const log = run.log.join('\n');
+    assert.match(log, /5 are not as written\. What differs is written once more:/, seen(run));
+    assert.match(log, /All are as written now\./);
+    assert.match(run.summary ?? '', /written once more: .*API uspto/);
+  });
 
   for (const [words, answer] of [
     ['ends with a refusal', refusal(400, 'ValidationError', 'The document cannot be imported.')],

@@ -4,6 +4,7 @@ import { extract, type ExtractWorld } from '../../shared/extract/extract.ts';
 import type { Clock } from '../../shared/http/clock.ts';
 import { type Log, silent } from '../../shared/log/log.ts';
 import { readDesired } from '../../shared/publish/desired.ts';
+import type { Instance } from '../../shared/apim/instance.ts';
 import { type Publication, publish } from '../../shared/publish/publish.ts';
 import type { PromoteRevision } from '../../shared/publish/promote-revision.ts';
 import { ArmEmulator } from '../../emulator/arm/arm-emulator.ts';
@@ -34,6 +35,8 @@ export interface WorldInProcess {
     overrides?: string,
     promoteRevision?: PromoteRevision,
   ) => Promise<Publication>;
+  /** The instance as the stories see it. */
+  readonly connect: (name: string) => Promise<Instance>;
   readonly newInstance: (name: string) => EmulatedInstance;
   readonly stop: () => Promise<void>;
 }
@@ -132,6 +135,7 @@ export async function startWorldInProcess(
           cancelled: new AbortController().signal,
         },
       ),
+    connect,
     newInstance: instance,
     stop: () => arm.stop(),
   };
@@ -145,6 +149,7 @@ function secretsFor({ everyKind, withWorkspace }: WorldInProcessOptions): string
   ].join('');
 }
 
-function bytesOf(files: Files): Map<string, Uint8Array> {
+/** Files as a folder holds them. */
+export function bytesOf(files: Files): Map<string, Uint8Array> {
   return new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]));
 }

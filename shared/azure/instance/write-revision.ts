@@ -7,6 +7,7 @@ import { TaskError } from '../../errors/task-error.ts';
 import type { Edge } from './edge.ts';
 import { importRevision } from './import-specification.ts';
 import { pathInInstance } from './paths.ts';
+import { putOver } from './put.ts';
 
 /** Creates or replaces a revision of an API, with its specification where the document has one. */
 export async function writeRevision(write: Write, edge: Edge): Promise<void> {
@@ -49,21 +50,25 @@ async function createAt(write: Write, api: ResourceId, edge: Edge): Promise<void
 }
 
 /**
- * Makes a revision the current one: only a release does (facts: apim-rest 3). Its entry in the change log stays.
- * Throws READ_BACK_MISMATCH when Azure accepts it and does not switch.
+ * Makes a revision the current one: only a release does (facts: apim-rest 3). Its entry in the change log stays. Where
+ * the API has not switched it is released once more. Throws READ_BACK_MISMATCH when that does not help.
  */
 export async function release(id: ResourceId, { notes, removes }: Promotion, edge: Edge): Promise<void> {
   const { arm, base, current } = edge;
   const api = id.parent ?? id;
   const apiPath = base + pathInInstance(api, current.of);
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
-  const apiId = `${apiPath};rev=${id.name}`;
-  await arm.put(`${apiPath}/releases/published-rev-${id.name}-${stamp}`, { properties: { apiId, notes } });
-  const number = await currentNumber(api, edge);
+  const properties = { apiId: `${apiPath};rev=${id.name}`, notes };
+  const released = async () => {
+    await putOver(arm, `${apiPath}/releases/published-rev-${id.name}-${stamp}`, { properties });
+    return await currentNumber(api, edge);
+  };
+  const first = await released();
+  const number = first === id.name ? first : await released();
   current.set(api, number);
   if (number !== id.name) {
     throw new TaskError('READ_BACK_MISMATCH', {
-      message: `Azure accepted the release of ${describe(id)}, but revision ${number} is still the current one.`,
+      message: `Azure accepted the release of ${describe(id)} twice, but revision ${number} is still the current one.`,
       remedy: 'Look at the revisions of the API in the portal, and run the task again.',
       where: { resource: describe(id) },
     });

@@ -1,0 +1,101 @@
+import { changeKey, isWrite } from '../apim/change.ts';
+import { currentRevisionProperty, resourcesIn } from '../apim/documents.ts';
+import { keyOf, pathOf, rootOf } from '../apim/resource-id.ts';
+import { kindOf } from '../apim/kinds/table.ts';
+import type { Resource } from '../apim/resource.ts';
+import { snapshot, type Snapshot } from '../apim/snapshot.ts';
+import type { Outcome } from './apply.ts';
+import { inOperations, type Mismatch, type ReadBack } from './read-back.ts';
+import { type Step, stepsOf } from './steps.ts';
+
+type Outcomes = ReadonlyMap<string, Outcome>;
+type Steps = ReadonlyMap<string, Step>;
+
+/**
+ * What is written once more, because it is not as it was written: imports have been seen to store no operations and to
+ * reset service URLs, names of keys and descriptions (facts: apim-rest 2.1). What was refused meanwhile because of that
+ * comes after it again: the policy of an operation that was not there.
+ */
+export function mending(
+  { mismatches, live }: ReadBack,
+  { steps, outcomes, wanted }: { steps: Steps; outcomes: Outcomes; wanted: Snapshot },
+): Steps {
+  // Which revision is current, only a release decides: the one that was made is made again.
+  const releases = new Map(
+    mismatches.filter(isOfRelease).flatMap(({ change: { resource } }) => {
+      const step = steps.get(keyOf(resource.id));
+      return step?.promotion === undefined ? [] : [[keyOf(resource.id), step] as const];
+    }),
+  );
+  const changes = mismatches
+    .map(({ change }) => change)
+    .filter(({ resource }) => !releases.has(keyOf(resource.id)));
+  const whole = snapshot([...wanted.resources.values(), ...writtenIn(steps)]);
+  const own = new Map([...stepsOf(changes, whole, live).steps, ...releases]);
+  return new Map([...undoneBecauseOf(new Set(own.keys()), steps, outcomes), ...own]);
+}
+
+/** What was not done and waits for one of these, and for nothing else that was not done. */
+function undoneBecauseOf(mended: ReadonlySet<string>, steps: Steps, outcomes: Outcomes): Steps {
+  const isUndone = (key: string) => steps.has(key) && outcomes.get(key)?.state !== 'done';
+  const waits = (key: string): boolean => {
+    const before = [...reachedFrom(key, steps)];
+    return (
+      before.some((one) => mended.has(one)) &&
+      before.every((one) => !isUndone(one) || mended.has(one) || waits(one))
+    );
+  };
+  return new Map([...steps].filter(([key]) => isUndone(key) && waits(key)));
+}
+
+/**
+ * The resources that these steps write, also those that only go along in a request: an import resets the description of
+ * an API that nobody changed.
+ */
+export function writtenIn(steps: Steps, outcomes?: Outcomes): readonly Resource[] {
+  return [...steps]
+    .filter(([key]) => outcomes === undefined || outcomes.get(key)?.state === 'done')
+    .flatMap(([, { document, changes, promotion }]) => [
+      ...(promotion === undefined ? resourcesIn(document) : []),
+      ...changes.filter(isWrite).map(({ resource }) => resource),
+    ]);
+}
+
+/**
+ * What lives in operations whose specification is not as written, and is not written in this run: with a lost operation
+ * its policy goes, and an import does not bring that back.
+ */
+export function livingInOperationsOf(
+  mismatches: readonly Mismatch[],
+  { steps, wanted }: { steps: Steps; wanted: Snapshot },
+): readonly Resource[] {
+  const revisions = new Set(mismatches.filter(inOperations).map(({ change }) => changeKey(change)));
+  const written = new Set([...steps.values()].flatMap(({ changes }) => changes.map(changeKey)));
+  return [...wanted.resources.values()].filter(({ id }) => {
+    const operation = pathOf(id).find(({ kind }) => kindOf(kind).carriedBy === 'specification');
+    const revision = operation?.parent;
+    return revision !== undefined && revisions.has(keyOf(revision)) && !written.has(keyOf(id));
+  });
+}
+
+/** What lives in the same things as what is written again: an import may take along what was as written before. */
+export function around(steps: Steps, resources: readonly Resource[]): readonly Resource[] {
+  const roots = new Set([...steps.values()].map(({ id }) => keyOf(rootOf(id))));
+  return resources.filter(({ id }) => roots.has(keyOf(rootOf(id))));
+}
+
+function isOfRelease({ change }: Mismatch): boolean {
+  return (
+    change.kind === 'update' && change.differences.every(({ steps }) => steps[0] === currentRevisionProperty)
+  );
+}
+
+/** All that a step waits for, also by way of others. */
+function reachedFrom(key: string, steps: Steps, seen = new Set<string>()): ReadonlySet<string> {
+  for (const one of steps.get(key)?.after ?? []) {
+    if (seen.has(one)) continue;
+    seen.add(one);
+    reachedFrom(one, steps, seen);
+  }
+  return seen;
+}
