@@ -1,7 +1,6 @@
 import type { Specification, SpecificationFormat } from '../apim/resource.ts';
 import { compareSpecifications, formatOf, inFormat } from '../apim/specification/formats.ts';
 import { parseOpenApi } from '../apim/specification/open-api.ts';
-import { indentationOf } from './edit-json.ts';
 import type { MergedText } from './merge.ts';
 import { mergedSpecification } from './merge-specification.ts';
 import { renderSpecification } from './render.ts';
@@ -36,7 +35,14 @@ export async function newSpecification(live: Specification, wanted: NewSpecifica
  */
 export async function mergedFormats(live: Specification, before: string, path: string): Promise<MergedText> {
   const format = formatOf(path) ?? 'openapi';
-  if (format === 'openapi') return await mergedOpenApi(live, before, path);
+  if (format === 'openapi') {
+    const swagger = live.in?.('swagger');
+    const exported = {
+      openApi: await live.load(),
+      ...(swagger === undefined ? {} : { swagger: swagger.load }),
+    };
+    return await mergedSpecification(exported, before, path);
+  }
   const other = inFormat(live, format);
   const text = await other.load();
   const verdict = compareSpecifications(
@@ -54,14 +60,4 @@ export async function mergedFormats(live: Specification, before: string, path: s
     };
   }
   return { text, replacedBecause: `a document of this format (${format}) is not changed in part` };
-}
-
-async function mergedOpenApi(live: Specification, before: string, path: string): Promise<MergedText> {
-  const merged = mergedSpecification(await live.load(), before, path);
-  const { document, syntax } = parseOpenApi(before, path);
-  const isSwagger = typeof document['swagger'] === 'string';
-  if (merged.text === before || !isSwagger || live.in === undefined) return merged;
-  const { document: swagger } = parseOpenApi(await live.in('swagger').load(), 'the export');
-  const text = renderSpecification(swagger, syntax, indentationOf(before));
-  return { text, replacedBecause: 'it is Swagger 2, which is not changed in part' };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { parse } from 'yaml';
 import { compareOpenApi } from '../apim/specification/compare-open-api.ts';
 import type { JsonObject } from '../apim/json.ts';
+import { linesBetween } from './lines-for-tests.ts';
 import { mergedSpecification } from './merge-specification.ts';
 import { type Edit, exportedPets, petsOfAnn } from './pets-of-ann-for-tests.ts';
 
@@ -192,46 +193,47 @@ const cases: readonly Case[] = [
   },
 ];
 
-/** What a reader of the difference sees. */
-function linesBetween(before: string, after: string): readonly string[] {
-  const [old, now] = [before.split('\n'), after.split('\n')];
-  const left = [...old];
-  const came: string[] = [];
-  for (const line of now) {
-    const at = left.indexOf(line);
-    if (at === -1) came.push(`+ ${line.trim()}`);
-    else left.splice(at, 1);
-  }
-  return [...left.map((line) => `- ${line.trim()}`), ...came];
-}
-
 describe('mergedSpecification', () => {
   for (const { words, changes, lines } of cases)
-    it(`touches ${words} and leaves the author's words alone`, () => {
+    it(`touches ${words} and leaves the author's words alone`, async () => {
       const live = exportedPets(changes);
-      const { text, replacedBecause } = mergedSpecification(live, petsOfAnn, 'apis/pets/specification.yaml');
+      const { text, replacedBecause } = await mergedSpecification(
+        { openApi: live },
+        petsOfAnn,
+        'apis/pets/specification.yaml',
+      );
       assert.equal(replacedBecause, undefined);
       assert.deepEqual([...linesBetween(petsOfAnn, text)].sort(), [...lines].sort(), text);
       const verdict = compareOpenApi(parse(text) as JsonObject, JSON.parse(live) as JsonObject);
       assert.notEqual(verdict.verdict, 'different');
-      assert.equal(mergedSpecification(live, text, 'specification.yaml').text, text);
+      assert.equal((await mergedSpecification({ openApi: live }, text, 'specification.yaml')).text, text);
     });
 
-  it('does the same in JSON', () => {
+  it('does the same in JSON', async () => {
     const before = JSON.stringify(parse(petsOfAnn), null, '\t');
     const live = exportedPets([[['paths', '/pets/{id}', 'get', 'summary'], 'A pet']]);
     for (const path of ['specification.json', 'specification.yaml'])
-      assert.deepEqual(mergedSpecification(live, before, path), {
+      assert.deepEqual(await mergedSpecification({ openApi: live }, before, path), {
         text: before.replace('"One"', '"A pet"'),
       });
   });
 
-  it('writes all anew, and says why, where one schema has become two', () => {
+  it('tells apart what has become another schema than others use', async () => {
     const schema = { type: 'object', properties: { other: { type: 'string' } } };
     const place = [...pets, 'post', 'requestBody', 'content', 'application/json', 'schema'];
     const live = exportedPets([[place, schema]]);
-    const { text, replacedBecause } = mergedSpecification(live, petsOfAnn, 'specification.yaml');
-    assert.equal(replacedBecause, 'a schema means different things in different places by now');
+    const { text, replacedBecause } = await mergedSpecification({ openApi: live }, petsOfAnn, 'a.yaml');
+    assert.equal(replacedBecause, undefined);
+    assert.deepEqual(linesBetween(petsOfAnn, text), [
+      "- schema: {$ref: '#/components/schemas/Pet'}",
+      '+ schema: {"type": "object", "properties": {"other":{"type":"string"}}}',
+    ]);
+  });
+
+  it('writes all anew, and says why, where a parameter is gone that a path has for all its operations', async () => {
+    const live = exportedPets([[['paths', '/pets/{id}', 'get', 'parameters']]]);
+    const { text, replacedBecause } = await mergedSpecification({ openApi: live }, petsOfAnn, 'a.yaml');
+    assert.equal(replacedBecause, 'operation GET /pets/{id} cannot be changed by itself');
     assert.deepEqual(parse(text), JSON.parse(live));
   });
 });

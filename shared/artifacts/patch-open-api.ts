@@ -2,7 +2,7 @@ import { type Json, type JsonObject, objectAt, without } from '../apim/json.ts';
 import { operationsOf, type OpenApiOperation } from '../apim/specification/open-api.ts';
 import { type Route, routeOf, routesOf } from '../apim/specification/routes.ts';
 import type { SpecificationDifference } from '../apim/specification/verdict.ts';
-import { broughtOperation, patchedOperation, type Sides } from './patch-operation.ts';
+import { broughtOperation, type Dialect, patchedOperation, type Sides } from './patch-operation.ts';
 import { Schemas } from './patch-schema.ts';
 
 /**
@@ -13,9 +13,10 @@ export function patchedOpenApi(
   written: JsonObject,
   live: JsonObject,
   differences: readonly SpecificationDifference[],
+  { dialect, apart }: { readonly dialect: Dialect; readonly apart: boolean },
 ): JsonObject | string {
-  const schemas = new Schemas(written, live);
-  const sides: Sides = { written, live, schemas };
+  const schemas = new Schemas(written, live, dialect.places, apart);
+  const sides: Sides = { written, live, schemas, dialect };
   const routes = new Map(routesOf(written, live).map((route) => [`operation ${route.name}`, route]));
   let paths: JsonObject = objectAt(written, 'paths');
   for (const { subject, what } of differences) {
@@ -25,14 +26,13 @@ export function patchedOpenApi(
     if (patched === undefined) return `${subject} cannot be changed by itself`;
     paths = patched;
   }
-  const { components } = schemas;
-  return { ...written, paths, ...(Object.keys(components).length === 0 ? {} : { components }) };
+  return schemas.within({ ...written, paths });
 }
 
 /** "schema Pet": one that no operation leads to. */
-function withSchema(subject: string, paths: JsonObject, { schemas }: Sides): JsonObject | undefined {
+function withSchema(subject: string, paths: JsonObject, { schemas, dialect }: Sides): JsonObject | undefined {
   if (!subject.startsWith('schema ')) return undefined;
-  const $ref = `#/components/schemas/${subject.slice('schema '.length)}`;
+  const $ref = dialect.schemas + subject.slice('schema '.length);
   schemas.merged({ $ref }, { $ref });
   return paths;
 }

@@ -1,13 +1,37 @@
-import { isList, isObject, type Json, type JsonObject, objectAt, textAt, without } from '../apim/json.ts';
+import {
+  isList,
+  isObject,
+  type Json,
+  type JsonObject,
+  objectAt,
+  stableText,
+  textAt,
+  without,
+} from '../apim/json.ts';
 import { followed, type OpenApiOperation } from '../apim/specification/open-api.ts';
-import { keysInOrder } from './aligned.ts';
-import type { Schemas } from './patch-schema.ts';
+import type { ComponentPlaces, Schemas } from './patch-schema.ts';
+
+/** What OpenAPI 3 and Swagger 2 say in different places. */
+export interface Dialect {
+  readonly places: ComponentPlaces;
+  /** What the reference to a schema begins with. */
+  readonly schemas: string;
+  /** A parameter or header, neither of them a reference, that says what the live one says. */
+  readonly parameter: (mine: JsonObject, theirs: JsonObject, schemas: Schemas) => JsonObject;
+  /** The written operation with the body of the live one. */
+  readonly withBody: (mine: OpenApiOperation, theirs: OpenApiOperation, sides: Sides) => JsonObject;
+  /** What a response holds besides its description and headers. */
+  readonly content: (mine: JsonObject, theirs: JsonObject, sides: Sides) => JsonObject;
+  /** The written operation that says, where it is not said with its bodies, of which types they are. */
+  readonly withTypes: (mine: JsonObject, theirs: JsonObject, sides: Sides) => JsonObject;
+}
 
 /** Both documents whole, and what becomes of the components of the written one. */
 export interface Sides {
   readonly written: JsonObject;
   readonly live: JsonObject;
   readonly schemas: Schemas;
+  readonly dialect: Dialect;
 }
 
 /**
@@ -29,13 +53,11 @@ export function patchedOperation(
 }
 
 /** A live operation for a place where there is none: whole, with the components that it needs. */
-export function broughtOperation({ operation, shared }: OpenApiOperation, { schemas }: Sides): JsonObject {
-  const parameters = [shared['parameters'], operation['parameters']].flatMap((list) =>
-    isList(list) ? list : [],
-  );
+export function broughtOperation({ operation, shared }: OpenApiOperation, sides: Sides): JsonObject {
+  const parameters = [...listAt(shared, 'parameters'), ...listAt(operation, 'parameters')];
   const own = without(operation, ['tags']);
   const whole = parameters.length === 0 ? own : { ...own, parameters };
-  return objectAt({ it: schemas.brought(whole) }, 'it');
+  return sides.dialect.withTypes(objectAt({ it: sides.schemas.brought(whole) }, 'it'), whole, sides);
 }
 
 function patchedPart(
@@ -48,7 +70,7 @@ function patchedPart(
   const name = rest.join(' ');
   if (what === 'parameter') return withParameter(mine, theirs, name, sides);
   if (what === 'response') return withResponse(mine.operation, theirs.operation, name, sides);
-  if (part === 'request body') return withBody(mine.operation, theirs.operation, sides);
+  if (part === 'request body') return sides.dialect.withBody(mine, theirs, sides);
   const key = part === 'id' ? 'operationId' : part;
   if (!['operationId', 'summary', 'description'].includes(key)) return undefined;
   const text = textAt(theirs.operation, key) ?? '';
@@ -60,10 +82,13 @@ function withParameter(
   mine: OpenApiOperation,
   theirs: OpenApiOperation,
   name: string,
-  { written, live, schemas }: Sides,
+  { written, live, schemas, dialect }: Sides,
 ): JsonObject | undefined {
-  const isCalled = (document: JsonObject) => (entry: Json) =>
-    isObject(entry) && textAt(followed(entry, document), 'name')?.toLowerCase() === name.toLowerCase();
+  const isCalled = (document: JsonObject) => (entry: Json) => {
+    const said = isObject(entry) ? followed(entry, document) : {};
+    const isCarried = ['path', 'query', 'header'].includes(textAt(said, 'in') ?? '');
+    return isCarried && textAt(said, 'name')?.toLowerCase() === name.toLowerCase();
+  };
   const own = listAt(mine.operation, 'parameters');
   const inherited = listAt(mine.shared, 'parameters').find(isCalled(written));
   const source = [...listAt(theirs.shared, 'parameters'), ...listAt(theirs.operation, 'parameters')].find(
@@ -75,32 +100,22 @@ function withParameter(
     return at === -1 ? undefined : withParameters(mine.operation, own.toSpliced(at, 1));
   const after = followed(objectAt({ it: source }, 'it'), live);
   if (!isObject(before)) return withParameters(mine.operation, [...own, schemas.brought(after)]);
-  const patched = patchedParameter(followed(before, written), after, schemas);
+  const patched = dialect.parameter(followed(before, written), after, schemas);
   // One of the path is said again for this operation alone: that is what OpenAPI has it for.
   return withParameters(mine.operation, at === -1 ? [...own, patched] : own.with(at, patched));
 }
 
-/** The service keeps of a parameter whether it is required, its description and three words of its schema. */
-function patchedParameter(mine: JsonObject, theirs: JsonObject, schemas: Schemas): JsonObject {
-  const said = ['in', 'required', 'description'].filter((key) => Object.hasOwn(theirs, key));
-  const isOptional =
-    theirs['required'] !== true && mine['required'] === true && textAt(theirs, 'in') !== 'path';
-  const words = Object.fromEntries(said.map((key) => [key, theirs[key] ?? null]));
-  const schema = Object.hasOwn(theirs, 'schema')
-    ? { schema: schemas.mergedInline(objectAt(mine, 'schema'), objectAt(theirs, 'schema')) }
-    : {};
-  const all = { ...mine, ...words, ...schema };
-  return isOptional ? without(all, ['required']) : all;
-}
-
-function withParameters(operation: JsonObject, parameters: readonly Json[]): JsonObject {
+export function withParameters(operation: JsonObject, parameters: readonly Json[]): JsonObject {
   return parameters.length === 0 ? without(operation, ['parameters']) : { ...operation, parameters };
 }
 
-function withBody(mine: JsonObject, theirs: JsonObject, sides: Sides): JsonObject {
-  if (!Object.hasOwn(theirs, 'requestBody')) return without(mine, ['requestBody']);
-  const requestBody = patchedContent(objectAt(mine, 'requestBody'), objectAt(theirs, 'requestBody'), sides);
-  return { ...mine, requestBody };
+/** What the service keeps of a parameter besides its schema: whether it is required, and its description. */
+export function patchedWords(mine: JsonObject, theirs: JsonObject): JsonObject {
+  const said = ['in', 'required', 'description'].filter((key) => Object.hasOwn(theirs, key));
+  const isOptional =
+    theirs['required'] !== true && mine['required'] === true && textAt(theirs, 'in') !== 'path';
+  const all = { ...mine, ...Object.fromEntries(said.map((key) => [key, theirs[key] ?? null])) };
+  return isOptional ? without(all, ['required']) : all;
 }
 
 function withResponse(mine: JsonObject, theirs: JsonObject, code: string, sides: Sides): JsonObject {
@@ -108,34 +123,51 @@ function withResponse(mine: JsonObject, theirs: JsonObject, code: string, sides:
   const live = objectAt(theirs, 'responses');
   if (!Object.hasOwn(live, code)) return { ...mine, responses: without(responses, [code]) };
   const patched = Object.hasOwn(responses, code)
-    ? patchedContent(objectAt(responses, code), objectAt(live, code), sides)
+    ? patchedResponse(objectAt(responses, code), objectAt(live, code), sides)
     : sides.schemas.brought(live[code] ?? null);
-  return { ...mine, responses: { ...responses, [code]: patched } };
+  return sides.dialect.withTypes({ ...mine, responses: { ...responses, [code]: patched } }, theirs, sides);
 }
 
-/** A body or a response: its description, and the schema of each type of content. */
-function patchedContent(mine: JsonObject, theirs: JsonObject, { written, live, schemas }: Sides): JsonObject {
-  const [own, source] = [followed(mine, written), followed(theirs, live)];
-  const description = textAt(source, 'description') ?? '';
-  const [before, after] = [objectAt(own, 'content'), objectAt(source, 'content')];
-  const content = keysInOrder(Object.keys(before), Object.keys(after)).map((type) => {
-    const [was, now] = [objectAt(before, type), objectAt(after, type)];
-    if (!Object.hasOwn(before, type)) return [type, schemas.brought(now)] as const;
-    if (!Object.hasOwn(now, 'schema')) return [type, was] as const;
-    return [type, { ...was, schema: schemas.merged(was['schema'], now['schema'] ?? {}) }] as const;
-  });
+function patchedResponse(mine: JsonObject, theirs: JsonObject, sides: Sides): JsonObject {
+  const [own, source] = [followed(mine, sides.written), followed(theirs, sides.live)];
+  const headers = patchedHeaders(objectAt(own, 'headers'), objectAt(source, 'headers'), sides);
   return {
-    ...own,
-    ...(description === '' ? {} : { description: sameWords(own['description'], description) ?? description }),
-    ...(Object.hasOwn(own, 'content') || content.length > 0 ? { content: Object.fromEntries(content) } : {}),
+    ...without(own, ['headers']),
+    ...patchedDescription(own, source),
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
+    ...sides.dialect.content(own, source, sides),
   };
 }
 
-function sameWords(mine: Json | undefined, theirs: string): string | undefined {
-  return typeof mine === 'string' && mine.trim() === theirs.trim() ? mine : undefined;
+/** Names of headers have no case; the type of the content is no header (OpenAPI: "shall be ignored"). */
+function patchedHeaders(mine: JsonObject, theirs: JsonObject, sides: Sides): JsonObject {
+  const { written, live, schemas, dialect } = sides;
+  const isNamed = (name: string) => (other: string) => other.toLowerCase() === name.toLowerCase();
+  const kept = Object.keys(mine).flatMap((name): readonly (readonly [string, Json])[] => {
+    const header = objectAt(mine, name);
+    const there = Object.keys(theirs).find(isNamed(name));
+    // A reference to a shared header may be what an import drops (facts: apim-rest 2.1.7).
+    const isAuthors = name.toLowerCase() === 'content-type' || Object.hasOwn(header, '$ref');
+    if (there === undefined) return isAuthors ? [[name, header]] : [];
+    const own = followed(header, written);
+    const patched = dialect.parameter(own, followed(objectAt(theirs, there), live), schemas);
+    return [[name, stableText(patched) === stableText(own) ? header : patched]];
+  });
+  const added = Object.keys(theirs).filter((name) => !Object.keys(mine).some(isNamed(name)));
+  return Object.fromEntries([
+    ...kept,
+    ...added.map((name) => [name, schemas.brought(theirs[name] ?? null)] as const),
+  ]);
 }
 
-function listAt(value: JsonObject, key: string): readonly Json[] {
+/** The author's words for the same, else those of the service. */
+export function patchedDescription(own: JsonObject, source: JsonObject): JsonObject {
+  const theirs = textAt(source, 'description') ?? '';
+  const mine = textAt(own, 'description') ?? '';
+  return theirs === '' || mine.trim() === theirs.trim() ? {} : { description: theirs };
+}
+
+export function listAt(value: JsonObject, key: string): readonly Json[] {
   const found = value[key];
   return isList(found) ? found : [];
 }

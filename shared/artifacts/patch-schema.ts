@@ -15,28 +15,42 @@ const ofTheAuthor = new Set([
 /** Lists in which the order means nothing. */
 const sets = new Set(['required', 'enum', 'type']);
 
+/** Where a dialect keeps what is referred to. */
+export interface ComponentPlaces {
+  /** Components by the name of their section. */
+  readonly sectionsOf: (document: JsonObject) => JsonObject;
+  readonly within: (document: JsonObject, sections: JsonObject) => JsonObject;
+  /** A reference, with its section and its name as groups. */
+  readonly reference: RegExp;
+}
+
 /**
  * Brings schemas of the service into a written document: what means the same keeps its words, components that are
- * referred to come along. One for each document; `components` is what became of the components.
+ * referred to come along. One for each document; `within` puts what became of the components into it.
  */
 export class Schemas {
   readonly #written: JsonObject;
   readonly #live: JsonObject;
+  readonly #places: ComponentPlaces;
+  readonly #apart: boolean;
   readonly #components: Record<string, JsonObject>;
   /** Pairs of references that are being merged or were: a schema may contain itself. */
   readonly #merged = new Set<string>();
 
-  constructor(written: JsonObject, live: JsonObject) {
+  /** `apart`: a component that something else has come instead of stays as it is, for those who still refer to it. */
+  constructor(written: JsonObject, live: JsonObject, places: ComponentPlaces, apart: boolean) {
     this.#written = written;
     this.#live = live;
-    const sections = Object.entries(objectAt(written, 'components'));
+    this.#places = places;
+    this.#apart = apart;
+    const sections = Object.entries(places.sectionsOf(written));
     this.#components = Object.fromEntries(
       sections.flatMap(([name, all]) => (isObject(all) ? [[name, all]] : [])),
     );
   }
 
-  get components(): JsonObject {
-    return this.#components;
+  within(document: JsonObject): JsonObject {
+    return this.#places.within(document, this.#components);
   }
 
   /** Any value of the live document, with the components that it refers to. */
@@ -56,6 +70,7 @@ export class Schemas {
     if (target === undefined || source === undefined) return this.brought(live);
     const mine = textAt(written, '$ref');
     if (mine === undefined) return this.#mergedObject(target, source);
+    if (this.#apart && textAt(live, '$ref') !== mine) return this.brought(live);
     this.#mergeComponent(mine, target, source, textAt(live, '$ref') ?? stableText(live));
     return written;
   }
@@ -64,7 +79,7 @@ export class Schemas {
     const pair = `${reference} ${from}`;
     if (this.#merged.has(pair)) return;
     this.#merged.add(pair);
-    const [section = '', name = ''] = stepsOf(reference);
+    const [section = '', name = ''] = this.#stepsOf(reference);
     const merged = this.merged(target, source);
     if (isObject(merged)) this.#put(section, name, merged);
   }
@@ -108,7 +123,7 @@ export class Schemas {
 
   #bringComponent(reference: string): string {
     const source = resolved(this.#live, { $ref: reference });
-    const [section = '', name = ''] = stepsOf(reference);
+    const [section = '', name = ''] = this.#stepsOf(reference);
     if (source === undefined || name === '') return reference;
     const own = this.#components[section];
     if (own === undefined || !Object.hasOwn(own, name)) {
@@ -124,21 +139,19 @@ export class Schemas {
 
   /** The written document as it is by now. */
   #now(): JsonObject {
-    return { ...this.#written, components: this.#components };
+    return this.within(this.#written);
+  }
+
+  /** "#/components/schemas/Pet" -> "schemas", "Pet". Nothing where it leads elsewhere. */
+  #stepsOf(reference: string): readonly string[] {
+    const steps = this.#places.reference.exec(reference)?.slice(1) ?? [];
+    return steps.map((step) => decodeURIComponent(step.replaceAll('~1', '/').replaceAll('~0', '~')));
   }
 }
 
 function resolved(document: JsonObject, value: JsonObject): JsonObject | undefined {
   const reference = textAt(value, '$ref');
   return reference === undefined ? value : resolveReference(document, reference);
-}
-
-/** "#/components/schemas/Pet" -> "schemas", "Pet". Nothing where it leads elsewhere. */
-function stepsOf(reference: string): readonly string[] {
-  const found = /^#\/components\/([^/]+)\/([^/]+)$/.exec(reference);
-  return found === null
-    ? []
-    : found.slice(1).map((step) => decodeURIComponent(step.replaceAll('~1', '/').replaceAll('~0', '~')));
 }
 
 function isAuthors(key: string): boolean {

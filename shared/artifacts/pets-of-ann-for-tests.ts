@@ -95,9 +95,14 @@ const wording: readonly Edit[] = [
 /** The file as the service exports it, after somebody made these changes. */
 export function exportedPets(changes: readonly Edit[]): string {
   // Parsed and written again: what an alias stands for is then a thing of its own.
-  const document = JSON.parse(JSON.stringify(parse(petsOfAnn))) as JsonObject;
-  for (const [path, to] of [...wording, ...changes]) set(document, path, to);
-  return JSON.stringify(document);
+  return JSON.stringify(edited(petsOfAnn, [...wording, ...changes]));
+}
+
+/** A document after these edits. */
+export function edited(text: string, edits: readonly Edit[]): JsonObject {
+  const document = JSON.parse(JSON.stringify(parse(text))) as JsonObject;
+  for (const [path, to] of edits) set(document, path, to);
+  return document;
 }
 
 function set(value: JsonObject, path: readonly (string | number)[], to: Json | undefined): void {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Files } from '../services/world-files.ts';
@@ -33,4 +34,20 @@ export function repositoryOf(chosen: ReadonlyMap<string, string>): Files {
 
 export function apiName(file: string): string {
   return file.replace(/\.\w+$/, '').replaceAll('.', '-');
+}
+
+/** The same document with one operation more, in the words of its own syntax. */
+export function withAnotherOperation([file, text]: readonly [string, string]): [string, string] {
+  const operation =
+    '{ "get": { "operationId": "oneMore", "responses": { "200": { "description": "More" } } } }';
+  const isJson = /^\uFEFF?\s*\{/.test(text);
+  const first = /"paths": \{(?!\s*\})/.test(text);
+  const after = isJson
+    ? text.replace('"paths": {', () => `"paths": { "/one-more": ${operation}${first ? ',' : ''}`)
+    : text.replace(/^paths:(?: \{\})?(\r?\n)( *)/m, (_, end: string, indentation: string) => {
+        const margin = indentation === '' ? '  ' : indentation;
+        return `paths:${end}${margin}/one-more: ${operation}${end}${indentation}`;
+      });
+  assert.notEqual(after, text, file);
+  return [file, after];
 }

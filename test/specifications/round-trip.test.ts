@@ -4,7 +4,7 @@ import type { Switches } from '../../emulator/arm/switches.ts';
 import type { Files } from '../services/world-files.ts';
 import { startWorldInProcess } from '../services/world-in-process.ts';
 import { opposite, pairwise } from '../services/world-switches.ts';
-import { apiName, documents, repositoryOf } from './documents.ts';
+import { apiName, documents, repositoryOf, withAnotherOperation } from './documents.ts';
 
 /** Documents that say what no service keeps for certain, with the reason: a second run keeps them without knowing. */
 const unknowable: Readonly<Record<string, string>> = {
@@ -73,20 +73,4 @@ async function roundTrip(
   } finally {
     await stop();
   }
-}
-
-/** The same document with one operation more, in the words of its own syntax. */
-function withAnotherOperation([file, text]: readonly [string, string]): [string, string] {
-  const operation =
-    '{ "get": { "operationId": "oneMore", "responses": { "200": { "description": "More" } } } }';
-  const isJson = /^\uFEFF?\s*\{/.test(text);
-  const first = /"paths": \{(?!\s*\})/.test(text);
-  const after = isJson
-    ? text.replace('"paths": {', () => `"paths": { "/one-more": ${operation}${first ? ',' : ''}`)
-    : text.replace(/^paths:(?: \{\})?(\r?\n)( *)/m, (_, end: string, indentation: string) => {
-        const margin = indentation === '' ? '  ' : indentation;
-        return `paths:${end}${margin}/one-more: ${operation}${end}${indentation}`;
-      });
-  assert.notEqual(after, text, file);
-  return [file, after];
 }

@@ -14,9 +14,16 @@ import { followed } from './open-api.ts';
 const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
 /** Of a parameter or header these are not its schema. */
-const aboutParameter = ['name', 'in', 'description', 'required', 'allowEmptyValue', 'collectionFormat'];
+export const aboutParameter = [
+  'name',
+  'in',
+  'description',
+  'required',
+  'allowEmptyValue',
+  'collectionFormat',
+];
 
-function isSwagger2(document: JsonObject): boolean {
+export function isSwagger2(document: JsonObject): boolean {
   return document['swagger'] === '2.0';
 }
 
