@@ -183,6 +183,10 @@ describe('keepPullRequest', () => {
     living.devops.faults.push({ path: /pushes$/, nth: 1, times: 2, answer: { status: 409, body } });
     await keep({ changes: [edit('apim/a', '5')] });
     assert.equal((await content())['apim/a'], '5');
+    const gone = { message: "TF401035: The object 'x' does not exist." };
+    living.devops.faults.push({ path: /pushes$/, times: 1, answer: { status: 500, body: gone } });
+    await keep({ changes: [edit('apim/a', '6')] });
+    assert.equal((await content())['apim/a'], '6');
     living.devops.faults.push({ path: /pushes$/, times: 9, answer: { status: 409, body } });
     await assert.rejects(keep(), { code: 'REPOSITORY_REFUSED', message: /TF401028/ });
   });

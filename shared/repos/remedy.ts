@@ -65,6 +65,17 @@ const notSignedIn: Advice = (_, { collectionUri }) => ({
     'or belong to another organisation.',
 });
 
+/** Without a name the token is none that counts; with one it is good, but not here. */
+const notAuthorised: Advice = (answer, place) => {
+  if (/user ''/i.test(answer.message)) return notSignedIn(answer, place);
+  return {
+    code: 'REPOSITORY_REFUSED',
+    remedy:
+      `Give ${actingIdentity(answer, place)} access to ${place.collectionUri} and set "Read" to Allow in ` +
+      `${securityOf(place)}. The token of the job reaches no repository of another organisation.`,
+  };
+};
+
 const notFound: Advice = (answer, place) => ({
   code: 'REPOSITORY_NOT_FOUND',
   remedy:
@@ -82,10 +93,13 @@ const lacksPermission: Advice = (answer, place) => {
   };
 };
 
-const protectedBranch: Advice = () => ({
+const protectedBranch: Advice = (answer, place) => ({
   code: 'REPOSITORY_REFUSED',
   remedy:
-    'This branch has policies, it can be changed only by a pull request: let the task push to a branch of its own.',
+    'This branch has policies, it can be changed only by a pull request: name another one in the input sourceBranch, ' +
+    `or take the policies off it (Project settings of ${place.project} > Repositories > ${place.repository} > ` +
+    `Policies > Branch policies). "${permissionLabels['PolicyExempt']}" for ${actingIdentity(answer, place)} would ` +
+    'help too, and let it push past all reviews.',
 });
 
 const noBranch: Advice = () => ({
@@ -107,18 +121,31 @@ const moving: Advice = () => ({
     'Somebody else keeps pushing to this branch: see that only one run at a time works on it, then run again.',
 });
 
-/** facts: azure-pipelines 4.8 */
+const closedMeanwhile: Advice = () => ({
+  code: 'REPOSITORY_REFUSED',
+  remedy: 'Somebody completed or abandoned it while this run worked on it: run again.',
+});
+
+const reviewerWithoutAccess: Advice = (_, place) => ({
+  code: 'REPOSITORY_REFUSED',
+  remedy: `In ${securityOf(place)} set "Read" to Allow for that reviewer, or take the name out of the input reviewers.`,
+});
+
+/** facts: azure-pipelines 4.8; the others are words of the service that say it all */
 const byNumber: Readonly<Record<string, Advice>> = {
   TF401019: notFound,
   TF200016: notFound,
   TF237111: workItem,
   TF401027: lacksPermission,
   TF401028: moving,
+  TF401035: moving,
   TF401175: noBranch,
+  TF401181: closedMeanwhile,
+  TF401186: reviewerWithoutAccess,
   TF401232: workItem,
   TF401398: noBranch,
   TF402455: protectedBranch,
-  TF400813: notSignedIn,
+  TF400813: notAuthorised,
   VS403403: noBranch,
 };
 

@@ -52,11 +52,16 @@ export async function bringBranch(ask: Ask, wanted: WantedBranch, log: Log): Pro
       return await bringOnce(ask, wanted, log);
     } catch (error) {
       const again = error instanceof PushBroke || error instanceof Overtaken;
-      if (attempt === attempts || !(again || isAnswer(error, 'TF401028'))) throw again ? error.cause : error;
+      if (attempt === attempts || !(again || movedMeanwhile(error))) throw again ? error.cause : error;
       log.line(`The push to ${wanted.sourceBranch} did not come through, looking again.`);
       await ask.pause(Math.min(attempt - 1, 4));
     }
   }
+}
+
+/** The branch is elsewhere by now, or what it was seen at is gone (facts: azure-pipelines 4.8). */
+function movedMeanwhile(error: unknown): boolean {
+  return isAnswer(error, 'TF401028') || isAnswer(error, 'TF401035');
 }
 
 /** The connection broke while a push was on its way: it may have arrived. */
