@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { product, story, type Story, type Texts } from './story-for-tests.ts';
+import { product, story, tag, type Story, type Texts } from './story-for-tests.ts';
 
 const orders: Texts = {
   'apis/orders/apiInformation.json': '{"properties": {"displayName": "Orders", "path": "o"}}',
@@ -34,6 +34,21 @@ describe('What a plan opens to more callers', () => {
     const { log } = await planned(before, { ...before, ...open });
     assert.match(log.join('\n'), /Compared: 1 resources/);
     assert.match(log.join('\n'), /!! becomes reachable: API orders/);
+  });
+
+  it('is the managed gateway too, for a new API that is meant for another one', async () => {
+    const edge: Texts = {
+      'gateways/edge/gatewayInformation.json': '{"properties": {"locationData": {"name": "here"}}}',
+      'gateways/edge/apis/orders/gatewayApiInformation.json': '{}',
+    };
+    const reached = ({ report }: Awaited<ReturnType<typeof planned>>) => report['becomesReachable'];
+    const by = (gateway: string) => ({ resource: 'API orders', why: `is served by the ${gateway}` });
+    assert.deepEqual(reached(await planned(tag('t'), { ...tag('t'), ...orders, ...edge })), [
+      by('gateway edge'),
+      by('managed gateway as well, as every new API is'),
+    ]);
+    assert.deepEqual(reached(await planned(orders, { ...orders, ...edge })), [by('gateway edge')]);
+    assert.deepEqual(reached(await planned(tag('t'), { ...tag('t'), ...orders })), []);
   });
 
   it('is nothing while nothing opens, also when what was open goes', async () => {

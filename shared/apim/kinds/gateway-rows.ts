@@ -1,6 +1,8 @@
 import type { Rows } from './kind.ts';
 import { informationAt, informationIn, lists, since6 } from './layouts.ts';
 
+const managed = 'managed';
+
 /** Self-hosted gateways (facts: apim-rest 1.18). The built-in one, `managed`, is not listed. */
 export const gatewayRows = {
   gateway: {
@@ -22,7 +24,8 @@ export const gatewayRows = {
       ],
     },
     linksTo: 'api',
-    opens: ({ words, name }) => `is served by the ${name === 'managed' ? 'managed gateway' : words}`,
+    fromBirth: managed,
+    opens: ({ words, name }) => `is served by the ${name === managed ? 'managed gateway' : words}`,
   },
   gatewayHostname: {
     words: 'gateway host name',

@@ -30,6 +30,8 @@ export interface Kind {
    * are the holder's for people: "product starter". See reachable.ts.
    */
   readonly opens?: (holder: { words: string; name: string; properties: JsonObject }) => string | undefined;
+  /** Of a link: the name of what the service links every new target to, unasked (facts: users-want 12). */
+  readonly fromBirth?: string;
   /**
    * The property (or properties together) that is the identity of a thing beside its name, unique among its kind: what has it under another
    * name is the same thing (facts: apim-rest 1.10 to 1.13). See adoption.ts.
