@@ -88,6 +88,8 @@ export interface Switches {
   repeatedLink: 'conflict' | 'ok';
   /** allPolicies: every policy, none of the operations', not of all operations, or none of former revisions (facts 1.7 says nothing). */
   allPolicies: 'all' | 'withoutOperations' | 'someOperations' | 'currentRevisions';
+  /** tagResources: all that has a tag, no operations, no APIs, not all, or nothing (facts 1.1 says little). */
+  tagViews: 'all' | 'withoutOperations' | 'withoutApis' | 'some' | 'none';
   /** What allPolicies calls a policy: its full id, or its id below the instance (facts 1.7 says nothing). */
   allPolicyIds: 'full' | 'short';
   /** GET of a policy with format=rawxml: the JSON envelope, or the text itself (facts 1.5). */
@@ -153,6 +155,7 @@ export const defaultSwitches: Switches = {
   builtInGroupNames: 'words',
   repeatedLink: 'conflict',
   allPolicies: 'all',
+  tagViews: 'all',
   allPolicyIds: 'full',
   policyEnvelope: 'json',
   firstRevision: 'one',

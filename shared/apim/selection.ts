@@ -10,6 +10,10 @@ export interface Selection {
   readonly revisions?: 'current';
   /** Whether the files call something by this id: where the service has invented a name, theirs is preferred. */
   readonly knows?: (id: ResourceId) => boolean;
+  /** What the files have: where a view of the instance does not name it, it is asked for by itself. */
+  readonly known?: readonly ResourceId[];
+  /** No link is included that is not known: what else leads to their targets need not be listed. */
+  readonly onlyKnownLinks?: true;
 }
 
 export const everything: Selection = { concerns: () => true, includes: () => true };

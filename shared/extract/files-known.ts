@@ -18,6 +18,7 @@ export function selectionFor(
   return {
     ...filter,
     knows: (id) => known.has(keyOf(id)),
+    known: documents.map(({ id }) => id),
     ...(revisions === 'current' ? { revisions } : {}),
   };
 }

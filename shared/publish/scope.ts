@@ -23,6 +23,8 @@ export function scopeOf(wanted: Snapshot): Selection {
     // A display name is known only when the whole list is.
     includes: (id) => keys.has(keyOf(id)) || kindOf(id.kind).called === 'by display name',
     knows: (id) => keys.has(keyOf(id)),
+    known: resources.map(({ id }) => id),
+    onlyKnownLinks: true,
   };
 }
 
@@ -35,6 +37,8 @@ export function exactly(ids: readonly ResourceId[]): Selection {
     concerns: (kind, workspace) => lists.has(listOf(kind, workspace)),
     includes: isNamed,
     knows: isNamed,
+    known: ids,
+    onlyKnownLinks: true,
   };
 }
 

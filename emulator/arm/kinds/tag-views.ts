@@ -2,6 +2,7 @@ import type { Instance } from '../instance.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import type { Place } from '../place.ts';
 import type { Entry } from '../store.ts';
+import type { Switches } from '../switches.ts';
 import { isCurrentRevision } from './api-revisions.ts';
 import { tagsOf } from './tag-assignments.ts';
 
@@ -9,9 +10,21 @@ import { tagsOf } from './tag-assignments.ts';
 export function tagResources(instance: Instance): JsonObject[] {
   const apis = currentApis(instance);
   const operations = apis.flatMap((api) => instance.store.list(`${api.key}/operations`));
-  return [...operations, ...apis, ...instance.store.list('products')].flatMap((owner) =>
-    perTag(instance, owner),
-  );
+  const { tagViews } = instance.switches;
+  return [...operations, ...apis, ...instance.store.list('products')]
+    .flatMap((owner) => perTag(instance, owner))
+    .filter((one, index) => isInView(one, index, tagViews));
+}
+
+function isInView(one: JsonObject, index: number, tagViews: Switches['tagViews']): boolean {
+  const lacking: Record<Switches['tagViews'], boolean> = {
+    all: false,
+    withoutOperations: 'operation' in one,
+    withoutApis: 'api' in one,
+    some: index % 2 === 0,
+    none: true,
+  };
+  return !lacking[tagViews];
 }
 
 export function apisByTags(instance: Instance, _place: Place, query: URLSearchParams): JsonObject[] {

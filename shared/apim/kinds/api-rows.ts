@@ -92,7 +92,7 @@ export const apiRows = {
       collection: 'policies',
       found: 'by item',
       policy: true,
-      view: { collection: 'allPolicies', property: 'referencePolicyId' },
+      view: { collection: 'allPolicies', id: 'properties.referencePolicyId' },
     },
     files: files.operationPolicy,
     section: 'policies',

@@ -85,10 +85,10 @@ interface AzurePlace {
   /** That list: below the target of the links, with the id of where each begins. */
   readonly links?: { readonly collection: string; readonly property: string };
   /**
-   * Found by item, and many to ask for: a list of the whole instance, with the id of each that there is. It is believed
-   * only as far as a run has found it right: see sought-policies.ts.
+   * A list of the whole instance, which spares asking many things one by one. It is believed only as far as a run has
+   * found it right: see sought-policies.ts, link-views.ts.
    */
-  readonly view?: { readonly collection: string; readonly property: string };
+  readonly view?: View;
   /** The service spells its names in capitals or not (facts: apim-rest 1.19): files have one spelling. */
   readonly nameCase?: 'lower';
   /** There is none without something of that kind, in the same thing or in the instance: no need to ask. */
@@ -106,6 +106,17 @@ interface AzurePlace {
   readonly deletion?: Deletion;
   /** PUT without a body; there is no item to GET (405), HEAD says whether it is there. */
   readonly association?: true;
+}
+
+/** Where an entry of a view names what; paths are dotted. */
+export interface View {
+  readonly collection: string;
+  /** The id of the thing, or of what the link begins at: "properties.referencePolicyId". */
+  readonly id: string;
+  /** The id of where the link leads: "tag.id". */
+  readonly target?: string;
+  /** It is not made for revisions that are not current: they have one of their own, that collection below them. */
+  readonly ofRevision?: string;
 }
 
 /** What a DELETE has to say. */

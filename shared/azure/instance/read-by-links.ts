@@ -3,36 +3,104 @@ import type { Document } from '../../apim/documents.ts';
 import { textAt } from '../../apim/json.ts';
 import { kindNames, kindOf, type KindName } from '../../apim/kinds/table.ts';
 import { idAt } from '../../apim/names.ts';
-import { keyOf, pathOf, resourceId, type ResourceId } from '../../apim/resource-id.ts';
+import { compareIds, describe, keyOf, pathOf, resourceId, type ResourceId } from '../../apim/resource-id.ts';
 import { NotOffered } from '../arm/not-offered.ts';
+import { isOfCurrentRevision } from './current-revisions.ts';
+import { linksOfRevision, linksOfView } from './link-views.ts';
 import { listed } from './listed.ts';
 import { pathInInstance } from './paths.ts';
 import { type Found, gap, nothing, type Reading, together } from './read-instance.ts';
+import { spreadSample } from './sample.ts';
+
+/** Up to so many targets each is asked what leads to it: that costs no more than a sample would. */
+const leastTargets = 10;
 
 /**
  * Links that are listed by what they lead to: which operations a tag is on takes one request for each tag, not one for
- * each operation. Those of revisions that were not read are left out.
+ * each operation; where tags are many, a view of the whole instance takes their place as far as it proves right. Those
+ * of revisions that were not read are left out.
  */
 export async function readByLinks(read: readonly Document[], reading: Reading): Promise<Found> {
   const kinds = kindNames.filter(
     (kind) => kindOf(kind).azure.found === 'by links' && reading.selection.concerns(kind),
   );
-  const known = new Set(read.map(({ id }) => keyOf(id)));
+  const revisions = read.map(({ id }) => id).filter(({ kind }) => kindOf(kind).naming !== undefined);
+  const known = new Set(revisions.map(keyOf));
   const isOfRead = ({ id }: Document) =>
     pathOf(id).every((step) => kindOf(step.kind).naming === undefined || known.has(keyOf(step)));
-  const found = together(await Promise.all(kinds.map((kind) => linksOfKind(kind, reading))));
+  const found = together(await Promise.all(kinds.map((kind) => linksOfKind(kind, revisions, reading))));
   return { ...found, documents: found.documents.filter(isOfRead) };
 }
 
-async function linksOfKind(kind: KindName, reading: Reading): Promise<Found> {
-  const { linksTo } = kindOf(kind);
+async function linksOfKind(
+  kind: KindName,
+  revisions: readonly ResourceId[],
+  reading: Reading,
+): Promise<Found> {
+  const { linksTo, azure } = kindOf(kind);
   if (linksTo === undefined) return nothing;
-  const targets = await listed(linksTo, undefined, reading);
-  if (targets instanceof NotOffered) return gap(kind, 'not offered here', targets.because);
-  const names = targets.flatMap((entry) => textAt(entry, 'name') ?? []);
-  return together(
-    await Promise.all(names.map((name) => linksLeadingTo(kind, resourceId(linksTo, name), reading))),
+  const entries = await listed(linksTo, undefined, reading);
+  if (entries instanceof NotOffered) return gap(kind, 'not offered here', entries.because);
+  const isMeant = namedBySelection(kind, reading);
+  const names = entries.flatMap((entry) => textAt(entry, 'name') ?? []).filter(isMeant);
+  const targets = names.map((name) => resourceId(linksTo, name));
+  const others = revisions.filter((id) => !isOfCurrentRevision(id, reading.current.of));
+  if (azure.view === undefined || targets.length <= leastTargets + others.length)
+    return await leadingTo(kind, targets, reading);
+  const viewed = await linksOfView(kind, reading);
+  if (viewed === undefined) return await leadingTo(kind, targets, reading);
+  const ofOthers = await Promise.all(others.map((revision) => linksOfRevision(kind, revision, reading)));
+  return await byView(kind, targets, [...viewed, ...ofOthers.flat()], reading);
+}
+
+/** Where only known links are included, what leads to other targets is nobody's business. */
+function namedBySelection(kind: KindName, { selection }: Reading): (name: string) => boolean {
+  if (selection.onlyKnownLinks !== true) return () => true;
+  const own = (selection.known ?? []).filter((id) => id.kind === kind);
+  const names = new Set(own.map(({ name }) => name.toLowerCase()));
+  return (name) => names.has(name.toLowerCase());
+}
+
+/** The view is believed when the lists of a sample, and of what files have beyond it, say the same. */
+async function byView(
+  kind: KindName,
+  targets: readonly ResourceId[],
+  viewed: readonly ResourceId[],
+  reading: Reading,
+): Promise<Found> {
+  const told = new Set(viewed.map(keyOf));
+  const more = (reading.selection.known ?? []).filter((id) => id.kind === kind && !told.has(keyOf(id)));
+  const names = new Set(more.map(({ name }) => name.toLowerCase()));
+  const sample = new Set([
+    ...spreadSample(targets, leastTargets),
+    ...targets.filter(({ name }) => names.has(name.toLowerCase())),
+  ]);
+  const asked = await Promise.all(
+    [...sample].map(async (target) => ({ target, found: await leadingTo(kind, [target], reading) })),
   );
+  const wrong = asked.find(({ target, found }) => {
+    const own = viewed.filter(({ name }) => name.toLowerCase() === target.name.toLowerCase());
+    return !isSame(own, found.documents);
+  });
+  const own = together(asked.map(({ found }) => found));
+  if (wrong === undefined) {
+    const documents = viewed.map((id): Document => ({ id, properties: {}, current: true }));
+    return { documents, gaps: own.gaps };
+  }
+  const rest = targets.filter((target) => !sample.has(target));
+  reading.log.line(
+    `${describe(wrong.target)} is on other operations than the view of all tags says: each of ${rest.length} tags more is asked.`,
+  );
+  return together([own, await leadingTo(kind, rest, reading)]);
+}
+
+function isSame(told: readonly ResourceId[], found: readonly Document[]): boolean {
+  const keys = (ids: readonly ResourceId[]) => [...ids].sort(compareIds).map(keyOf).join('\n');
+  return keys(told) === keys(found.map(({ id }) => id));
+}
+
+async function leadingTo(kind: KindName, targets: readonly ResourceId[], reading: Reading): Promise<Found> {
+  return together(await Promise.all(targets.map((target) => linksLeadingTo(kind, target, reading))));
 }
 
 async function linksLeadingTo(kind: KindName, target: ResourceId, reading: Reading): Promise<Found> {

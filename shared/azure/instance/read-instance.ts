@@ -15,6 +15,7 @@ import {
 import type { Selection } from '../../apim/selection.ts';
 import { type Gap, type NotKnown, snapshot, type Snapshot } from '../../apim/snapshot.ts';
 import { NotOffered } from '../arm/not-offered.ts';
+import type { LinkView } from './link-views.ts';
 import { type Entries, hasAny, listed } from './listed.ts';
 import { readByLinks } from './read-by-links.ts';
 import type { Edge } from './edge.ts';
@@ -29,14 +30,21 @@ import { withNameOfFiles } from './operation-names.ts';
 import { type RevisionEntry, revisionsIn, typeOf } from './revisions.ts';
 import { readSought } from './sought-policies.ts';
 
-export interface Reading extends Edge {
+export interface Reading extends Edge, Known {
   readonly selection: Selection;
   readonly exportSpecification: ExportSpecification;
   readonly readLinks: ReadLinks;
+}
+
+/** What a reading has learned so far. */
+interface Known {
   /** The lists that were asked for already. */
   readonly lists: Map<string, Promise<Entries>>;
   /** What may be there, and is looked for when all else was read. */
   readonly sought: ResourceId[];
+  /** Views of the whole instance, and what they say of links. */
+  readonly views: Map<string, Promise<readonly JsonObject[] | undefined>>;
+  readonly linkViews: Map<KindName, Promise<LinkView | undefined>>;
 }
 
 /** What one branch of the tree gave. */
@@ -48,8 +56,9 @@ export interface Found {
 export const nothing: Found = { documents: [], gaps: [] };
 
 /** Walks the table of kinds from the instance downwards and reads all that is selected. */
-export async function readInstance(what: Omit<Reading, 'lists' | 'sought'>): Promise<Snapshot> {
-  const reading: Reading = { ...what, lists: new Map(), sought: [] };
+export async function readInstance(what: Omit<Reading, keyof Known>): Promise<Snapshot> {
+  const known: Known = { lists: new Map(), sought: [], views: new Map(), linkViews: new Map() };
+  const reading: Reading = { ...what, ...known };
   const walked = await readChildren(undefined, reading);
   const { documents, gaps } = together([
     walked,

@@ -41,15 +41,16 @@ export async function revisionsIn(
   };
 }
 
-interface Listed extends RevisionEntry {
+export interface Listed extends RevisionEntry {
   readonly api: ResourceId;
 }
 
-function entryOf(
+/** What an entry of the list of APIs is. */
+export function entryOf(
   kind: KindName,
   workspace: ResourceId | undefined,
   entry: JsonObject,
-  { current }: Reading,
+  { current }: Pick<Reading, 'current'>,
 ): Listed {
   const { api: name, revision } = parseApiName(textAt(entry, 'name') ?? '');
   const api = resourceId(kind, name, workspace);

@@ -35,7 +35,7 @@ async function ofOneKind(
   const { current } = reading;
   const listed = new Set(
     entries.flatMap((entry) => {
-      const id = idAt(relativeId(textAt(entry, 'properties', view.property) ?? ''), current.of);
+      const id = idAt(relativeId(textAt(entry, ...view.id.split('.')) ?? ''), current.of);
       return id === undefined ? [] : [keyOf(id)];
     }),
   );
