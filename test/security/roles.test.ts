@@ -5,6 +5,7 @@ import { childrenOf, kindNames, kindOf, type KindName } from '../../shared/apim/
 import { fillManyApis } from '../services/many-apis.ts';
 import { intoFolder, startWorld, type World } from '../services/world.ts';
 import { assertGreen } from '../services/world-expectations.ts';
+import { fillWithResolvers } from '../services/types-of-api.ts';
 import { secretsOfWorkspace, workspace } from '../services/workspace-content.ts';
 import { editFile, filesIn, writeFileAt } from '../services/world-files.ts';
 import { actionOf } from './azure-actions.ts';
@@ -27,7 +28,10 @@ describe('docs/roles.md', () => {
     };
     const published = { artifactsFolder: 'files' };
     // So many that views of the whole instance are worth asking.
-    await fillManyApis(world.dev, { apis: 1, operations: 60, operationPolicies: 1, products: 1, tags: 1 });
+    await fillManyApis(world.dev, { apis: 1, operations: 60, operationPolicies: 1, products: 1, tags: 20 });
+    const revision = { sourceApiId: '/apis/api-1', path: 'api-1', apiRevision: '2' };
+    await world.dev.put('apis/api-1;rev=2', { properties: revision });
+    await fillWithResolvers(world.dev);
     await during('extract', async () => {
       assertGreen(await world.extract(intoFolder));
       // Again, after something has gone: what is missing in a list is asked for by itself.

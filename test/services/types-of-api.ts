@@ -72,23 +72,8 @@ export async function fillWithTypes(instance: EmulatedInstance): Promise<void> {
   await api('soap', { type: 'soap', serviceUrl: url, description: 'Orders, as ever' });
   await putOnOperation(instance, 'soap', 'GetOrder', headerPolicy('x-orders', 'old'));
   await api('passed-on', { apiType: 'graphql', serviceUrl: 'https://shop.example/graphql' });
-  await api('synthetic', { apiType: 'graphql' });
-  for (const name of ['passed-on', 'synthetic'])
-    await instance.put(`apis/${name}/schemas/graphql`, {
-      properties: {
-        contentType: 'application/vnd.ms-azure-apim.graphql.schema',
-        document: { value: documentOf('shop.graphql') },
-      },
-    });
-  await instance.put('apis/synthetic/resolvers/order-by-id', {
-    properties: { displayName: 'Order by id', path: 'Query/order', description: 'Straße & <co>' },
-  });
-  await instance.put('apis/synthetic/resolvers/order-by-id/policies/policy', {
-    properties: { format: 'rawxml', value: resolverPolicy },
-  });
-  await instance.put('apis/synthetic/resolvers/without-policy', {
-    properties: { displayName: 'Lines', path: 'Order/lines' },
-  });
+  await instance.put('apis/passed-on/schemas/graphql', { properties: graphQlSchema() });
+  await fillWithResolvers(instance);
   await api('socket', { apiType: 'websocket', serviceUrl: 'wss://socket.example', protocols: ['wss'] });
   const policy = { format: 'rawxml', value: headerPolicy('x-socket', 'open') };
   await instance.put('apis/socket/operations/onHandshake/policies/policy', { properties: policy });
@@ -102,6 +87,28 @@ export async function fillWithTypes(instance: EmulatedInstance): Promise<void> {
     a2aProperties: { agentCardBackendUrl: 'https://agent.example', agentCardPath: '/card' },
   });
 }
+
+/** A GraphQL API that is answered by policies. */
+export async function fillWithResolvers(instance: EmulatedInstance): Promise<void> {
+  await instance.put('apis/synthetic', {
+    properties: { displayName: 'synthetic', path: 'synthetic', protocols: ['https'], apiType: 'graphql' },
+  });
+  await instance.put('apis/synthetic/schemas/graphql', { properties: graphQlSchema() });
+  await instance.put('apis/synthetic/resolvers/order-by-id', {
+    properties: { displayName: 'Order by id', path: 'Query/order', description: 'Straße & <co>' },
+  });
+  await instance.put('apis/synthetic/resolvers/order-by-id/policies/policy', {
+    properties: { format: 'rawxml', value: resolverPolicy },
+  });
+  await instance.put('apis/synthetic/resolvers/without-policy', {
+    properties: { displayName: 'Lines', path: 'Order/lines' },
+  });
+}
+
+const graphQlSchema = () => ({
+  contentType: 'application/vnd.ms-azure-apim.graphql.schema',
+  document: { value: documentOf('shop.graphql') },
+});
 
 /** A policy on the operation that is shown under this name: of SOAP, nobody knows its id. */
 export async function putOnOperation(

@@ -66,14 +66,14 @@ export async function linksOfRevision(
   return entries instanceof NotOffered ? [] : entries.flatMap((entry) => linkIn(kind, entry, reading));
 }
 
-function linkIn(kind: KindName, entry: JsonObject, { current }: Reading): readonly ResourceId[] {
+function linkIn(kind: KindName, entry: JsonObject, { current, operations }: Reading): readonly ResourceId[] {
   const { view } = kindOf(kind).azure;
   const idFrom = (path = '') => idAt(relativeId(textAt(entry, ...path.split('.')) ?? ''), current.of);
   const [start, end] = [idFrom(view?.id), idFrom(view?.target)];
   if (start === undefined || end === undefined) return [];
   const isApi = kindOf(start.kind).carriedBy === 'currentRevision';
   const parent = isApi ? resourceId(revisionKind(start.kind), current.of(start), start) : start;
-  return [resourceId(kind, end.name, parent)];
+  return [operations.inFiles(resourceId(kind, end.name, parent))];
 }
 
 async function believed(kind: KindName, reading: Reading): Promise<LinkView | undefined> {

@@ -3,7 +3,15 @@ import type { Document } from '../../apim/documents.ts';
 import { textAt } from '../../apim/json.ts';
 import { kindNames, kindOf, type KindName } from '../../apim/kinds/table.ts';
 import { idAt } from '../../apim/names.ts';
-import { compareIds, describe, keyOf, pathOf, resourceId, type ResourceId } from '../../apim/resource-id.ts';
+import {
+  compareIds,
+  describe,
+  keyOf,
+  pathOf,
+  resourceId,
+  type ResourceId,
+  workspaceOf,
+} from '../../apim/resource-id.ts';
 import { NotOffered } from '../arm/not-offered.ts';
 import { isOfCurrentRevision } from './current-revisions.ts';
 import { linksOfRevision, linksOfView } from './link-views.ts';
@@ -24,10 +32,12 @@ export async function readByLinks(read: readonly Document[], reading: Reading): 
   const kinds = kindNames.filter(
     (kind) => kindOf(kind).azure.found === 'by links' && reading.selection.concerns(kind),
   );
-  const revisions = read.map(({ id }) => id).filter(({ kind }) => kindOf(kind).naming !== undefined);
+  const revisions = read
+    .map(({ id }) => id)
+    .filter((id) => kindOf(id.kind).naming !== undefined && workspaceOf(id) === undefined);
+  if (revisions.length === 0) return nothing;
   const known = new Set(revisions.map(keyOf));
-  const isOfRead = ({ id }: Document) =>
-    pathOf(id).every((step) => kindOf(step.kind).naming === undefined || known.has(keyOf(step)));
+  const isOfRead = ({ id }: Document) => pathOf(id).some((step) => known.has(keyOf(step)));
   const found = together(await Promise.all(kinds.map((kind) => linksOfKind(kind, revisions, reading))));
   return { ...found, documents: found.documents.filter(isOfRead) };
 }
