@@ -12,6 +12,8 @@ import { parseInformation } from './json-file.ts';
 import { formsOf, isLink, pathIn } from './layout.ts';
 import { propertiesInList } from './list-file.ts';
 import type { Spelled } from './manner.ts';
+import { isOperationFile } from './near-miss.ts';
+import { apiFolderOf } from './operation-files.ts';
 import { type Artifacts, readArtifacts } from './read-artifacts.ts';
 import { renderNewInformation } from './render.ts';
 
@@ -29,8 +31,8 @@ export function convertedToApiops(files: ArtifactFiles): ArtifactFiles {
   for (const { path } of artifacts.parts.values())
     if (!moves.some((move) => move.path === path)) draft.remove(path);
   for (const { path, text } of moves) draft.write(path, text);
-  for (const path of artifacts.unread.notCarried)
-    if (isToldBySpecification(path, artifacts)) draft.remove(path);
+  for (const path of files.keys())
+    if (!artifacts.ignores(path) && isToldBySpecification(path, artifacts)) draft.remove(path);
   return draft.files;
 }
 
@@ -102,9 +104,8 @@ function currentIn({ documents }: Artifacts): CurrentRevision {
 
 /** apiops-cli writes a file for each operation, too. */
 function isToldBySpecification(path: string, { parts }: Artifacts): boolean {
-  const api = /^(?<api>.+)\/operations\/[^/]+\/operationInformation\.json$/i.exec(path)?.groups?.['api'];
-  if (api === undefined) return false;
-  const folder = `${api.toLowerCase()}/specification.`;
+  if (!isOperationFile(path)) return false;
+  const folder = `${apiFolderOf(path)}/specification.`.toLowerCase();
   return [...parts.values()].some(
     (part) => part.role === 'specification' && part.path.toLowerCase().startsWith(folder),
   );

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isNotCarried, nearMiss } from './near-miss.ts';
+import { isNotCarried, isOperationFile, nearMiss } from './near-miss.ts';
 
 describe('A file of nearly the right name', () => {
   const meant: readonly (readonly [path: string, place: string])[] = [
@@ -44,9 +44,10 @@ describe('A file of nearly the right name', () => {
       'apis/x/wiki.md',
       'apis/a;rev=2/diagnostics/x/diagnosticInformation.json',
       'workspaces/w/apis/a/wiki.md',
-      'apis/a/operations/get/operationInformation.json',
     ])
       assert.ok(isNotCarried(path), path);
+    for (const path of ['apis/a;rev=2/operations/get', 'workspaces/w/apis/a/operations/get'])
+      assert.ok(isOperationFile(`${path}/operationInformation.json`), path);
     assert.equal(isNotCarried('apis/x/y/wiki.md'), false);
   });
 });

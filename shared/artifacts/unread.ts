@@ -3,7 +3,7 @@ import { acceptedSecretsFile } from './accepted-secrets.ts';
 import { coverageFile } from './coverage-file.ts';
 import { ignoreFile } from './ignored.ts';
 import { placeOf } from './layout.ts';
-import { isNotCarried, nearMiss } from './near-miss.ts';
+import { isNotCarried, isOperationFile, nearMiss } from './near-miss.ts';
 
 /** Files that nothing is made of: none is passed over in silence. */
 export interface Unread {
@@ -23,7 +23,9 @@ const ours = new Set([ignoreFile, acceptedSecretsFile, coverageFile]);
 const git = /(?:^|\/)\.git(?:ignore|attributes|keep)$/;
 
 export function unreadOf(paths: readonly string[]): Omit<Unread, 'builtIn'> {
-  const unknown = paths.filter((path) => placeOf(path) === undefined && !ours.has(path) && !git.test(path));
+  const unknown = paths.filter(
+    (path) => placeOf(path) === undefined && !ours.has(path) && !git.test(path) && !isOperationFile(path),
+  );
   const notCarried = unknown.filter(isNotCarried);
   const found = unknown
     .filter((path) => !isNotCarried(path))

@@ -50,6 +50,15 @@ const paths = async (extraction: ReturnType<typeof run>) =>
   (await extraction).files.map(({ kind, path }) => `${kind} ${path}`);
 
 describe('extract', () => {
+  it('tells where files of operations say otherwise than the specification, which counts', async () => {
+    const path = 'apis/orders/operations/get/operationInformation.json';
+    const text = '{ "properties": { "method": "GET", "urlTemplate": "/" } }';
+    const { notes } = await run(instanceForTests(company), new Map([[path, Buffer.from(text)]]));
+    assert.deepEqual(notes, [
+      'apis/orders/specification.yaml counts, operation files say otherwise: GET / is in no specification.',
+    ]);
+  });
+
   it('writes what is there, and has nothing to say the second time', async () => {
     const instance = instanceForTests(company);
     const files = await after(instance);

@@ -13,6 +13,7 @@ import type { NewSpecification } from '../artifacts/merge-formats.ts';
 import { type Existing, type Merged, mergeDocument, removeDocument } from '../artifacts/merge.ts';
 import { type Artifacts, readArtifacts } from '../artifacts/read-artifacts.ts';
 import { isLink } from '../artifacts/layout.ts';
+import { operationFileNotes } from '../artifacts/operation-files.ts';
 import { unreadInWords } from '../artifacts/unread.ts';
 import type { Filter } from '../configuration/filter.ts';
 import { oneError } from '../errors/task-error.ts';
@@ -108,6 +109,7 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
     ...(filter?.idle(there) ?? []),
     ...folderNotes(converted, files),
     ...unreadInWords(artifacts.unread),
+    ...operationFileNotes(draft.files, artifacts),
     ...idleInWords(secrets, filter),
     ...consumersInWords(live.gaps),
     ...changes.flatMap((change) => change.notes),

@@ -4,6 +4,7 @@ import type { ResourceId } from '../apim/resource-id.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { collections } from '../artifacts/layout.ts';
+import { operationFileNotes } from '../artifacts/operation-files.ts';
 import { readArtifacts } from '../artifacts/read-artifacts.ts';
 import type { Unread } from '../artifacts/unread.ts';
 import { applyOverrides, type Hit } from '../configuration/overrides.ts';
@@ -49,7 +50,8 @@ export function readDesired(
   tokens: TokenRules = noTokens,
 ): Desired {
   if (files.size === 0) throw emptyFolder();
-  const { documents, unread, coverage, problems, ignores } = readArtifacts(files);
+  const artifacts = readArtifacts(files);
+  const { documents, unread, coverage, problems, ignores } = artifacts;
   const held = heldBy(coverage);
   if (documents.length === 0 && problems.length === 0) throw notArtifacts([...files.keys()]);
   const laid = applyOverrides(documents, overrides, tokens, linesIn(files));
@@ -62,7 +64,7 @@ export function readDesired(
     documents: wanted,
     ignores,
     overrides: laid.hits,
-    notes: laid.notes,
+    notes: [...operationFileNotes(files, artifacts), ...laid.notes],
     unread,
     meantForAnother: laid.meantForAnother,
     forReview: laid.documents.filter(isForReview).map(({ id }) => id),

@@ -6,8 +6,6 @@ const inInstances = [
   'apis/{};rev={}/diagnostics/{}/diagnosticInformation.json',
   'apis/{};rev={}/releases/{}/apiReleaseInformation.json',
   'apis/{};rev={}/releases/{}/releaseInformation.json',
-  // One for each operation, beside a specification that says the same.
-  'apis/{}/operations/{}/operationInformation.json',
 ];
 
 /**
@@ -19,3 +17,8 @@ export const filesNotCarried: readonly string[] = [
   ...inInstances,
   ...inInstances.map((path) => `workspaces/{}/${path}`),
 ];
+
+/** One for each operation, as apiops-cli writes them beside a specification: read to see whether they say the same. */
+export const operationFiles: readonly string[] = ['', 'workspaces/{}/'].map(
+  (scope) => `${scope}apis/{}/operations/{}/operationInformation.json`,
+);

@@ -59,7 +59,7 @@ export function isRequired(parameter: JsonObject): boolean {
 }
 
 /** By place and name; those of the operation replace those of its path. */
-function parametersOf(one: OpenApiOperation, document: JsonObject): Map<string, JsonObject> {
+export function parametersOf(one: OpenApiOperation, document: JsonObject): Map<string, JsonObject> {
   const all = [one.shared['parameters'], one.operation['parameters']].flatMap((list) =>
     isList(list) ? list : [],
   );
