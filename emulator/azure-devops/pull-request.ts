@@ -1,13 +1,17 @@
 export interface EmulatedComment {
   readonly id: number;
   readonly parentCommentId: number;
-  content: string;
+  /** Gone when the comment was deleted. */
+  content?: string;
   readonly commentType: string;
+  isDeleted?: true;
 }
 
 export interface EmulatedThread {
   readonly id: number;
   status: string;
+  /** All its comments are. */
+  isDeleted?: true;
   readonly comments: EmulatedComment[];
   readonly properties: Record<string, unknown>;
 }

@@ -105,5 +105,9 @@ describe('Emulated pull requests', () => {
     );
     assert.equal(found.status, CommentThreadStatus.Closed);
     assert.deepEqual(found.properties, { ours: { $type: 'System.String', $value: 'yes' } });
+    for (const comment of [1, 2]) await api.deleteComment('gitops', 1, made.id ?? 0, comment, 'Shop');
+    const [gone] = await api.getThreads('gitops', 1, 'Shop');
+    assert.equal(gone?.isDeleted, true);
+    assert.equal(gone.comments?.[0]?.content, undefined);
   });
 });

@@ -54,7 +54,14 @@ function comments(call: RepositoryCall, thread: EmulatedThread, id: string | und
   const found = thread.comments.find((one) => String(one.id) === id);
   if (found === undefined) throw notFound('comment', id);
   if (call.request.method === 'PATCH') {
-    found.content = mustFit((bodyOf(call) as Partial<EmulatedComment>).content ?? found.content);
+    found.content = mustFit((bodyOf(call) as Partial<EmulatedComment>).content ?? found.content ?? '');
+  }
+  if (call.request.method === 'DELETE') {
+    if (found.isDeleted) throw notFound('comment', id);
+    delete found.content;
+    found.isDeleted = true;
+    if (thread.comments.every(({ isDeleted }) => isDeleted)) thread.isDeleted = true;
+    return { status: 200 };
   }
   return { status: 200, body: found };
 }

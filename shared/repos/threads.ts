@@ -3,6 +3,7 @@ import {
   CommentType,
   type GitPullRequestCommentThread,
 } from 'azure-devops-node-api/interfaces/GitInterfaces.js';
+import { TaskError } from '../errors/task-error.ts';
 import type { Ask } from './ask.ts';
 
 /** By this property of a thread the next run finds it again. */
@@ -22,19 +23,33 @@ export interface WantedThread {
 
 /** Keeps our threads: each is made once, renewed in place where its text changes, and resolved when it is over. */
 export async function keepThreads(ask: Ask, id: number, wanted: readonly WantedThread[]): Promise<void> {
+  const all = await ownThreads(ask, id);
+  let made = false;
+  for (const thread of wanted) {
+    const [found] = called(thread.name, all);
+    if (found !== undefined) await renew(ask, id, thread, found);
+    else made = (await create(ask, id, thread)) || made;
+  }
+  // A run beside this one may have made the same: both see it here, and both leave the first.
+  const now = made ? await ownThreads(ask, id) : all;
+  for (const { name } of wanted) for (const one of called(name, now).slice(1)) await takeBack(ask, id, one);
+}
+
+async function ownThreads(ask: Ask, id: number): Promise<readonly GitPullRequestCommentThread[]> {
   const { repository, project } = ask.place;
   const all = await ask.read(`read the threads of pull request ${id}`, (api) =>
     api.getThreads(repository, id, project),
   );
-  for (const thread of wanted) {
-    const found = all.find((one) => one.isDeleted !== true && nameOf(one) === thread.name);
-    if (found === undefined) await create(ask, id, thread);
-    else await renew(ask, id, thread, found);
-  }
+  return all.filter((one) => one.isDeleted !== true && nameOf(one) !== undefined);
 }
 
-async function create(ask: Ask, id: number, { name, text, open }: WantedThread): Promise<void> {
-  if (text === undefined) return;
+/** Those of that name, oldest first. */
+function called(name: string, all: readonly GitPullRequestCommentThread[]) {
+  return all.filter((one) => nameOf(one) === name).sort((left, right) => (left.id ?? 0) - (right.id ?? 0));
+}
+
+async function create(ask: Ask, id: number, { name, text, open }: WantedThread): Promise<boolean> {
+  if (text === undefined) return false;
   const { repository, project } = ask.place;
   const comment = { content: shortened(text), commentType: CommentType.Text, parentCommentId: 0 };
   const status = open ? Status.Active : Status.Closed;
@@ -42,6 +57,27 @@ async function create(ask: Ask, id: number, { name, text, open }: WantedThread):
   await ask.write(`comment on pull request ${id}`, (api) =>
     api.createThread(thread, repository, id, project),
   );
+  return true;
+}
+
+/** What was said twice; people who have answered there keep what they answered to. */
+async function takeBack(
+  ask: Ask,
+  id: number,
+  { id: threadId = 0, comments = [] }: GitPullRequestCommentThread,
+): Promise<void> {
+  const [said, ...answers] = comments;
+  if (said?.isDeleted === true || answers.length > 0) return;
+  const { repository, project } = ask.place;
+  try {
+    await ask.write(`take back a comment on pull request ${id}`, async (api) => {
+      await api.deleteComment(repository, id, threadId, said?.id ?? 1, project);
+      return true;
+    });
+  } catch (error) {
+    // The run beside this one was quicker.
+    if (!(error instanceof TaskError) || error.code !== 'REPOSITORY_NOT_FOUND') throw error;
+  }
 }
 
 async function renew(
@@ -76,5 +112,6 @@ function nameOf({ properties }: GitPullRequestCommentThread): unknown {
 function shortened(text: string): string {
   const whole = text.replaceAll('\r\n', '\n').trimEnd();
   if (whole.length <= longest) return whole;
-  return `${whole.slice(0, whole.lastIndexOf('\n', longest))}\n\n… and more: see the summary of the run.`;
+  const line = whole.lastIndexOf('\n', longest);
+  return `${line > 0 ? whole.slice(0, line) : whole.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}\n\n… and more: see the summary of the run.`;
 }

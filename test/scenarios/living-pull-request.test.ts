@@ -58,7 +58,7 @@ describe('One living pull request', () => {
     assert.match(await textOf(usual, shopHost), /theirs\.example\.com/);
     const words = latest().threads.filter(({ status }) => status === 'active');
     assert.equal(words.length, 1);
-    assert.ok(words[0]?.comments[0]?.content.includes(`apim-artifacts/${shopHost}`));
+    assert.ok(words[0]?.comments[0]?.content?.includes(`apim-artifacts/${shopHost}`));
   });
 
   it('ends two runs at once with one pull request', async () => {
