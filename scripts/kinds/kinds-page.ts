@@ -33,6 +33,7 @@ const notes = `## Columns
 ## What has its own rules
 
 - **Groups, subscriptions, named values, loggers that every instance has** (administrators, developers and guests, \`master\`, \`azuremonitor\`, \`Logger-Credentials--...\`, and the subscription that comes with a product) are never written to files and never published. Files of other tools for them are left alone.
+- **Settings of the portal and the diagnostic \`azuremonitor\`** are left out as long as they are what an instance is born with, unless the files already have them.
 - **Subscriptions** that have an owner belong to a consumer: they are left out, and counted, unless the files already have them. Keys are never extracted; a new subscription gets new ones, unless the overrides give them. They are matched by scope and display name.
 - **Keys of loggers and caches** are kept by the service in named values of its own, which no other instance has. In files a logger has a named value of yours, an identity, or no key at all; then an environment gives it in the overrides.
 - **Certificates** are carried when they come from Key Vault. Uploaded ones cannot be read by anybody: they are reported, and never deleted because no file names them.

@@ -18,6 +18,8 @@ export interface Gap {
   /** Of a kind: in that workspace. Absent: in the instance itself. */
   readonly in?: ResourceId;
   readonly why: NotKnown;
+  /** No instance of this tier has it: nobody expects any. */
+  readonly ofTier?: true;
   /** For people: what it is about, with a reason they can check. */
   readonly detail?: string;
 }

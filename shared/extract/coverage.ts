@@ -1,24 +1,39 @@
-import type { Gap } from '../apim/snapshot.ts';
+import { scopeKey, workspaceOf } from '../apim/resource-id.ts';
+import type { Gap, Snapshot } from '../apim/snapshot.ts';
 import { coverageAfter, coverageFile, type Missing, renderCoverage } from '../artifacts/coverage-file.ts';
 import type { Existing } from '../artifacts/merge.ts';
 import type { Filter } from '../configuration/filter.ts';
 
-/**
- * Brings the coverage file of a folder up to date. A folder that is whole needs none: it gets one as soon as a filter
- * restricts it or something is left out, and keeps it from then on.
- */
+/** Brings the coverage file of a folder up to date: every folder that was extracted has one. */
 export function keepCoverage(
   { draft, artifacts }: Existing,
   filter: Filter | undefined,
   gaps: readonly Gap[],
 ): void {
   const { coverage, ignores } = artifacts;
-  const isWhole = filter === undefined && !gaps.some(({ why }) => why === 'withheld' || why === 'incomplete');
-  if (ignores(coverageFile) || (coverage === undefined && isWhole)) return;
+  if (ignores(coverageFile)) return;
   const concerns = ({ of, in: scope }: Missing): boolean => {
     if (filter === undefined) return true;
     if (typeof of !== 'string') return filter.includes(of);
     return scope === undefined ? filter.concerns(of) : filter.includes(scope);
   };
   draft.write(coverageFile, renderCoverage(coverageAfter(coverage, filter?.said ?? {}, gaps, concerns)));
+}
+
+/** What of the gaps of a run is so of the folder, and what somebody misses. */
+export function gapsOf(
+  gaps: readonly Gap[],
+  files: Snapshot,
+): { readonly ofFolder: readonly Gap[]; readonly told: readonly Gap[] } {
+  const held = new Set(
+    [...files.resources.values()].map(({ id }) => `${id.kind} ${scopeKey(workspaceOf(id))}`),
+  );
+  const isHeld = ({ of, in: workspace }: Gap) =>
+    typeof of === 'string' && held.has(`${of} ${scopeKey(workspace)}`);
+  return {
+    // A folder with backends holds them, whatever a list says today.
+    ofFolder: gaps.filter((gap) => gap.why !== 'not offered here' || !isHeld(gap)),
+    // What the tier lacks nobody misses, unless files have some: the coverage file names it.
+    told: gaps.filter((gap) => gap.ofTier !== true || isHeld(gap)),
+  };
 }

@@ -62,7 +62,7 @@ describe('extract', () => {
   it('writes what is there, and has nothing to say the second time', async () => {
     const instance = instanceForTests(company);
     const files = await after(instance);
-    assert.equal(files.size, 7);
+    assert.equal(files.size, 8);
     assert.deepEqual(await paths(run(instance, files)), []);
     assert.deepEqual(instance.asked, []);
   });
@@ -113,7 +113,7 @@ describe('extract', () => {
     const instance = instanceForTests([{ id: starter, properties: { displayName: 'New' } }]);
     assert.deepEqual(
       await paths(run(instance, files, 'products: [starter]\napis: []\ntags: []\nbackends: []')),
-      ['add apim-coverage.json', 'edit products/starter/productInformation.json'],
+      ['edit products/starter/productInformation.json'],
     );
   });
 

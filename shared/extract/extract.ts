@@ -18,8 +18,7 @@ import { unreadInWords } from '../artifacts/unread.ts';
 import type { Filter } from '../configuration/filter.ts';
 import { oneError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
-import { consumersInWords, withoutConsumers } from './consumers.ts';
-import { keepCoverage } from './coverage.ts';
+import { gapsOf, keepCoverage } from './coverage.ts';
 import type { Extraction, ResourceChange } from './extraction.ts';
 import { selectionFor, withFilesMoved } from './files-known.ts';
 import type { Finding } from './finding.ts';
@@ -30,6 +29,7 @@ import { type SourceIdsSeen, sourceIdsSeen } from './source-ids-seen.ts';
 import { vanishedFrom } from './vanished.ts';
 import { whatChanged } from './what-changed.ts';
 import { changeInWords, gapInWords, toldGaps } from './report.ts';
+import { consumersInWords, withoutUnasked } from './unasked.ts';
 
 /** What an extraction needs. */
 export interface ExtractWorld extends SelectedFrom {
@@ -60,7 +60,7 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   // What the files know under another name keeps its files: no second thing can be called so.
   const inFiles = snapshot(written.documents.flatMap(resourcesIn));
   const { snapshot: matched, adoptions } = adopted(read, inFiles);
-  const live = withoutConsumers(matched, inFiles);
+  const live = withoutUnasked(matched, inFiles);
   for (const { own, other } of adoptions)
     log.line(`${describe(own)} is ${other.name} in the files: the display name is the same.`);
   const documents = documentsOf(live);
@@ -100,8 +100,8 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
     ...told.flatMap((one) => one.findings),
     ...opened(artifacts.documents, live),
   ];
-  const gaps = [...live.gaps, ...secrets.gaps];
-  keepCoverage(folder, filter, gaps);
+  const { ofFolder, told: gaps } = gapsOf([...live.gaps, ...secrets.gaps], inFiles);
+  keepCoverage(folder, filter, ofFolder);
   const files = changesBetween(world.existing, draft.files);
   const converted = changesBetween(world.existing, inLayout);
   const notes = [

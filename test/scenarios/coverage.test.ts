@@ -22,7 +22,7 @@ describe('What a folder holds', () => {
   });
   after(() => world.stop());
 
-  it('is written down when a filter restricts it, as the schema says', async () => {
+  it('is written down with the filter that restricts it, as the schema says', async () => {
     assertGreen(await extract('pets'));
     const coverage = JSON.parse((await files())[file] ?? '') as {
       filters: unknown;
@@ -72,9 +72,18 @@ describe('What a folder holds', () => {
     assert.deepEqual(await missing(), []);
   });
 
-  it('is not written for a folder that is whole from the first run', async () => {
-    assertGreen(await world.extract({ ...intoFolder, artifactsFolder: 'whole' }));
-    assert.ok(!(file in (await filesIn(join(world.folder, 'whole')))));
+  it('is written for a folder that is whole too, with what the tier lacks', async () => {
+    const run = await world.extract({ ...intoFolder, artifactsFolder: 'whole' });
+    assertGreen(run);
+    const text = (await filesIn(join(world.folder, 'whole')))[file] ?? '';
+    const { filters, kinds, missing } = JSON.parse(text) as {
+      filters: unknown;
+      kinds: Record<string, string>;
+      missing: unknown;
+    };
+    assert.deepEqual([filters, kinds['apis'], kinds['workspaces']], [[{}], 'whole', 'not offered here']);
+    assert.deepEqual(missing, [{ of: 'workspace', why: 'not offered here' }]);
+    assert.doesNotMatch(`${run.log.join('\n')}${run.summary ?? ''}`, /workspace/i);
   });
 
   it('stops both tasks when it cannot be read, before any write', async () => {

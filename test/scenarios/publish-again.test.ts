@@ -28,7 +28,7 @@ describe('Publishing again', () => {
       createdCount: String(created),
       updatedCount: '1',
       deletedCount: '0',
-      unchangedCount: '1',
+      unchangedCount: '0',
       failedCount: '0',
       planFile: '',
     });
@@ -47,7 +47,7 @@ describe('Publishing again', () => {
       createdCount: '0',
       updatedCount: '0',
       deletedCount: '0',
-      unchangedCount: String(created + 2),
+      unchangedCount: String(created + 1),
       failedCount: '0',
       planFile: '',
     });

@@ -99,6 +99,20 @@ describe('A kind with rules of its own', () => {
     );
   });
 
+  it('has no file as long as it is what every instance is born with, unless it has one already', async () => {
+    const path = 'portal settings/signup/portalSettingInformation.json';
+    const files = await world.extract('contoso-dev');
+    assert.deepEqual(
+      Object.keys(files).filter((one) => /^(?:portal|diagnostics)/.test(one)),
+      [],
+    );
+    const kept = await world.extract('contoso-dev', {
+      ...files,
+      [path]: '{"properties": {"enabled": false}}',
+    });
+    assert.match(kept[path] ?? '', /"enabled": true/);
+  });
+
   it('comes from all pages of its list', async () => {
     for (let at = 0; at < 250; at += 1) await put(`groups/group-${at}`, { displayName: `Group ${at}` });
     const files = await world.extract('contoso-dev');

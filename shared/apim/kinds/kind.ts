@@ -48,6 +48,8 @@ export interface Kind {
    * repository published it and does so no more (facts: apim-rest 8 Deletions).
    */
   readonly bornWith?: (name: string) => boolean;
+  /** Nobody has changed what every instance is born with: extracted only where the files have it already. */
+  readonly asBorn?: (name: string, properties: JsonObject) => boolean;
   /** Somebody who uses the APIs made it for himself: extracted only where the files have it already. */
   readonly ofConsumers?: (properties: JsonObject) => boolean;
   /** Why publishing leaves one alone; undefined: it does not. `currentRevision` is that of the API it belongs to. */

@@ -1,6 +1,9 @@
+import { isAsBorn } from './as-born.ts';
 import type { Rows } from './kind.ts';
 import { informationAt } from './layouts.ts';
 import { hidesCredentials, loggerSecrets } from './system-made.ts';
+
+const born = { azuremonitor: { loggerId: '/loggers/azuremonitor' } };
 
 /** Facts: apim-rest 1.15, and 8 for what the service says or not. */
 const diagnostic = {
@@ -49,6 +52,7 @@ export const loggingRows = {
     inWorkspaces: true,
     files: informationAt('diagnostics/{diagnostic}/diagnosticInformation.json'),
     bornWith: (name) => /^azuremonitor$/i.test(name),
+    asBorn: (name, properties) => isAsBorn(born, name, properties),
     ...diagnostic,
   },
   apiDiagnostic: {

@@ -1,5 +1,22 @@
+import { isAsBorn } from './as-born.ts';
 import type { Rows } from './kind.ts';
 import { apiops, cli, informationAt } from './layouts.ts';
+
+/** Facts: apim-rest 1.20. */
+const bornSettings = {
+  signin: { enabled: false },
+  signup: { enabled: true, termsOfService: { enabled: false, consentRequired: false } },
+  delegation: { subscriptions: { enabled: false }, userRegistration: { enabled: false } },
+};
+const bornConfigs = {
+  default: {
+    enableBasicAuth: true,
+    signin: { require: false },
+    signup: { termsOfService: { requireConsent: false } },
+    delegation: { delegateRegistration: false, delegateSubscription: false },
+    csp: { mode: 'disabled' },
+  },
+};
 
 const ofEachEnvironment = 'each environment has its own, and its secrets are in no file';
 
@@ -59,6 +76,7 @@ export const reviewRows = {
     },
     section: 'portalSettings',
     properties: { readOnly: ['validationKey'] },
+    asBorn: (name, properties) => isAsBorn(bornSettings, name, properties),
     onlyForReview: ofEachEnvironment,
   },
   portalConfig: {
@@ -68,6 +86,7 @@ export const reviewRows = {
     files: informationAt('portal configurations/{portalConfig}/portalConfigInformation.json'),
     section: 'portalConfigs',
     properties: { readOnly: ['delegation.validationKey'] },
+    asBorn: (name, properties) => isAsBorn(bornConfigs, name, properties),
     onlyForReview: ofEachEnvironment,
   },
 } as const satisfies Rows;

@@ -17,7 +17,8 @@ import { isOfCurrentRevision } from './current-revisions.ts';
 import { linksOfRevision, linksOfView } from './link-views.ts';
 import { listed } from './listed.ts';
 import { pathInInstance } from './paths.ts';
-import { type Found, gap, nothing, type Reading, together } from './read-instance.ts';
+import { type Found, gap, nothing, together } from './found.ts';
+import type { Reading } from './read-instance.ts';
 import { spreadSample } from './sample.ts';
 
 /** Up to so many targets each is asked what leads to it: that costs no more than a sample would. */

@@ -13,10 +13,11 @@ import {
   workspaceOf,
 } from '../../apim/resource-id.ts';
 import type { Selection } from '../../apim/selection.ts';
-import { type Gap, type NotKnown, snapshot, type Snapshot } from '../../apim/snapshot.ts';
+import { type Gap, snapshot, type Snapshot } from '../../apim/snapshot.ts';
 import { NotOffered } from '../arm/not-offered.ts';
 import type { LinkView } from './link-views.ts';
 import { type Entries, hasAny, listed } from './listed.ts';
+import { type Found, gap, nothing, together } from './found.ts';
 import { readByLinks } from './read-by-links.ts';
 import type { Edge } from './edge.ts';
 import type { ExportSpecification } from './export-specification.ts';
@@ -46,14 +47,6 @@ interface Known {
   readonly views: Map<string, Promise<readonly JsonObject[] | undefined>>;
   readonly linkViews: Map<KindName, Promise<LinkView | undefined>>;
 }
-
-/** What one branch of the tree gave. */
-export interface Found {
-  readonly documents: readonly Document[];
-  readonly gaps: readonly Gap[];
-}
-
-export const nothing: Found = { documents: [], gaps: [] };
 
 /** Walks the table of kinds from the instance downwards and reads all that is selected. */
 export async function readInstance(what: Omit<Reading, keyof Known>): Promise<Snapshot> {
@@ -95,12 +88,13 @@ async function readKind(kind: KindName, parent: ResourceId | undefined, reading:
   const link = linkKindIn(kind, parent);
   if (link !== undefined && parent !== undefined)
     return { documents: await reading.readLinks(kind, link, parent), gaps: [] };
-  if (isLinkToLacking(kind, reading)) return gap(kind, 'not offered here', `not in the tier ${reading.sku}`);
+  if (isLinkToLacking(kind, reading))
+    return lacking(kind, `not in the tier ${reading.sku}`, undefined, reading);
   if (azure.found === 'by links') return nothing;
   if (azure.onlyWith !== undefined && !(await hasAny(azure.onlyWith, parent, reading))) return nothing;
   if (azure.found === 'by item') return await readSingle(resourceId(kind, 'policy', parent), reading);
   const entries = await listed(kind, parent, reading);
-  if (entries instanceof NotOffered) return gap(kind, 'not offered here', entries.because, parent);
+  if (entries instanceof NotOffered) return lacking(kind, entries.because, parent, reading);
   if (carriedBy === 'currentRevision') return await readApis(kind, parent, entries, reading);
   return await readEntries(kind, parent, entries, reading);
 }
@@ -161,17 +155,11 @@ function nameIn(entry: JsonObject, kind: KindName): string {
   return toApi ? parseApiName(name).api : name;
 }
 
-export function gap(
-  of: ResourceId | KindName,
-  why: NotKnown,
-  detail?: string,
-  workspace?: ResourceId,
-): Found {
-  const more = {
-    ...(detail === undefined ? {} : { detail }),
-    ...(workspace === undefined ? {} : { in: workspace }),
-  };
-  return { documents: [], gaps: [{ of, why, ...more }] };
+function lacking(of: KindName, detail: string, workspace: ResourceId | undefined, reading: Reading): Found {
+  const { collection } = kindOf(of).azure;
+  const isOfTier = isLinkToLacking(of, reading) || lackingInTier(reading.sku, collection);
+  const { documents, gaps } = gap(of, 'not offered here', detail, workspace);
+  return { documents, gaps: isOfTier ? gaps.map((one) => ({ ...one, ofTier: true })) : gaps };
 }
 
 /** Entries are revisions, the current one under the API's bare name (facts: apim-rest 1.0, 3). */
@@ -241,8 +229,4 @@ async function readChildren(id: ResourceId | undefined, reading: Reading): Promi
 function concerned(id: ResourceId | undefined, { selection }: Reading): readonly KindName[] {
   const workspace = id === undefined || isScope(id) ? id : workspaceOf(id);
   return kindsIn(id).filter((kind) => selection.concerns(kind, workspace));
-}
-
-export function together(found: readonly Found[]): Found {
-  return { documents: found.flatMap(({ documents }) => documents), gaps: found.flatMap(({ gaps }) => gaps) };
 }
