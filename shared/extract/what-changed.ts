@@ -1,6 +1,6 @@
 import { propertyDifferences } from '../apim/differences.ts';
 import { objectAt } from '../apim/json.ts';
-import { policyDifferenceInWords } from '../apim/policy/difference-in-words.ts';
+import { policyChangeInWords, policyDifferenceInWords } from '../apim/policy/difference-in-words.ts';
 import { policyDifferences } from '../apim/policy/policy-differences.ts';
 import { describe, rootOf, type ResourceId } from '../apim/resource-id.ts';
 import { compareSpecifications, formatOf } from '../apim/specification/formats.ts';
@@ -90,7 +90,7 @@ function ofPolicy({ id, subject, before: old, after: now }: Changed): WhatChange
     if (protection === undefined) return [];
     const lost = [what, ...protecting].join(', with ');
     const place = where.join(' > ') === 'inbound' ? '' : ` in ${where.join(' > ')}`;
-    const words = change === 'removed' ? `loses ${lost}${place}` : policyDifferenceInWords(difference);
+    const words = change === 'removed' ? `loses ${lost}${place}` : policyChangeInWords(difference);
     const kind = protection === 'weaker' ? 'protection' : 'unclear';
     return [{ kind, of: describe(rootOf(id)), text: `${subject ?? describe(id)} ${words}` }];
   });

@@ -33,8 +33,11 @@ export function attentionIn(lines: readonly Line[], opened: readonly Reachable[]
 }
 
 function ofDifference(resource: string, difference: Difference): readonly Attention[] {
-  if (difference.concern === undefined) return [];
-  return [{ concern: difference.concern, resource, words: differenceInWords(difference) }];
+  const { concern, path, note } = difference;
+  if (concern === undefined) return [];
+  // The resource is the policy, and the concern is said already.
+  const words = path === 'policy' && note !== undefined ? note : differenceInWords(difference);
+  return [{ concern, resource, words: words.replace(` [${concern}]`, '') }];
 }
 
 /** Consumers call APIs, whichever revision. */

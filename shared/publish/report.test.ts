@@ -41,10 +41,10 @@ const pageOf = (lines: readonly Line[]) => {
 describe('A plan', () => {
   it('begins with what breaks callers and what protects less', () => {
     assert.deepEqual(headingOf(few), [
-      '!! breaking: API c  (policy: GET /x: removed)',
+      '!! breaking: API c  (GET /x: removed)',
       '!! breaking: API d  (is deleted)',
-      '!! weaker protection: API policy b  (policy: ip-filter removed)',
-      '!! check protection: API policy a  (policy: condition changed)',
+      '!! weaker protection: API policy b  (ip-filter removed)',
+      '!! check protection: API policy a  (condition changed)',
     ]);
   });
 
@@ -52,7 +52,7 @@ describe('A plan', () => {
     const page = pageOf(few);
     assert.match(
       page,
-      /### Look at these first \(4\)\n\n- \*\*breaking\*\* API c: policy: GET \/x: removed\n/,
+      /### Look at these first \(4\)\n\n- \*\*breaking\*\* API c: GET \/x: removed\n/,
     );
     assert.ok(page.indexOf('Look at these first') < page.indexOf('| resource |'));
   });

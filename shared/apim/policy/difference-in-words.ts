@@ -30,15 +30,14 @@ const harmless = new Set([
   ...['follow-redirects', 'fail-on-error-status-code', 'http-version', 'caching-type', 'first-fast-retry'],
 ]);
 
-/** "inbound: validate-jwt removed (weaker protection)": safe to print, no secret of a policy is in it. */
-export function policyDifferenceInWords({
-  change,
-  what,
-  where,
-  inside,
-  protecting,
-  protection,
-}: PolicyDifference): string {
+/** "inbound: validate-jwt removed [weaker protection]": safe to print, no secret of a policy is in it. */
+export function policyDifferenceInWords(difference: PolicyDifference): string {
+  const { protection } = difference;
+  return `${policyChangeInWords(difference)}${protection === undefined ? '' : ` [${flags[protection]}]`}`;
+}
+
+/** The same where it is said already what it does to protection. */
+export function policyChangeInWords({ change, what, where, inside, protecting }: PolicyDifference): string {
   const place = where.length === 0 ? '' : `${where.join(' > ')}: `;
   const more = inside.length > mostChanges ? [`${inside.length - mostChanges} more`] : [];
   const details = [
@@ -46,8 +45,7 @@ export function policyDifferenceInWords({
     ...more,
     ...(protecting.length === 0 ? [] : [`with ${protecting.join(', ')}`]),
   ];
-  const flag = protection === undefined ? '' : ` [${flags[protection]}]`;
-  return `${place}${what} ${change}${details.length === 0 ? '' : ` (${details.join(', ')})`}${flag}`;
+  return `${place}${what} ${change}${details.length === 0 ? '' : ` (${details.join(', ')})`}`;
 }
 
 const flags = { weaker: 'weaker protection', changed: 'check protection' };
