@@ -14,7 +14,7 @@ try {
   draw('flow', `<style>body { margin: 0 }</style>${readFileSync('images/flow.svg', 'utf8')}`, 1100, 330);
   drawPage('publish-log', 'Publishing writes what differs, and reads it back', [
     log('2-publish-dev', 'ApimPublish to contoso-apis-dev'),
-    log('5-publish-prod-again', 'ApimPublish to contoso-apis-prod, for the second time'),
+    { ...log('5-publish-prod-again', 'ApimPublish to contoso-apis-prod, for the second time'), cut: true },
   ]);
   drawPage('pull-request', 'Somebody changed a policy in the portal: one pull request says so', [
     { title: titleOf('3'), place: 'the description of a pull request in Azure Repos', html: described('3') },

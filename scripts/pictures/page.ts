@@ -47,7 +47,7 @@ footer { color: #d5e8fb; font-size: 13px; margin-top: 13px; text-align: right }
 .text { padding: 14px 24px 18px } .text h2 { font-size: 20px; line-height: 1.35; margin-bottom: 10px }
 .text h3 { font-size: 16.5px; margin: 12px 0 4px } .text p { margin-bottom: 6px } .text ul { padding-left: 24px }
 .text code { font: 14.5px "JetBrains Mono", monospace; background: #eef2f6; border-radius: 4px; padding: 2px 5px }
-.text a { color: #0b5cad } table { width: 100%; border-collapse: collapse; font-size: 15px }
-td:first-child { width: 76px } td:nth-child(2) { width: 340px }
-td, th { text-align: left; padding: 5px 26px 5px 0; border-bottom: 1px solid #e1e8ee; vertical-align: top }
+.text a { color: #0b5cad } table { border-collapse: collapse; font-size: 15px }
+td:not([align]), th:not([align]) { text-align: left }
+td, th { padding: 5px 26px 5px 0; border-bottom: 1px solid #e1e8ee; vertical-align: top }
 `;

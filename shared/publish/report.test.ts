@@ -50,10 +50,7 @@ describe('A plan', () => {
 
   it('says the same on the page of the run, before everything else', () => {
     const page = pageOf(few);
-    assert.match(
-      page,
-      /### Look at these first \(4\)\n\n- \*\*breaking\*\* API c: GET \/x: removed\n/,
-    );
+    assert.match(page, /### Look at these first \(4\)\n\n- \*\*breaking\*\* API c: GET \/x: removed\n/);
     assert.ok(page.indexOf('Look at these first') < page.indexOf('| resource |'));
   });
 
