@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { stringify, parse } from 'yaml';
 import type { TaskRun } from '../agent/task-run.ts';
 import { startWorld, type World } from '../services/world.ts';
@@ -100,6 +102,31 @@ describe('Files that say the same in other words', () => {
       assertGreen(run);
       assert.equal(run.outputs['changedCount'], '1', seen(run));
       assert.equal((await filesProposed())[file], mine.replace('All about pets', 'Something new'), seen(run));
+    });
+
+    it('nothing where that cannot say what is live, and say so in the log, the report and the pull request', async () => {
+      const file = 'apis/petstore/specification.yaml';
+      const document = parse((await filesOfMain())[file] ?? '') as {
+        paths: Record<string, { parameters?: unknown }>;
+      };
+      const path = Object.keys(document.paths)[0] ?? '';
+      // A parameter of the path is one of each of its operations: it cannot go from one of them.
+      Object.assign(document.paths[path] ?? {}, {
+        parameters: [{ name: 'trace', in: 'query', schema: { type: 'string' } }],
+      });
+      await commit({ [file]: `# Ours\n${stringify(document)}` });
+      const run = await world.extract({ reportFolder: 'report' });
+      assertGreen(run);
+      const told = new RegExp(
+        `${file} is rewritten whole: operation \\w+ ${path} cannot be changed by itself`,
+      );
+      const [pullRequest] = world.repository.pullRequests.filter(({ status }) => status === 'active');
+      const report = await readFile(join(world.folder, 'report', 'ApimExtract.json'), 'utf8');
+      assert.match((JSON.parse(report) as { notes: string[] }).notes.join('\n'), told);
+      assert.match(run.log.join('\n'), told);
+      for (const markdown of [run.summary ?? '', pullRequest?.description ?? ''])
+        assert.match(markdown.replaceAll('\\', ''), told);
+      assert.doesNotMatch((await filesProposed())[file] ?? '', /^# Ours|trace/m);
     });
 
     it('what the task does not know', async () => {
