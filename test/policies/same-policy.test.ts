@@ -42,15 +42,17 @@ describe('The corpus of policies', () => {
   });
 
   it('is never the same as what says something else, by one thing', () => {
+    const ofPeople = new Set(written.map(({ policy }) => policy));
     let count = 0;
-    for (const { name, policy } of written) {
+    for (const { name, policy } of corpus) {
       for (const { what, policy: other } of mutants(policy)) {
         count += 1;
         assert.ok(!samePolicy(policy, other), `${name}: ${what}\n${other}`);
-        assert.ok(!samePolicy(other, policy), `${name}: ${what}`);
+        // The other way round for those that the rest are made of: symmetry has a test of its own.
+        if (ofPeople.has(policy)) assert.ok(!samePolicy(other, policy), `${name}: ${what}`);
       }
     }
-    assert.ok(count > 3000, `only ${String(count)} mutants`);
+    assert.ok(count > 10_000, `only ${String(count)} mutants`);
   });
 
   it('holds no two policies that are the same', () => {

@@ -1,3 +1,5 @@
+import { deepestNesting } from '../nesting.ts';
+
 /** Whether a C# expression begins here: `@(` or `@{`. */
 export function isExpression(policy: string, offset: number): boolean {
   return policy[offset] === '@' && (policy[offset + 1] === '(' || policy[offset + 1] === '{');
@@ -10,14 +12,20 @@ export function isExpression(policy: string, offset: number): boolean {
  */
 export function endOfExpression(policy: string, offset: number): number | undefined {
   const opening = policy[offset + 1] ?? '';
-  return endOfBrackets(policy, offset + 1, opening, opening === '(' ? ')' : '}');
+  return endOfBrackets(policy, offset + 1, [opening, opening === '(' ? ')' : '}'], 0);
 }
 
-function endOfBrackets(policy: string, offset: number, opening: string, closing: string): number | undefined {
+/** `nesting`: how many interpolated strings this code stands in. */
+function endOfBrackets(
+  policy: string,
+  offset: number,
+  [opening, closing]: readonly [string, string],
+  nesting: number,
+): number | undefined {
   let depth = 0;
   let here = offset;
   while (here < policy.length) {
-    const skipped = endOfLiteral(policy, here);
+    const skipped = endOfLiteral(policy, here, nesting);
     if (skipped !== undefined) here = skipped;
     else {
       if (policy[here] === opening) depth += 1;
@@ -30,13 +38,13 @@ function endOfBrackets(policy: string, offset: number, opening: string, closing:
 }
 
 /** Position after the string, character or comment that begins here; undefined when none does. */
-function endOfLiteral(policy: string, offset: number): number | undefined {
+function endOfLiteral(policy: string, offset: number, nesting: number): number | undefined {
   switch (policy[offset]) {
     case '"':
     case '$':
     case '@':
     case '&':
-      return endOfString(policy, offset);
+      return endOfString(policy, offset, nesting);
     case "'":
       return match(/'(?:[^'\\\n]|&(?:quot|apos|lt|gt|amp|#\w{1,6});|\\.[^'\n]{0,8})'/y, policy, offset);
     case '/':
@@ -53,7 +61,7 @@ function endOfComment(policy: string, offset: number): number | undefined {
 }
 
 /** `"..."`, `@"..."`, `$"..."` and both marks together; in an XML-encoded policy the quotes are `&quot;`. */
-function endOfString(policy: string, offset: number): number | undefined {
+function endOfString(policy: string, offset: number, nesting: number): number | undefined {
   const begun = match(/[$@]{0,2}(?:"|&quot;)/y, policy, offset);
   if (begun === undefined) return undefined;
   const beginning = policy.slice(offset, begun);
@@ -61,6 +69,7 @@ function endOfString(policy: string, offset: number): number | undefined {
     quote: beginning.endsWith('"') ? '"' : '&quot;',
     verbatim: beginning.includes('@'),
     interpolated: beginning.includes('$'),
+    nesting,
   };
   let here = begun;
   while (here < policy.length) {
@@ -78,14 +87,21 @@ interface StringStyle {
   readonly quote: string;
   readonly verbatim: boolean;
   readonly interpolated: boolean;
+  readonly nesting: number;
 }
 
-function afterCharacter(policy: string, offset: number, { verbatim, interpolated }: StringStyle): number {
+function afterCharacter(
+  policy: string,
+  offset: number,
+  { verbatim, interpolated, nesting }: StringStyle,
+): number {
   if (!verbatim && policy[offset] === '\\') return offset + 2;
   if (!interpolated || policy[offset] !== '{') return offset + 1;
   // "{{" is a brace of the text, "{" begins code
   if (policy[offset + 1] === '{') return offset + 2;
-  return endOfBrackets(policy, offset, '{', '}') ?? policy.length;
+  // Deeper than anybody writes, nothing closes it: reading it on would end nowhere.
+  if (nesting >= deepestNesting) return policy.length;
+  return endOfBrackets(policy, offset, ['{', '}'], nesting + 1) ?? policy.length;
 }
 
 function match(pattern: RegExp, policy: string, offset: number): number | undefined {

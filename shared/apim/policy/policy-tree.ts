@@ -53,7 +53,10 @@ export function policyTree(
   for (const token of tokens) if (!reading.take(token)) return undefined;
   const children = reading.whole();
   if (children === undefined) return undefined;
-  const meaning = meanings.of('policy', ...children.map((child) => child.meaning));
+  const meaning = meanings.of(
+    'policy',
+    children.map((child) => child.meaning),
+  );
   return { text, format, children, meaning, depth: reading.depth };
 }
 
