@@ -1,5 +1,5 @@
 import type { KindName } from './kinds/table.ts';
-import type { ResourceId } from './resource-id.ts';
+import { keyOf, pathOf, type ResourceId } from './resource-id.ts';
 
 /** What a run is about. Nothing outside it is read for its own sake, taken for missing, written or removed. */
 export interface Selection {
@@ -8,12 +8,32 @@ export interface Selection {
   readonly includes: (id: ResourceId) => boolean;
   /** Only the revision of each API that is current; absent: all that are included. */
   readonly revisions?: 'current';
-  /** Whether the files call something by this id: where the service has invented a name, theirs is preferred. */
-  readonly knows?: (id: ResourceId) => boolean;
-  /** What the files have: where a view of the instance does not name it, it is asked for by itself. */
-  readonly known?: readonly ResourceId[];
-  /** No link is included that is not known: what else leads to their targets need not be listed. */
-  readonly onlyKnownLinks?: true;
+  /** What the files have; absent: nobody has looked. */
+  readonly files?: Knowledge;
+  /** Nothing that lives in something else is included that the files do not have: no need to look for more. */
+  readonly isClosed?: true;
+}
+
+/** What the files have. */
+export interface Knowledge {
+  readonly ids: readonly ResourceId[];
+  /** Whether they call something by this id, or by that of what it lives in. */
+  readonly has: (id: ResourceId) => boolean;
+  /** Whether they have something of the kind in this thing. */
+  readonly hasAnyIn: (kind: KindName, parent: ResourceId) => boolean;
+}
+
+export function knowledgeOf(ids: readonly ResourceId[]): Knowledge {
+  const steps = ids.flatMap(pathOf);
+  const keys = new Set(steps.map(keyOf));
+  const places = new Set(
+    steps.flatMap(({ kind, parent }) => (parent === undefined ? [] : [`${kind} in ${keyOf(parent)}`])),
+  );
+  return {
+    ids,
+    has: (id) => keys.has(keyOf(id)),
+    hasAnyIn: (kind, parent) => places.has(`${kind} in ${keyOf(parent)}`),
+  };
 }
 
 export const everything: Selection = { concerns: () => true, includes: () => true };

@@ -1,8 +1,8 @@
 import { currentRevisionProperty } from '../apim/documents.ts';
 import { textAt } from '../apim/json.ts';
 import { kindOf } from '../apim/kinds/table.ts';
-import { keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
-import { everything, type Selection } from '../apim/selection.ts';
+import { keyOf, type ResourceId } from '../apim/resource-id.ts';
+import { everything, knowledgeOf, type Selection } from '../apim/selection.ts';
 import { resourceAt, type Snapshot } from '../apim/snapshot.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { withRevisionsMoved } from '../artifacts/move-revisions.ts';
@@ -14,11 +14,9 @@ export function selectionFor(
   filter: Selection = everything,
   revisions: 'all' | 'current' = 'all',
 ): Selection {
-  const known = new Set(documents.flatMap(({ id }) => pathOf(id).map(keyOf)));
   return {
     ...filter,
-    knows: (id) => known.has(keyOf(id)),
-    known: documents.map(({ id }) => id),
+    files: knowledgeOf(documents.map(({ id }) => id)),
     ...(revisions === 'current' ? { revisions } : {}),
   };
 }

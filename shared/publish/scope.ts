@@ -1,7 +1,7 @@
 import { kindOf, type KindName } from '../apim/kinds/table.ts';
 import { type Reference, referencesIn } from '../apim/references.ts';
 import { keyOf, pathOf, type ResourceId, scopeKey, workspaceOf } from '../apim/resource-id.ts';
-import type { Selection } from '../apim/selection.ts';
+import { knowledgeOf, type Selection } from '../apim/selection.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 
 /**
@@ -17,28 +17,25 @@ export function scopeOf(wanted: Snapshot): Selection {
       .flatMap((one) => listsFor(one, workspaceOf(resource.id))),
   );
   const lists = new Set([...own, ...elsewhere]);
-  const keys = new Set(resources.flatMap(({ id }) => withParents(id)));
+  const files = knowledgeOf(resources.map(({ id }) => id));
   return {
     concerns: (kind, workspace) => lists.has(listOf(kind, workspace)),
     // A display name is known only when the whole list is.
-    includes: (id) => keys.has(keyOf(id)) || kindOf(id.kind).called === 'by display name',
-    knows: (id) => keys.has(keyOf(id)),
-    known: resources.map(({ id }) => id),
-    onlyKnownLinks: true,
+    includes: (id) => files.has(id) || kindOf(id.kind).called === 'by display name',
+    files,
+    isClosed: true,
   };
 }
 
 /** Only these, by themselves: to read back what was written. */
 export function exactly(ids: readonly ResourceId[]): Selection {
-  const keys = new Set(ids.flatMap(withParents));
+  const files = knowledgeOf(ids);
   const lists = new Set(ids.flatMap(listsOnTheWay));
-  const isNamed = (id: ResourceId) => keys.has(keyOf(id));
   return {
     concerns: (kind, workspace) => lists.has(listOf(kind, workspace)),
-    includes: isNamed,
-    knows: isNamed,
-    known: ids,
-    onlyKnownLinks: true,
+    includes: files.has,
+    files,
+    isClosed: true,
   };
 }
 
@@ -59,8 +56,4 @@ function listsFor({ kind, targets }: Reference, workspace: ResourceId | undefine
 
 function listOf(kind: KindName, workspace: ResourceId | undefined): string {
   return `${kind} ${scopeKey(workspace)}`;
-}
-
-function withParents(id: ResourceId): readonly string[] {
-  return id.parent === undefined ? [keyOf(id)] : [keyOf(id), ...withParents(id.parent)];
 }

@@ -89,7 +89,7 @@ async function believed(kind: KindName, reading: Reading): Promise<LinkView | un
     return undefined;
   }
   const told = new Set(links.map(keyOf));
-  const more = (reading.selection.known ?? []).filter((id) => id.kind === kind && !told.has(keyOf(id)));
+  const more = (reading.selection.files?.ids ?? []).filter((id) => id.kind === kind && !told.has(keyOf(id)));
   return {
     links: byOwner,
     doubtful: new Set(more.flatMap(({ parent }) => (parent === undefined ? [] : [keyOf(parent)]))),

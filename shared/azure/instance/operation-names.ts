@@ -51,7 +51,7 @@ export function withNameOfFiles(
 ): JsonObject {
   const own = textAt(entry, 'name') ?? '';
   const portable = isInvented(own) ? portableName(entry) : '';
-  const knows = selection.knows ?? (() => false);
+  const knows = selection.files?.has ?? (() => false);
   const isChosen = portable !== '' && !knows(idOf(own)) && (type === 'soap' || knows(idOf(portable)));
   if (!isChosen) return entry;
   operations.set(idOf(portable), own);

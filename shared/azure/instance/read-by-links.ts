@@ -64,10 +64,10 @@ async function linksOfKind(
   return await byView(kind, targets, [...viewed, ...ofOthers.flat()], reading);
 }
 
-/** Where only known links are included, what leads to other targets is nobody's business. */
+/** Where nothing is included but what the files have, what leads to other targets is nobody's business. */
 function namedBySelection(kind: KindName, { selection }: Reading): (name: string) => boolean {
-  if (selection.onlyKnownLinks !== true) return () => true;
-  const own = (selection.known ?? []).filter((id) => id.kind === kind);
+  if (selection.isClosed !== true) return () => true;
+  const own = (selection.files?.ids ?? []).filter((id) => id.kind === kind);
   const names = new Set(own.map(({ name }) => name.toLowerCase()));
   return (name) => names.has(name.toLowerCase());
 }
@@ -80,7 +80,7 @@ async function byView(
   reading: Reading,
 ): Promise<Found> {
   const told = new Set(viewed.map(keyOf));
-  const more = (reading.selection.known ?? []).filter((id) => id.kind === kind && !told.has(keyOf(id)));
+  const more = (reading.selection.files?.ids ?? []).filter((id) => id.kind === kind && !told.has(keyOf(id)));
   const names = new Set(more.map(({ name }) => name.toLowerCase()));
   const sample = new Set([
     ...spreadSample(targets, leastTargets),

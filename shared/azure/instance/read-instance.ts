@@ -1,22 +1,16 @@
 import { type Document, resourcesIn } from '../../apim/documents.ts';
 import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import { kindsIn } from '../../apim/kinds-in.ts';
-import { kindNames, kindOf, type KindName } from '../../apim/kinds/table.ts';
+import { kindOf, type KindName } from '../../apim/kinds/table.ts';
 import { linkKindIn } from '../../apim/links.ts';
 import { parseApiName } from '../../apim/names.ts';
-import {
-  isScope,
-  resourceId,
-  type ResourceId,
-  rootOf,
-  scopeKey,
-  workspaceOf,
-} from '../../apim/resource-id.ts';
+import { isScope, resourceId, type ResourceId, rootOf, workspaceOf } from '../../apim/resource-id.ts';
 import type { Selection } from '../../apim/selection.ts';
-import { type Gap, snapshot, type Snapshot } from '../../apim/snapshot.ts';
+import { snapshot, type Snapshot } from '../../apim/snapshot.ts';
 import { NotOffered } from '../arm/not-offered.ts';
 import type { LinkView } from './link-views.ts';
 import { type Entries, hasAny, listed } from './listed.ts';
+import { told } from './told-gaps.ts';
 import { type Found, gap, nothing, together } from './found.ts';
 import { readByLinks } from './read-by-links.ts';
 import type { Edge } from './edge.ts';
@@ -59,28 +53,7 @@ export async function readInstance(what: Omit<Reading, keyof Known>): Promise<Sn
     await readByLinks(walked.documents, reading),
   ]);
   const resources = documents.flatMap(resourcesIn).filter(({ id }) => reading.selection.includes(id));
-  return snapshot(resources, oncePerKind([...gaps, ...linksToLacking(gaps)]));
-}
-
-/** Where there are no groups there are no links to groups either, also in products that are not there yet. */
-function linksToLacking(gaps: readonly Gap[]): readonly Gap[] {
-  return gaps.flatMap((lacking) =>
-    lacking.why === 'not offered here'
-      ? kindNames.filter((kind) => kindOf(kind).linksTo === lacking.of).map((of) => ({ ...lacking, of }))
-      : [],
-  );
-}
-
-/** What is lacking below each of many products is told once. */
-function oncePerKind(gaps: readonly Gap[]): readonly Gap[] {
-  const lists = new Set<string>();
-  return gaps.filter(({ of, in: workspace }) => {
-    if (typeof of !== 'string') return true;
-    const list = `${of} ${scopeKey(workspace)}`;
-    const isNew = !lists.has(list);
-    lists.add(list);
-    return isNew;
-  });
+  return snapshot(resources, told(gaps));
 }
 
 async function readKind(kind: KindName, parent: ResourceId | undefined, reading: Reading): Promise<Found> {
@@ -90,13 +63,19 @@ async function readKind(kind: KindName, parent: ResourceId | undefined, reading:
     return { documents: await reading.readLinks(kind, link, parent), gaps: [] };
   if (isLinkToLacking(kind, reading))
     return lacking(kind, `not in the tier ${reading.sku}`, undefined, reading);
-  if (azure.found === 'by links') return nothing;
+  if (azure.found === 'by links' || isNobodysBusiness(kind, parent, reading)) return nothing;
   if (azure.onlyWith !== undefined && !(await hasAny(azure.onlyWith, parent, reading))) return nothing;
   if (azure.found === 'by item') return await readSingle(resourceId(kind, 'policy', parent), reading);
   const entries = await listed(kind, parent, reading);
   if (entries instanceof NotOffered) return lacking(kind, entries.because, parent, reading);
   if (carriedBy === 'currentRevision') return await readApis(kind, parent, entries, reading);
   return await readEntries(kind, parent, entries, reading);
+}
+
+/** What lives in something matters here only where the files have some of it. */
+function isNobodysBusiness(kind: KindName, parent: ResourceId | undefined, { selection }: Reading): boolean {
+  if (parent === undefined || isScope(parent)) return false;
+  return selection.isClosed === true && selection.files?.hasAnyIn(kind, parent) === false;
 }
 
 /** Where the tier has no groups, nothing is shown to groups (facts: apim-rest 4.6). */
@@ -117,7 +96,7 @@ async function readEntries(
 async function readSingle(id: ResourceId, reading: Reading): Promise<Found> {
   const { selection, sought } = reading;
   if (!selection.includes(id)) return nothing;
-  const isKnown = selection.knows?.(id) === true;
+  const isKnown = selection.files?.has(id) === true;
   if (kindOf(id.kind).azure.view !== undefined && workspaceOf(id) === undefined && !isKnown) {
     sought.push(id);
     return nothing;
