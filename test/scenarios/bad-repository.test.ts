@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { TaskRun } from '../agent/task-run.ts';
 import { type Inputs, startWorld, type World } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { quick } from '../services/world-switches.ts';
@@ -55,6 +56,12 @@ const cases: readonly Refused[] = [
     says: [/set "Contribute to pull requests" to Allow for "Contoso Build Service/],
   },
   {
+    words: 'a branch of its own that policies protect',
+    before: ({ repository }) => repository.protectedBranches.add('refs/heads/apim-extract/contoso-dev'),
+    code: 'REPOSITORY_REFUSED',
+    says: [/TF402455/, /sourceBranch/, /Contoso > Repositories > apis > Policies/, /Contoso Build Service/],
+  },
+  {
     words: 'a repository that is disabled',
     before: ({ repository }) => (repository.disabled = true),
     code: 'REPOSITORY_REFUSED',
@@ -73,6 +80,16 @@ const cases: readonly Refused[] = [
   },
 ];
 
+/** Later jobs read them whatever became of this one. */
+function assertOutputs({ outputs }: TaskRun): void {
+  const counts = ['addedCount', 'changedCount', 'removedCount'];
+  const ofPullRequest = ['pullRequestId', 'pullRequestStatus', 'pullRequestUrl'];
+  assert.deepEqual(Object.keys(outputs).sort(), [...counts, 'hasChanges', ...ofPullRequest].sort());
+  assert.match(outputs['hasChanges'] ?? '', /^(?:true|false)$/);
+  for (const name of counts) assert.match(outputs[name] ?? '', /^\d+$/);
+  for (const name of ofPullRequest) assert.equal(outputs[name], '');
+}
+
 describe('What Azure Repos refuses is one clear line:', () => {
   let world: World;
   before(async () => {
@@ -83,6 +100,7 @@ describe('What Azure Repos refuses is one clear line:', () => {
     world.emulators.azureDevOps.denied.clear();
     world.emulators.azureDevOps.faults.length = 0;
     world.repository.disabled = false;
+    world.repository.protectedBranches.clear();
   });
 
   for (const { words, inputs, before: prepare, code, says } of cases)
@@ -92,6 +110,7 @@ describe('What Azure Repos refuses is one clear line:', () => {
       assertRed(run, code, ...says);
       assert.equal(run.issues.length, 1, seen(run));
       assert.equal(world.repository.pullRequests.length, 0);
+      assertOutputs(run);
     });
 
   it('a repository that is empty asks for a first commit', async () => {
@@ -133,5 +152,15 @@ describe('What Azure Repos refuses is one clear line:', () => {
     const run = await world.extract();
     assertGreen(run);
     assert.equal(world.repository.pullRequests.length, 1, seen(run));
+  });
+
+  it('a work item that is not there, which the next run links once it is', async () => {
+    const inputs = { workItems: '4711' };
+    const run = await world.extract(inputs);
+    assertRed(run, 'REPOSITORY_REFUSED', /link work item 4711 to pull request 1/, /"Contoso Build Service/);
+    assert.match(run.log.join('\n'), /input workItems.*Project configuration > Areas > Security/);
+    world.emulators.azureDevOps.workItems.add('4711');
+    assertGreen(await world.extract(inputs));
+    assert.deepEqual(world.repository.pullRequests[0]?.workItems, ['4711']);
   });
 });

@@ -226,11 +226,22 @@ describe('What the inputs give a pull request', () => {
     assert.equal(await world.repository.bare.tip(`refs/heads/${usual}`), undefined);
   });
 
+  it('leaves the branch where it is not to be deleted, and the choice of the merge where there is one', async () => {
+    world.repository.requiredApprovals = 0;
+    const inputs = { autoComplete: 'true', mergeStrategy: 'noFastForward', deleteSourceBranch: 'false' };
+    assertGreen(await world.extract(inputs));
+    assert.equal(world.repository.pullRequests[0]?.status, 'completed');
+    assert.notEqual(await world.repository.bare.tip(`refs/heads/${usual}`), undefined);
+    assert.equal((await world.repository.bare.describe('refs/heads/main')).parents.length, 2);
+  });
+
   it('completes it where auto-complete is asked for and no policy stands against it', async () => {
     world.repository.requiredApprovals = 0;
     const run = await world.extract({ autoComplete: 'true', mergeStrategy: 'Squash' });
     assertGreen(run);
     assert.equal(world.repository.pullRequests[0]?.status, 'completed', seen(run));
+    assert.equal(await world.repository.bare.tip(`refs/heads/${usual}`), undefined);
+    assert.equal((await world.repository.bare.describe('refs/heads/main')).parents.length, 1);
     assert.equal((await world.extract()).outputs['hasChanges'], 'false');
   });
 });
