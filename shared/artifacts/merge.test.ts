@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { propertyDifferences } from '../apim/differences.ts';
 import type { Document } from '../apim/documents.ts';
-import type { JsonObject } from '../apim/json.ts';
+import { isList, isObject, type Json, type JsonObject } from '../apim/json.ts';
 import { resourceId } from '../apim/resource-id.ts';
 import { draftOf } from './draft.ts';
 import type { FileChange } from './file-change.ts';
@@ -87,16 +87,35 @@ describe('mergeDocument', () => {
     assert.equal(textOf(change), '<policies>\r\n\t<inbound />\r\n</policies>\r\n');
   });
 
+  const key = fc.constantFrom('url', 'title', 'tls', 'credentials', 'type', 'x.y', 'pool');
+  const properties = fc
+    .array(
+      fc.tuple(
+        key,
+        fc.json({ maxDepth: 3 }).map((text) => JSON.parse(text) as string),
+      ),
+    )
+    .map((all): JsonObject => Object.fromEntries(all));
+
+  it('keeps every byte of a file that says the same in any other words', async () => {
+    const style = fc.record({
+      indentation: fc.constantFrom(undefined, 1, 2, '\t'),
+      lineEnd: fc.constantFrom('\n', '\r\n'),
+      mark: fc.constantFrom('', '\uFEFF'),
+      end: fc.constantFrom('', '\n', '\n\n  '),
+      reversed: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(properties, style, async (live, { indentation, lineEnd, mark, end, reversed }) => {
+        const said = { name: 'shop', properties: reversed ? inReverse(live) : live };
+        const text = JSON.stringify(said, null, indentation).replaceAll('\n', lineEnd);
+        assert.deepEqual(await merge(shop(live), { [path]: mark + text + end }), []);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('makes the file say what the instance says, for any properties, and is done with that', async () => {
-    const key = fc.constantFrom('url', 'title', 'tls', 'credentials', 'type', 'x.y', 'pool');
-    const properties = fc
-      .array(
-        fc.tuple(
-          key,
-          fc.json({ maxDepth: 3 }).map((text) => JSON.parse(text) as string),
-        ),
-      )
-      .map((all): JsonObject => Object.fromEntries(all));
     await fc.assert(
       fc.asyncProperty(properties, properties, async (before, live) => {
         const texts = { [path]: JSON.stringify({ properties: before }, null, '\t') };
@@ -109,3 +128,14 @@ describe('mergeDocument', () => {
     );
   });
 });
+
+/** The same with the keys of every object the other way round. */
+function inReverse(value: Json): Json {
+  if (isList(value)) return value.map(inReverse);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, entry]) => [key, inReverse(entry)]),
+  );
+}
