@@ -2,11 +2,19 @@ import { gzipSync } from 'node:zlib';
 import type { Fault } from '../http/fault.ts';
 import type { EmulatedAnswer } from '../http/loopback-server.ts';
 
-/** What goes wrong, without saying where. */
-export type NamedFault = Pick<Fault, 'answer' | 'afterwards'>;
+/** What goes wrong; where, only if it cannot be everywhere. */
+export type NamedFault = Pick<Fault, 'answer' | 'afterwards'> & Partial<Pick<Fault, 'path'>>;
 
 /** Trouble that passes: whoever asks again, in a while, is served (facts 1.0, 4.1, 5; azure-pipelines 6.4). */
 export const passingFaults = {
+  'a token that has had its time (401)': {
+    path: /^\/subscriptions\//,
+    answer: refusal(
+      401,
+      'ExpiredAuthenticationToken',
+      'The access token expiry UTC time is earlier than now.',
+    ),
+  },
   'a request that took too long (408)': { answer: refusal(408, 'RequestTimeout', 'The request timed out.') },
   'another operation in progress (409)': {
     answer: refusal(409, 'PessimisticConcurrencyConflict', 'Operation on the API is in progress'),
@@ -67,6 +75,8 @@ export const lastingFaults = {
       'Public network access is disabled. Use a private endpoint.',
     ),
   },
+  /** Of a proxy or a load balancer: the service itself answers in JSON. */
+  "a page that is not the service's (404)": { answer: page(404, 'Not found') },
   'a lock on the scope (409)': {
     answer: refusal(
       409,

@@ -88,6 +88,20 @@ describe('The page of the Marketplace', () => {
     }
   });
 
+  it('says what a first run and a delete do, and names only values that inputs may have', () => {
+    const inputs = taskNames.flatMap(
+      (task) =>
+        (JSON.parse(content.get(`tasks/${task}/${task}V1/task.json`)?.toString() ?? '{}') as TaskManifest)
+          .inputs,
+    );
+    for (const name of ['firstRun', 'deleteMode', 'maxDeletes']) assert.ok(page.includes(name), name);
+    for (const [, name = '', value = ''] of page.matchAll(/`(\w+): ([^`]+)`/g)) {
+      const input = inputs.find((one) => one.name === name);
+      assert.ok(input, name);
+      if (input.options !== undefined) assert.ok(value in input.options, `${name}: ${value}`);
+    }
+  });
+
   it('links to nothing that is not there', () => {
     for (const [, target = ''] of page.matchAll(/[^!]\[[^\]]*\]\(([^)]+)\)/g))
       assert.match(target, /^https:\/\//);

@@ -73,8 +73,14 @@ export const opposite: Partial<Switches> = switchesOf(
   Object.entries(others).map(([name, values]) => [name, values[0]]),
 );
 
-/** Few sets of switches in which every two values of two switches meet at least once. */
+let pairs: readonly Partial<Switches>[] | undefined;
+
+/** Few sets of switches in which every two values of two switches meet at least once; found once in a process. */
 export function pairwise(): readonly Partial<Switches>[] {
+  return (pairs ??= found());
+}
+
+function found(): readonly Partial<Switches>[] {
   const domains = Object.entries(others).map(([name, values]): readonly Choice[] =>
     [defaultSwitches[name as keyof Switches], ...values].map((value) => [name, value]),
   );

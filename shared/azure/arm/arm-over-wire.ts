@@ -4,7 +4,7 @@ import type { Arm, ArmOptions, ListOptions, Query, WriteOptions } from './arm.ts
 import { downloaded } from './download.ts';
 import { meansNotOffered, NotOffered } from './not-offered.ts';
 import { allPages } from './pages.ts';
-import { whatIsMissing } from './refused.ts';
+import { isOfSomebodyElse, whatIsMissing } from './refused.ts';
 import { Refusal, refusalOf } from './refusal.ts';
 import type { Wire, WireAnswer, WireRequest } from './wire.ts';
 
@@ -61,7 +61,7 @@ export function armOver({ send, fetchLink, finish, address }: Wires): Arm {
       return await page({ method: 'GET', url, errorMeansAbsence });
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal === undefined || whatIsMissing(refusal) !== undefined) throw error;
+      if (refusal === undefined || !isAboutResource(refusal)) throw error;
       if (!meansNotOffered(refusal, errorMeansAbsence)) throw error;
       return new NotOffered(refusal.words);
     }
@@ -114,7 +114,14 @@ function textOf(body: JsonObject | undefined): { body: string } | Record<string,
   return body === undefined ? {} : { body: JSON.stringify(body) };
 }
 
-/** A 404 about the resource itself. When the instance is gone, nothing may be concluded about what was in it. */
 function isAbsent(request: WireRequest, answer: WireAnswer): boolean {
-  return answer.status === 404 && whatIsMissing(new Refusal(request, answer)) === undefined;
+  return answer.status === 404 && isAboutResource(new Refusal(request, answer));
+}
+
+/**
+ * Whether Azure speaks, and of the resource itself. When the instance is gone, nothing may be concluded about what was
+ * in it, and nothing at all from the page of a proxy.
+ */
+function isAboutResource(refusal: Refusal): boolean {
+  return whatIsMissing(refusal) === undefined && !isOfSomebodyElse(refusal);
 }

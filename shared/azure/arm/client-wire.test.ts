@@ -64,6 +64,13 @@ describe('clientWire', () => {
       },
       'broken',
     ],
+    [
+      'a refusal that is cut off, which says not yet what is refused',
+      (_, response) => {
+        response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":{"code":"Resou');
+      },
+      'broken',
+    ],
   ];
   for (const [name, listener, nature] of broken) {
     it(`reports ${name} as ${nature}`, async () => {

@@ -97,7 +97,7 @@ describe('connectArm', () => {
   });
 
   it('asks whether something is there', async () => {
-    answers = [{ status: 204 }, { status: 200 }, { status: 404 }];
+    answers = [{ status: 204 }, { status: 200 }, { status: 404, headers: { 'x-ms-request-id': 'r-1' } }];
     assert.deepEqual([await arm.head(api), await arm.head(api), await arm.head(api)], [true, true, false]);
   });
 

@@ -53,6 +53,7 @@ describe('refused', () => {
     ],
     ['a missing API', refusal(404, error('ResourceNotFound', 'Api not found.')), 'AZURE_REFUSED'],
     ['a page of a proxy', byProxy(403, '<html>Blocked</html>'), 'UNEXPECTED_ANSWER'],
+    ['a page that says 404', byProxy(404, '<html>Not found</html>'), 'UNEXPECTED_ANSWER'],
     ['a proxy that wants a password', byProxy(407, ''), 'AZURE_UNREACHABLE'],
   ];
   for (const [name, given, code] of codes) {

@@ -56,8 +56,9 @@ function isOfNetwork({ status, code = '', message }: Refusal): boolean {
 const networkRemedy =
   'Azure is closed to the network of this agent: run the job on an agent inside the network of the private endpoint, or allow access from public networks.';
 
-function isOfSomebodyElse({ status, code, correlationId }: Refusal): boolean {
-  return (status === 401 || status === 403) && code === undefined && correlationId === undefined;
+/** Azure puts a code into every refusal and a correlation id on every answer, also on one without a body. */
+export function isOfSomebodyElse({ status, code, correlationId }: Refusal): boolean {
+  return [401, 403, 404].includes(status) && code === undefined && correlationId === undefined;
 }
 
 function told(code: ErrorCode, refusal: Refusal, remedy?: string): TaskError {
