@@ -156,9 +156,9 @@ describe('A filter', () => {
     });
 
   it('tells kinds that this version does not carry apart from typing errors', () => {
-    const { notes } = readFilter('apis: [{orders: {resolvers: [x]}}]', 'f.yaml');
+    const { notes } = readFilter('workspaces: [{w: {gateways: [x]}}]', 'f.yaml');
     assert.deepEqual(notes, [
-      'f.yaml, line 1: "resolvers" says nothing here: this version does not carry it.',
+      'f.yaml, line 1: "gateways" says nothing here: this version does not carry it.',
     ]);
     assert.deepEqual(readFilter('apiNames: [x]', 'f.yaml').notes, [
       'f.yaml, line 1: "apiNames" is read as "apis".',
