@@ -43,9 +43,30 @@ export async function keepPullRequest(
   if (commit === undefined || (open === undefined && !differs)) return { kind: 'none' };
 
   const { kind, request } = await opened(ask, wanted, open, former, log);
-  const missing = await refresh(ask, wanted, request, ids, log);
-  await keepThreads(ask, request.id, threadsOf(wanted, brought));
-  return { kind, id: request.id, commit, missing };
+  return { kind, id: request.id, commit, ...(await completed(ask, wanted, { request, brought, ids }, log)) };
+}
+
+interface Begun {
+  readonly request: PullRequest;
+  readonly brought: BroughtBranch;
+  readonly ids: RepositoryIds;
+}
+
+/** What is beside a pull request that is there. What is refused of it is told together with the pull request. */
+async function completed(
+  ask: Ask,
+  wanted: WantedPullRequest,
+  { request, brought, ids }: Begun,
+  log: Log,
+): Promise<{ readonly missing: readonly Reviewer[]; readonly failure?: TaskError }> {
+  try {
+    const missing = await refresh(ask, wanted, request, ids, log);
+    await keepThreads(ask, request.id, threadsOf(wanted, brought));
+    return { missing };
+  } catch (error) {
+    if (!(error instanceof TaskError)) throw error;
+    return { missing: [], failure: error };
+  }
 }
 
 interface Opened {

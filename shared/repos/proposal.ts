@@ -1,3 +1,4 @@
+import type { TaskError } from '../errors/task-error.ts';
 import { blobId } from './blob-id.ts';
 import type { FileChange } from './file-change.ts';
 import { readDescription, shortDigest } from './mark.ts';
@@ -33,6 +34,8 @@ export type KeptPullRequest =
       readonly commit: string;
       /** Required reviewers that the service did not take. */
       readonly missing: readonly Reviewer[];
+      /** What of its text, settings or threads was refused. The pull request is there all the same. */
+      readonly failure?: TaskError;
     };
 
 /** People abandoned what would be proposed again. What we closed ourselves was no decision of anybody. */

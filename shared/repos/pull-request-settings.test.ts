@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
+import type { TaskError } from '../errors/task-error.ts';
+import type { KeptPullRequest } from './proposal.ts';
 import type { EmulatedIdentity } from '../../emulator/azure-devops/directory.ts';
 import type { Log } from '../log/log.ts';
 import { silent } from '../log/log.ts';
 import { edit, noSettings, startLiving, type Living } from '../../test/services/living-pull-request.ts';
 import type { PullRequestSettings } from './pull-request-settings.ts';
 import { identityAddress } from './reviewer.ts';
+
+/** What was refused of a pull request that is there. */
+function failureOf(kept: KeptPullRequest): TaskError {
+  return ('failure' in kept ? kept.failure : undefined) ?? assert.fail('Nothing was refused.');
+}
 
 describe('What a pull request is given besides its text', () => {
   let living: Living;
@@ -143,23 +150,22 @@ describe('What a pull request is given besides its text', () => {
     const refused = { status: 403, body: { message: 'no' } };
     living.devops.faults.push({ method: 'PATCH', path: /pullRequests\/1$/i, times: 1, answer: refused });
     const wanted = { settings: { ...noSettings, autoComplete: true } };
-    await assert.rejects(living.keep(wanted), { code: 'REPOSITORY_REFUSED' });
-    await living.keep(wanted);
+    const kept = await living.keep(wanted);
+    assert.deepEqual([kept.kind, failureOf(kept).code], ['created', 'REPOSITORY_REFUSED']);
+    assert.ok(!('failure' in (await living.keep(wanted))));
     assert.ok(living.request().autoCompleteSetBy);
   });
 
   it('names right and place when a work item is not there or may not be changed', async () => {
-    await assert.rejects(living.keep({ settings: { ...noSettings, workItems: ['99'] } }), {
-      code: 'REPOSITORY_REFUSED',
-      message: /link work item 99 .*TF401232/,
-      remedy: /"Edit work items in this node" for "Shop Build Service/,
-    });
+    const unknown = failureOf(await living.keep({ settings: { ...noSettings, workItems: ['99'] } }));
+    assert.equal(unknown.code, 'REPOSITORY_REFUSED');
+    assert.match(unknown.message, /link work item 99 .*TF401232/);
+    assert.match(unknown.remedy ?? '', /"Edit work items in this node" for "Shop Build Service/);
     living.devops.denied.add('EditWorkItems');
     await living.keep();
-    await assert.rejects(living.keep({ settings: await settings() }), {
-      message: /TF237111/,
-      remedy: /Areas/,
-    });
+    const denied = failureOf(await living.keep({ settings: await settings() }));
+    assert.match(denied.message, /TF237111/);
+    assert.match(denied.remedy ?? '', /Areas/);
   });
 });
 

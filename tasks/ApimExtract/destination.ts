@@ -44,6 +44,8 @@ interface Delivery {
   readonly fileUrl?: (path: string) => string;
   /** A required reviewer is missing: somebody has to look at it. */
   readonly incomplete?: true;
+  /** What of the pull request was refused, although it is there. */
+  readonly failure?: TaskError;
 }
 
 type ExtractRun = Pick<Run<never>, 'job' | 'log' | 'userAgent'>;
@@ -146,7 +148,13 @@ function delivered(
   log.line(`Pull request ${id} ${inWords[kind]}: ${url}`);
   const pullRequest = { kind, id, url, words: inWords[kind] };
   if (!('missing' in kept)) return { pullRequest };
-  return { pullRequest, fileUrl, ...(kept.missing.length > 0 ? { incomplete: true } : {}) };
+  const { missing, failure } = kept;
+  return {
+    pullRequest,
+    fileUrl,
+    ...(missing.length > 0 ? { incomplete: true } : {}),
+    ...(failure === undefined ? {} : { failure }),
+  };
 }
 
 function below(folder: string, path: string): string {

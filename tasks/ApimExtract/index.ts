@@ -49,12 +49,13 @@ void runTask(
     if (run.cancelled.aborted) throw stopReason(run.cancelled);
     const branch = targetBranch ?? 'the files';
     const text = pullRequestText(extraction, { instance: instance.name, branch }, room);
-    const { pullRequest, fileUrl, incomplete } = await deliver(files, text);
+    const { pullRequest, fileUrl, incomplete, failure } = await deliver(files, text);
     if (incomplete) run.leaveIncomplete();
     if (pullRequest === undefined) return;
     const { id, url, kind } = pullRequest;
     run.setOutputs({ pullRequestId: id, pullRequestUrl: url, pullRequestStatus: kind });
     run.setReport({ ...report, pullRequest });
     run.setSummary(runSummary(extraction, instance.name, { portalUrl, pullRequest, fileUrl }));
+    if (failure !== undefined) throw failure;
   },
 );

@@ -38,6 +38,12 @@ const cases: readonly Refused[] = [
     says: [/allow "Read"/, /Contoso Build Service/],
   },
   {
+    words: 'a branch of its own that policies protect',
+    before: ({ repository }) => repository.protectedBranches.add('refs/heads/apim-extract/contoso-dev'),
+    code: 'REPOSITORY_REFUSED',
+    says: [/TF402455/, /sourceBranch/, /Contoso > Repositories > apis > Policies/, /Contoso Build Service/],
+  },
+  {
     words: 'no right to push',
     before: ({ emulators }) => emulators.azureDevOps.denied.add('GenericContribute'),
     code: 'REPOSITORY_REFUSED',
@@ -54,12 +60,6 @@ const cases: readonly Refused[] = [
     before: ({ emulators }) => emulators.azureDevOps.denied.add('PullRequestContribute'),
     code: 'REPOSITORY_REFUSED',
     says: [/set "Contribute to pull requests" to Allow for "Contoso Build Service/],
-  },
-  {
-    words: 'a branch of its own that policies protect',
-    before: ({ repository }) => repository.protectedBranches.add('refs/heads/apim-extract/contoso-dev'),
-    code: 'REPOSITORY_REFUSED',
-    says: [/TF402455/, /sourceBranch/, /Contoso > Repositories > apis > Policies/, /Contoso Build Service/],
   },
   {
     words: 'a repository that is disabled',
@@ -159,6 +159,9 @@ describe('What Azure Repos refuses is one clear line:', () => {
     const run = await world.extract(inputs);
     assertRed(run, 'REPOSITORY_REFUSED', /link work item 4711 to pull request 1/, /"Contoso Build Service/);
     assert.match(run.log.join('\n'), /input workItems.*Project configuration > Areas > Security/);
+    // It is there all the same: later jobs and people find it.
+    assert.deepEqual([run.outputs['pullRequestId'], run.outputs['hasChanges']], ['1', 'true'], seen(run));
+    assert.match(run.summary ?? '', /\[Pull request 1\]/);
     world.emulators.azureDevOps.workItems.add('4711');
     assertGreen(await world.extract(inputs));
     assert.deepEqual(world.repository.pullRequests[0]?.workItems, ['4711']);
