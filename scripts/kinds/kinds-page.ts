@@ -40,6 +40,8 @@ const notes = `## Columns
 - **API releases** switch the current revision when they are made. So a release is published only when it names the revision that is current in the instance already, which switches nothing; others stay in the files as history.
 - **Schemas of APIs** that an import makes are left out: their names are new each time. Schemas of your own are carried.
 - **Wikis** have their texts in documentations.
+- **The managed gateway** is in no list of gateways and serves every API from the moment that it is made. Where there are other gateways, the files name the managed one too, in \`gateways/managed\`, for APIs that both serve. An API that is new to an instance, and that the files give to other gateways only, is taken off the managed one in the very next request, before it has any operation. APIs that are there already are left as they are.
+- **New products** get the group of administrators and a subscription from Azure. The group is taken away where the files do not name it; the subscription is left alone.
 - **Tags of operations** are in one list for an API, not in its specification.
 `;
 

@@ -64,6 +64,8 @@ export interface Write {
   readonly removed?: readonly Difference[];
   /** Refuses the write when somebody else changed the resource since it was read. */
   readonly etag?: string;
+  /** Of something new: links that the service makes along with it and nobody wants. They go in the very next request. */
+  readonly unwanted?: readonly ResourceId[];
   /** The other revisions of a new API that are written too: their own properties by number. */
   readonly siblings?: ReadonlyMap<string, JsonObject>;
 }

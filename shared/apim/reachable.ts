@@ -47,23 +47,4 @@ function throughLink({ id: { kind, name, parent } }: Resource, from: Snapshot): 
   return why === undefined ? [] : [{ api: resourceId(linksTo, name, workspaceOf(parent)), why }];
 }
 
-/**
- * APIs among those that are made which are meant for something else than what the service links every new one to, and
- * are reached there as well: an API for a gateway of one's own is served by the managed one too.
- */
-export function reachableFromBirth(made: readonly ResourceId[], after: Snapshot): readonly Reachable[] {
-  const keys = new Set(made.map(keyOf));
-  const found = [...after.resources.values()].flatMap(({ id: { kind, name, parent } }) => {
-    const { opens, fromBirth, linksTo } = kindOf(kind);
-    if (opens === undefined || fromBirth === undefined || linksTo === undefined || parent === undefined)
-      return [];
-    const api = resourceId(linksTo, name, workspaceOf(parent));
-    const born = { ...parent, name: fromBirth };
-    if (!keys.has(keyOf(api)) || resourceAt(after, resourceId(kind, name, born)) !== undefined) return [];
-    const why = opens({ words: describe(born), name: fromBirth, properties: {} });
-    return why === undefined ? [] : [{ api, why: `${why} as well, as every new API is` }];
-  });
-  return [...new Map(found.map((one) => [wordsOf(one), one])).values()];
-}
-
 const wordsOf = ({ api, why }: Reachable) => `${keyOf(api)} ${why}`;

@@ -9,6 +9,7 @@ import { everything } from '../apim/selection.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 import type { TaskError } from '../errors/task-error.ts';
 import { type Attention, attentionIn } from './attention.ts';
+import { withAddedAlong } from './added-along.ts';
 import { compareChosen } from './compare-chosen.ts';
 import { brokenRules } from './broken-rules.ts';
 import type { Desired } from './desired.ts';
@@ -67,7 +68,8 @@ export async function decide(question: Question, instance: Instance): Promise<De
   const nameNow = (id: ResourceId) => numbered(byAdoption(id));
   const changed = desired.documents.filter(({ id }) => question.specifications.has(keyOf(id)));
   const { changes, problems } = await plan(own, live, new Set(changed.map(({ id }) => keyOf(nameNow(id)))));
-  const { steps, problems: order } = stepsOf(changes, wanted, live);
+  const { steps: ordered, problems: order } = stepsOf(changes, wanted, live);
+  const steps = withAddedAlong(ordered, desired.snapshot);
   const operations = await missingOperations(wanted, live);
   const rules = await brokenRules(
     [...steps.values()].map(({ document }) => document),
@@ -87,7 +89,10 @@ export async function decide(question: Question, instance: Instance): Promise<De
   );
   const all: readonly Change[] = [...changes, ...removals];
   const switching = withReleases(steps, switches);
-  const lines = [...linesOf(all, wanted, adoptions), ...revisionLines(switches, keptCurrent)];
+  const lines = [
+    ...linesOf(all, wanted, adoptions).map((line) => withUnwanted(line, steps)),
+    ...revisionLines(switches, keptCurrent),
+  ];
   return {
     changes: [...all, ...switches.flatMap((one) => switching.get(keyOf(one.api.id))?.changes ?? [])],
     lines,
@@ -101,6 +106,11 @@ export async function decide(question: Question, instance: Instance): Promise<De
     before,
     problems: [...problems, ...settled.problems, ...order, ...operations, ...rules, ...kept],
   };
+}
+
+function withUnwanted(line: Line, steps: ReadonlyMap<string, Step>): Line {
+  const unwanted = steps.get(line.key)?.unwanted;
+  return unwanted === undefined ? line : { ...line, without: unwanted };
 }
 
 function renamedTo({ resources }: Snapshot, renamed: (id: ResourceId) => ResourceId): readonly Resource[] {

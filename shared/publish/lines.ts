@@ -16,6 +16,8 @@ export interface Line {
   readonly because?: KeepReason | 'adopted';
   /** What the files call it, where the instance has it under another name. */
   readonly adopts?: ResourceId;
+  /** Links that the service makes along with it, and that are taken away at once. */
+  readonly without?: readonly ResourceId[];
   /** With the verb delete: what goes with it. */
   readonly cascade?: readonly string[];
 }

@@ -36,7 +36,7 @@ describe('What a plan opens to more callers', () => {
     assert.match(log.join('\n'), /!! becomes reachable: API orders/);
   });
 
-  it('is the managed gateway too, for a new API that is meant for another one', async () => {
+  it('is not the managed gateway, for a new API that is meant for another one: it is taken off there', async () => {
     const edge: Texts = {
       'gateways/edge/gatewayInformation.json': '{"properties": {"locationData": {"name": "here"}}}',
       'gateways/edge/apis/orders/gatewayApiInformation.json': '{}',
@@ -45,7 +45,6 @@ describe('What a plan opens to more callers', () => {
     const by = (gateway: string) => ({ resource: 'API orders', why: `is served by the ${gateway}` });
     assert.deepEqual(reached(await planned(tag('t'), { ...tag('t'), ...orders, ...edge })), [
       by('gateway edge'),
-      by('managed gateway as well, as every new API is'),
     ]);
     assert.deepEqual(reached(await planned(orders, { ...orders, ...edge })), [by('gateway edge')]);
     assert.deepEqual(reached(await planned(tag('t'), { ...tag('t'), ...orders })), []);

@@ -1,5 +1,5 @@
 import { type Change, changeKey, isRemoval, isWrite } from '../apim/change.ts';
-import { becomesReachable, type Reachable, reachableFromBirth } from '../apim/reachable.ts';
+import { becomesReachable, type Reachable } from '../apim/reachable.ts';
 import { keyOf, pathOf } from '../apim/resource-id.ts';
 import { resourceAt, snapshot, type Snapshot } from '../apim/snapshot.ts';
 
@@ -24,6 +24,5 @@ export function openedBy(
     return { ...resource, properties: { ...properties, ...resource.properties } };
   });
   const after = snapshot([...kept, ...written]);
-  const made = changes.filter(({ kind }) => kind === 'create').map(({ resource }) => resource.id);
-  return [...becomesReachable(before, after), ...reachableFromBirth(made, after)];
+  return becomesReachable(before, after);
 }

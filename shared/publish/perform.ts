@@ -7,7 +7,7 @@ import type { Step } from './steps.ts';
 
 /** Sends the one request of a step. Throws what `Instance.write` and `Instance.release` throw. */
 export async function write(step: Step, instance: Instance): Promise<void> {
-  const { document, changes, promotion, siblings } = step;
+  const { document, changes, promotion, siblings, unwanted } = step;
   if (promotion !== undefined) {
     await instance.release(document.id, promotion);
     return;
@@ -25,6 +25,7 @@ export async function write(step: Step, instance: Instance): Promise<void> {
     removed,
     ...(etag === undefined ? {} : { etag }),
     ...(siblings === undefined ? {} : { siblings }),
+    ...(unwanted === undefined ? {} : { unwanted }),
   });
 }
 

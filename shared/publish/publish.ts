@@ -4,6 +4,7 @@ import { stopReason } from '../errors/stopped.ts';
 import { oneError, TaskError } from '../errors/task-error.ts';
 import { unreachable } from '../errors/unreachable.ts';
 import type { Log } from '../log/log.ts';
+import { leftAlong } from './added-along.ts';
 import { carryOut } from './carry-out.ts';
 import { choose, type Choice, goneSince, type Scope } from './choice.ts';
 import { decide, type Decision } from './decision.ts';
@@ -117,7 +118,10 @@ async function decided(
   const close = log.group(`Comparing with ${instance.name}`);
   try {
     const { deletes } = settings;
-    const gone = deletes.deleteMode === 'none' ? new Map() : goneSince(memory, desired);
+    const gone =
+      deletes.deleteMode === 'none'
+        ? new Map()
+        : new Map([...goneSince(memory, desired), ...leftAlong(memory, desired)]);
     const promotes = promotionBy(promoteRevision, memory);
     const decision = await decide({ desired, ...choice, gone, deletes, promotes }, instance);
     const { problems } = decision;

@@ -85,7 +85,7 @@ export function verbOf({ verb, because }: Line): string {
 
 /** What there is to say of a line besides its name: "url: "a" -> "b"; and 3 more". */
 export function detailsOf(
-  { because, differences, adopts, cascade = [] }: Line,
+  { because, differences, adopts, without = [], cascade = [] }: Line,
   most = mostDifferences,
 ): string {
   // The instance allows no second one of that name (facts: apim-rest 1.10 to 1.13).
@@ -95,8 +95,16 @@ export function detailsOf(
     return [because, ...differences.map(differenceInWords)].join('; ');
   if (because !== undefined) return because;
   const more = differences.length > most ? [`and ${differences.length - most} more`] : [];
+  const lacks =
+    without.length === 0 ? [] : [`without what Azure adds: ${without.map((id) => describe(id)).join(', ')}`];
   const takes = cascade.length === 0 ? [] : [`with it: ${shortened(cascade, most)}`];
-  return [...adoption, ...takes, ...differences.slice(0, most).map(differenceInWords), ...more].join('; ');
+  return [
+    ...adoption,
+    ...lacks,
+    ...takes,
+    ...differences.slice(0, most).map(differenceInWords),
+    ...more,
+  ].join('; ');
 }
 
 function shortened(names: readonly string[], most: number): string {

@@ -35,6 +35,7 @@ export interface Step extends Ordered {
   /** A release instead of a write: makes the revision the current one. */
   readonly promotion?: Promotion;
   readonly siblings?: Write['siblings'];
+  readonly unwanted?: Write['unwanted'];
 }
 
 export interface Order {

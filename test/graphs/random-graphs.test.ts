@@ -37,7 +37,13 @@ describe('Files with random references', () => {
       );
       const paths = writes.map(({ path }) => path.toLowerCase());
       assert.equal(new Set(paths).size, paths.length, 'each thing is written once');
-      assert.equal(writes.length, created + updated);
+      // No file gives a product to the administrators, and Azure gives each new one to them.
+      const added = writes.filter(({ method }) => method === 'DELETE');
+      assert.ok(
+        added.every(({ path }) => path.endsWith("/groups/administrators")),
+        added.map(({ path }) => path).join(),
+      );
+      assert.equal(writes.length - added.length, created + updated);
       // A request takes time: those that came in the same moment were sent side by side.
       if (new Set(writes.map(({ at }) => at)).size < writes.length) sideBySide += 1;
     });

@@ -3,6 +3,7 @@ import type { Behaviour, Write } from '../kind.ts';
 import { revisionOf, rootOf } from '../place.ts';
 import { invalid, Refusal } from '../refusal.ts';
 import { scopeOf, withoutScope } from '../scope.ts';
+import type { Entry } from '../store.ts';
 import { copyContent, sourceOf, withInherited } from './api-copies.ts';
 import { answerExport } from './api-exports.ts';
 import { beginImport, finishImport, withDocument } from './api-import.ts';
@@ -70,6 +71,7 @@ export const apis: Behaviour = {
       properties: { ...makeVersionSet(properties, write), ...bookkeeping(key, write) },
       afterwards: (api) => {
         if (!first) instance.setCurrentRevision(key, revisionOf(key) ?? '1');
+        if (!first) serveEverywhere(api, write);
         if (source) copyContent(instance, source, api);
         imported?.apply(api);
         makeOperations(instance, api);
@@ -112,6 +114,11 @@ export const apis: Behaviour = {
     dropEmptyVersionSet(instance, entry);
   },
 };
+
+/** A new API is served by the built-in gateway, whatever else serves it (facts 1.18). */
+function serveEverywhere({ key, name }: Entry, { instance, place }: Write): void {
+  if (place.scope === '') instance.store.put(`gateways/managed/${rootOf(key)}`, name, {});
+}
 
 /** What is kept of a revision besides what it was given. */
 function bookkeeping(key: string, { existing }: Write): JsonObject {

@@ -1,9 +1,7 @@
 import type { Rows } from './kind.ts';
 import { informationAt, informationIn, lists, since6 } from './layouts.ts';
 
-const managed = 'managed';
-
-/** Self-hosted gateways (facts: apim-rest 1.18). The built-in one, `managed`, is not listed. */
+/** Self-hosted gateways (facts: apim-rest 1.18). The built-in one, `managed`, is not listed, but has APIs. */
 export const gatewayRows = {
   gateway: {
     words: 'gateway',
@@ -12,6 +10,7 @@ export const gatewayRows = {
     files: informationAt('gateways/{gateway}/gatewayInformation.json'),
     section: 'gateways',
     properties: { defaults: { description: '' } },
+    builtIn: (name) => isManaged(name),
   },
   gatewayApi: {
     words: 'gateway API',
@@ -24,8 +23,8 @@ export const gatewayRows = {
       ],
     },
     linksTo: 'api',
-    fromBirth: managed,
-    opens: ({ words, name }) => `is served by the ${name === managed ? 'managed gateway' : words}`,
+    addedTo: { to: 'api', holder: 'managed', instead: true },
+    opens: ({ words, name }) => `is served by the ${isManaged(name) ? 'managed gateway' : words}`,
   },
   gatewayHostname: {
     words: 'gateway host name',
@@ -61,3 +60,7 @@ export const gatewayRows = {
     namedAfter: 'certificate',
   },
 } as const satisfies Rows;
+
+function isManaged(name: string): boolean {
+  return /^managed$/i.test(name);
+}

@@ -30,8 +30,6 @@ export interface Kind {
    * are the holder's for people: "product starter". See reachable.ts.
    */
   readonly opens?: (holder: { words: string; name: string; properties: JsonObject }) => string | undefined;
-  /** Of a link: the name of what the service links every new target to, unasked (facts: users-want 12). */
-  readonly fromBirth?: string;
   /**
    * The property (or properties together) that is the identity of a thing beside its name, unique among its kind: what has it under another
    * name is the same thing (facts: apim-rest 1.10 to 1.13). See adoption.ts.
@@ -50,6 +48,13 @@ export interface Kind {
   readonly bornWith?: (name: string) => boolean;
   /** Nobody has changed what every instance is born with: extracted only where the files have it already. */
   readonly asBorn?: (name: string, properties: JsonObject) => boolean;
+  /**
+   * A link that the service makes of itself when the thing `to` is made: named so in it, or in that holder which no list
+   * names (facts: apim-rest 1.12, 1.18). With `instead` it is meant to be there unless files name another such link.
+   */
+  readonly addedTo?:
+    | { readonly to: KindName; readonly name: string }
+    | { readonly to: KindName; readonly holder: string; readonly instead: true };
   /** Somebody who uses the APIs made it for himself: extracted only where the files have it already. */
   readonly ofConsumers?: (properties: JsonObject) => boolean;
   /** Why publishing leaves one alone; undefined: it does not. `currentRevision` is that of the API it belongs to. */
@@ -234,11 +239,14 @@ export interface SecretRule {
 export type Rows = Readonly<
   Record<
     string,
-    Omit<Kind, 'parents' | 'linksTo' | 'namedAfter' | 'properties' | 'azure'> & {
+    Omit<Kind, 'parents' | 'linksTo' | 'namedAfter' | 'addedTo' | 'properties' | 'azure'> & {
       readonly azure: Omit<AzurePlace, 'onlyWith'> & { readonly onlyWith?: string };
       readonly parents: readonly string[];
       readonly linksTo?: string;
       readonly namedAfter?: string;
+      readonly addedTo?:
+        | { readonly to: string; readonly name: string }
+        | { readonly to: string; readonly holder: string; readonly instead: true };
       readonly properties?: Omit<PropertyRules, 'names'> & {
         readonly names?: Readonly<Record<string, string>>;
       };

@@ -52,6 +52,7 @@ export const productRows = {
     inWorkspaces: { collection: 'groupLinks', property: 'groupId', to: 'groups' },
     azure: { collection: 'groups', found: 'by list', association: true },
     bornWith: (name) => /^administrators$/i.test(name),
+    addedTo: { to: 'product', name: 'administrators' },
     files: files.productGroup,
     linksTo: 'group',
   },

@@ -1,7 +1,7 @@
 import { type Document, resourcesIn } from '../../apim/documents.ts';
 import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import { kindsIn } from '../../apim/kinds-in.ts';
-import { kindOf, type KindName } from '../../apim/kinds/table.ts';
+import { childrenOf, kindOf, type KindName } from '../../apim/kinds/table.ts';
 import { linkKindIn } from '../../apim/links.ts';
 import { parseApiName } from '../../apim/names.ts';
 import { isScope, resourceId, type ResourceId, rootOf, workspaceOf } from '../../apim/resource-id.ts';
@@ -21,6 +21,7 @@ import { documentFrom, itemOf } from './read-document.ts';
 import type { ReadLinks } from './read-links.ts';
 import { hintIn } from './required-query-parameters.ts';
 import { incompleteIn } from './incomplete.ts';
+import { holderNameOf, said } from './unlisted-links.ts';
 import { withNameOfFiles } from './operation-names.ts';
 import { type RevisionEntry, revisionsIn, typeOf } from './revisions.ts';
 import { readSought } from './sought-policies.ts';
@@ -52,7 +53,9 @@ export async function readInstance(what: Omit<Reading, keyof Known>): Promise<Sn
     { documents: await readSought(walked.documents, reading), gaps: [] },
     await readByLinks(walked.documents, reading),
   ]);
-  const resources = documents.flatMap(resourcesIn).filter(({ id }) => reading.selection.includes(id));
+  const resources = said(documents, reading.selection)
+    .flatMap(resourcesIn)
+    .filter(({ id }) => reading.selection.includes(id));
   return snapshot(resources, told(gaps));
 }
 
@@ -69,7 +72,26 @@ async function readKind(kind: KindName, parent: ResourceId | undefined, reading:
   const entries = await listed(kind, parent, reading);
   if (entries instanceof NotOffered) return lacking(kind, entries.because, parent, reading);
   if (carriedBy === 'currentRevision') return await readApis(kind, parent, entries, reading);
-  return await readEntries(kind, parent, entries, reading);
+  const whole = await readEntries(kind, parent, entries, reading);
+  return together([whole, ...(await readUnlisted(kind, parent, entries.length > 0, reading))]);
+}
+
+/** What no list names and has links all the same: see unlisted-links.ts. */
+async function readUnlisted(
+  kind: KindName,
+  parent: ResourceId | undefined,
+  hasOthers: boolean,
+  reading: Reading,
+): Promise<readonly Found[]> {
+  const { includes, files } = reading.selection;
+  const links = parent === undefined ? childrenOf(kind).filter((one) => holderNameOf(one) !== undefined) : [];
+  return await Promise.all(
+    links.map(async (link) => {
+      const holder = resourceId(kind, holderNameOf(link) ?? '');
+      const isWanted = includes(holder) && (hasOthers || files?.has(holder) === true);
+      return isWanted ? await readKind(link, holder, reading) : nothing;
+    }),
+  );
 }
 
 /** What lives in something matters here only where the files have some of it. */

@@ -8,6 +8,7 @@ import type { Edge } from './edge.ts';
 import { withFullIds } from './full-ids.ts';
 import { pathInInstance } from './paths.ts';
 import { putOver, unlessDone } from './put.ts';
+import { takeAway } from './take-away.ts';
 import { writeLink } from './write-link.ts';
 import { writeRevision } from './write-revision.ts';
 
@@ -29,6 +30,7 @@ export async function writeDocument(write: Write, edge: Edge): Promise<void> {
     const properties = clearing(without(body.properties, holders), removed);
     await unlessDone(() => edge.arm.patch(path, { properties }, options));
   } else await putOver(edge.arm, path, body, options);
+  await takeAway(write, edge);
 }
 
 /** What a PATCH shall take away it has to name: as null, a list as empty (facts: apim-rest 8). */

@@ -8,17 +8,34 @@ import type { Edge } from './edge.ts';
 import { importRevision } from './import-specification.ts';
 import { pathInInstance } from './paths.ts';
 import { putOver } from './put.ts';
+import { takeAway } from './take-away.ts';
 
 /** Creates or replaces a revision of an API, with its specification where the document has one. */
 export async function writeRevision(write: Write, edge: Edge): Promise<void> {
   const { id } = write.document;
   const api = id.parent ?? id;
   if (edge.current.has(api)) {
+    await takeAway(write, edge);
     await importRevision(write, edge);
     return;
   }
   edge.current.set(api, id.name);
-  await (id.name === '1' ? importRevision(write, edge) : createAt(write, api, edge));
+  if (id.name !== '1') await createAt(write, api, edge);
+  else if (write.unwanted === undefined) await importRevision(write, edge);
+  else await createApart(write, edge);
+}
+
+/**
+ * A new API that the service links to what it must not be linked to, such as the managed gateway: taken away from there
+ * in the next request, and only then it gets operations. Until then it says what it is, so that the next run can end
+ * what this one could not.
+ */
+async function createApart(write: Write, edge: Edge): Promise<void> {
+  const { specification: _, ...empty } = write.document;
+  const own = { ...empty.properties, ...unfinished(empty.id.name) };
+  await importRevision({ document: { ...empty, properties: own }, live: 'absent' }, edge);
+  await takeAway(write, edge);
+  await importRevision({ ...write, live: 'present' }, edge);
 }
 
 /**
@@ -34,6 +51,7 @@ async function createAt(write: Write, api: ResourceId, edge: Edge): Promise<void
   const said = apiRevisionDescription === undefined ? {} : { apiRevisionDescription };
   const own = { ...without(empty.properties, ['apiRevisionDescription']), ...said, ...unfinished(id.name) };
   await importRevision({ document: { ...empty, properties: own }, live: 'absent' }, edge);
+  await takeAway(write, edge);
   const number = await currentNumber(api, edge);
   edge.current.set(api, number);
   if (number === id.name) {
