@@ -9,7 +9,8 @@ import {
   without,
   withoutAt,
 } from './json.ts';
-import type { Kind, PropertyRules } from './kinds/kind.ts';
+import type { Kind } from './kinds/kind.ts';
+import type { PropertyRules } from './kinds/property-rules.ts';
 import { reworded } from './wording.ts';
 
 const idInAnyInstance =

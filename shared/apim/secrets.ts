@@ -1,5 +1,5 @@
 import { type JsonObject, textAt, valueAt, withoutAt, withValueAt } from './json.ts';
-import type { SecretRule } from './kinds/kind.ts';
+import type { SecretRule } from './kinds/property-rules.ts';
 import { kindOf, type KindName } from './kinds/table.ts';
 import { isSystemMade } from './kinds/system-made.ts';
 import type { Secret, SecretValues } from './resource.ts';

@@ -1,6 +1,6 @@
 import type { Document } from '../apim/documents.ts';
 import { isObject, type Json, type JsonObject } from '../apim/json.ts';
-import type { PropertyRules } from '../apim/kinds/kind.ts';
+import type { PropertyRules } from '../apim/kinds/property-rules.ts';
 import { kindOf, type KindName } from '../apim/kinds/table.ts';
 import { nearest } from '../apim/nearest.ts';
 import { sameWord } from './sections.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import type { Wording } from '../wording.ts';
+import type { PropertyRules } from './property-rules.ts';
 import type { KindName } from './table.ts';
 
 /** One row of the table: all that this project knows of one kind of thing in an instance. */
@@ -52,9 +52,7 @@ export interface Kind {
    * A link that the service makes of itself when the thing `to` is made: named so in it, or in that holder which no list
    * names (facts: apim-rest 1.12, 1.18). With `instead` it is meant to be there unless files name another such link.
    */
-  readonly addedTo?:
-    | { readonly to: KindName; readonly name: string }
-    | { readonly to: KindName; readonly holder: string; readonly instead: true };
+  readonly addedTo?: AddedTo<KindName>;
   /** Somebody who uses the APIs made it for himself: extracted only where the files have it already. */
   readonly ofConsumers?: (properties: JsonObject) => boolean;
   /** Why publishing leaves one alone; undefined: it does not. `currentRevision` is that of the API it belongs to. */
@@ -75,6 +73,10 @@ export interface Kind {
   /** Two writes that share a lock never run at the same time (facts: apim-rest 4.4). */
   readonly lock?: 'each' | 'kind';
 }
+
+type AddedTo<Name> =
+  | { readonly to: Name; readonly name: string }
+  | { readonly to: Name; readonly holder: string; readonly instead: true };
 
 interface PolicyAttribute {
   readonly element: string;
@@ -190,51 +192,6 @@ export interface FileForm {
   readonly embedsPolicy?: true;
 }
 
-/** Paths are dotted: "keyVault.lastStatus". */
-export interface PropertyRules {
-  /** Only the service writes them. */
-  readonly readOnly?: readonly string[];
-  /** Said when writing and never shown again: not compared. */
-  readonly writeOnly?: readonly string[];
-  /** What the service fills in when nothing is said: saying it means the same as being silent. */
-  readonly defaults?: JsonObject;
-  /** Defaults that the service says or not, depending on how the thing was made: left out of files. */
-  readonly unsaid?: JsonObject;
-  /** Lists whose order means nothing. */
-  readonly sets?: readonly string[];
-  /** Texts that the service words its own way. */
-  readonly wordings?: Readonly<Record<string, Wording>>;
-  /** Values that the service takes and does not show. */
-  readonly secret?: SecretRule;
-  /** What is below keeps even nulls and what is empty: they mean something there, as in a JSON schema. */
-  readonly opaque?: readonly string[];
-  /** Below these, every text that is not just a named value's `{{name}}` is a secret, though the service shows it. */
-  readonly confidential?: readonly string[];
-  /** What belongs to the API though its revisions say it too: frozen on all but the current one (facts: apim-rest 3). */
-  readonly sharedByRevisions?: readonly string[];
-  /** Hold ids of other resources of the same instance. */
-  readonly references?: readonly string[];
-  /** Hold names (or ids) of resources of these kinds. */
-  readonly names?: Readonly<Record<string, KindName>>;
-}
-
-/** What a kind hides, where, and how it is found out. */
-export interface SecretRule {
-  /** Where the values are, or can be. */
-  readonly paths: readonly string[];
-  /** Whether this one hides them: told in the files or not, its values are no part of the open properties. */
-  readonly hidden: (properties: JsonObject) => boolean;
-  /**
-   * The POST that reveals them; or the service keeps them in named values that it makes, and shows references to those;
-   * or nobody is told.
-   */
-  readonly revealed: 'listValue' | 'listSecrets' | 'in named values' | 'never';
-  /** Many have none: one can be made without, and one that is live keeps what the files do not say. */
-  readonly optional?: true;
-  /** What else than giving the value helps, for people. */
-  readonly instead?: string;
-}
-
 /** A part of the table. `Kind` speaks of KindName, which is computed from the rows: they are checked without that knot. */
 export type Rows = Readonly<
   Record<
@@ -244,9 +201,7 @@ export type Rows = Readonly<
       readonly parents: readonly string[];
       readonly linksTo?: string;
       readonly namedAfter?: string;
-      readonly addedTo?:
-        | { readonly to: string; readonly name: string }
-        | { readonly to: string; readonly holder: string; readonly instead: true };
+      readonly addedTo?: AddedTo<string>;
       readonly properties?: Omit<PropertyRules, 'names'> & {
         readonly names?: Readonly<Record<string, string>>;
       };

@@ -1,5 +1,5 @@
 import { type JsonObject, textAt } from '../../apim/json.ts';
-import type { SecretRule } from '../../apim/kinds/kind.ts';
+import type { SecretRule } from '../../apim/kinds/property-rules.ts';
 import { systemMadeName } from '../../apim/kinds/system-made.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
 import { resourceId, type ResourceId } from '../../apim/resource-id.ts';
