@@ -40,7 +40,7 @@ describe('Files with random references', () => {
       // No file gives a product to the administrators, and Azure gives each new one to them.
       const added = writes.filter(({ method }) => method === 'DELETE');
       assert.ok(
-        added.every(({ path }) => path.endsWith("/groups/administrators")),
+        added.every(({ path }) => path.endsWith('/groups/administrators')),
         added.map(({ path }) => path).join(),
       );
       assert.equal(writes.length - added.length, created + updated);
