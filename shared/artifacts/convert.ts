@@ -1,4 +1,5 @@
-import { isObject, objectAt } from '../apim/json.ts';
+import { relativeId } from '../apim/canonical.ts';
+import { isList, isObject, type Json, objectAt } from '../apim/json.ts';
 import type { FileForm } from '../apim/kinds/kind.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { linkOf, linkProperties } from '../apim/links.ts';
@@ -12,6 +13,7 @@ import { parseInformation } from './json-file.ts';
 import { formsOf, isLink, pathIn } from './layout.ts';
 import { propertiesInList } from './list-file.ts';
 import type { Spelled } from './manner.ts';
+import { mergedJson } from './merge-json.ts';
 import { isOperationFile } from './near-miss.ts';
 import { apiFolderOf } from './operation-files.ts';
 import { type Artifacts, readArtifacts } from './read-artifacts.ts';
@@ -53,7 +55,9 @@ function filesFor(part: Spelled, { textAt }: Draft, current: CurrentRevision): r
   const target = stays ? path : pathIn(wanted, id, current, role === 'specification' ? extension : '');
   if (role !== 'information') return [{ path: target, text }];
   if (isLink(id.kind)) return [{ path: target, text: linkText(part, wanted, text, current) }];
-  return [{ path: target, text: withoutEnvelope(text, path, form) }, ...policyApart(part, text, current)];
+  const bare = withoutEnvelope(text, path, form);
+  const { opaque } = kindOf(id.kind).properties ?? {};
+  return [{ path: target, text: withoutForeignIds(bare, path, opaque) }, ...policyApart(part, text, current)];
 }
 
 /** A link in the words that apiops v7 needs: version 6 wrote {}. */
@@ -79,6 +83,24 @@ function withoutEnvelope(text: string, path: string, { embedsPolicy }: FileForm)
   );
   const policy = embedsPolicy === true ? ['value', 'format'].map((key) => ['properties', key]) : [];
   return [...steps, ...policy].reduce((rest, step) => editedJson(rest, step, undefined), text);
+}
+
+/** References as version 7 has them, `/apiVersionSets/orders`: whole ids name the instance that they were read from. */
+function withoutForeignIds(text: string, path: string, opaque: readonly string[] = []): string {
+  const told = parseInformation(text, path);
+  if (!isObject(told['properties'])) return text;
+  const properties = Object.entries(told['properties']).map(
+    ([key, value]) => [key, opaque.includes(key) ? value : withRelativeIds(value)] as const,
+  );
+  return mergedJson(text, { ...told, properties: Object.fromEntries(properties) });
+}
+
+function withRelativeIds(value: Json): Json {
+  if (typeof value === 'string') return relativeId(value);
+  if (isList(value)) return value.map(withRelativeIds);
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withRelativeIds(one)]))
+    : value;
 }
 
 function policyApart(

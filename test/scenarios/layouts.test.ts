@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { readFolder } from '../../shared/artifacts/folder.ts';
 import { readArtifacts } from '../../shared/artifacts/read-artifacts.ts';
+import { planted } from '../services/world-identity.ts';
 import type { Files } from '../services/world-files.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
 
@@ -43,16 +44,28 @@ const places: Readonly<Record<LayoutName, readonly string[]>> = {
   ],
 };
 
+/** How many things a folder holds: version 5 has no releases and no workspaces, version 7 no file for a workspace. */
+const held = { 'apiops-v7': 38, 'apiops-v6': 39, 'apiops-v5': 24, 'apiops-cli': 39 } as const;
+
+const secret = `namedValues: [{ name: partner-key, properties: { value: ${planted.partnerKeyOfProd} } }]`;
+
 describe('A folder that another tool wrote', () => {
   let world: WorldInProcess;
   const folders = new Map<LayoutName, Files>();
   before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' });
+    world = await startWorldInProcess({ longRunning: 'none' }, { withWorkspace: true });
     for (const layout of layouts) folders.set(layout, await textsIn(layout));
   });
   after(() => world.stop());
   const folder = (layout: LayoutName) => folders.get(layout) ?? {};
-  const extract: WorldInProcess['extract'] = async (...args) => withoutCoverage(await world.extract(...args));
+  const extract: WorldInProcess['extract'] = async (...args) => shared(await world.extract(...args));
+  const publish = (name: string, files: Files) => world.publish(name, files, secret);
+  /** With the workspace that folders of version 7 count on. */
+  const newInstance = async (name: string) => {
+    const instance = world.newInstance(name);
+    await instance.put('workspaces/sales', { properties: { displayName: 'Sales', description: 'Sells' } });
+    return instance;
+  };
 
   for (const layout of layouts)
     describe(layout, () => {
@@ -64,37 +77,41 @@ describe('A folder that another tool wrote', () => {
         );
         const { documents, problems, unread } = readArtifacts(bytes);
         assert.deepEqual(problems, []);
-        assert.equal(documents.length, 14);
+        assert.equal(documents.length, held[layout]);
         assert.deepEqual(unread.strangers, []);
       });
 
       it('is published as the others are, and then says all that is live', async () => {
-        world.newInstance(name);
-        const published = await world.publish(name, folder(layout));
+        await newInstance(name);
+        const published = await publish(name, folder(layout));
         assert.deepEqual(published.errors, []);
-        assert.equal((await world.publish(name, folder(layout))).hasChanges, false);
-        assert.deepEqual(await extract(name, folder(layout)), folder(layout));
+        assert.equal((await publish(name, folder(layout))).hasChanges, false);
+        assert.deepEqual(await extract(name, folder(layout)), shared(folder(layout)));
         if (layout === 'apiops-v7') return;
         const first = await extract('contoso-apiops-v7');
-        assert.deepEqual(await extract(name), first);
+        assert.deepEqual(inEvery(layout, await extract(name)), inEvery(layout, first));
       });
 
       it('is converted to the names of apiops 7 when that is asked for, once and without a loss', async () => {
-        world.newInstance(`${name}-asked`);
-        await world.publish(`${name}-asked`, folder(layout));
+        await newInstance(`${name}-asked`);
+        await publish(`${name}-asked`, folder(layout));
         const after = await extract(`${name}-asked`, folder(layout), { layout: 'apiops' });
-        assert.deepEqual(Object.keys(after).sort(), Object.keys(folder('apiops-v7')).sort());
-        assert.doesNotMatch(JSON.stringify(after), /\/subscriptions\//);
+        const pathsOf = (files: Files) => Object.keys(inEvery(layout, files)).sort();
+        assert.deepEqual(pathsOf(after), pathsOf(folder('apiops-v7')));
+        if (layout === 'apiops-v7') assert.deepEqual(after, folder(layout));
+        else
+          for (const [path, text] of Object.entries(after))
+            assert.doesNotMatch(text, /\/subscriptions\//, path);
         for (const path of ['apis/orders/specification.yaml', 'products/starter/policy.xml'])
           assert.equal(after[path], folder(layout)[path]);
         assert.deepEqual(await extract(`${name}-asked`, after, { layout: 'apiops' }), after);
-        const { hasChanges, summary } = await world.publish(`${name}-asked`, after);
+        const { hasChanges, summary } = await publish(`${name}-asked`, after);
         assert.equal(hasChanges, false, summary);
       });
 
       it('gets what is new in its own manner, and loses what is gone', async () => {
-        const instance = world.newInstance(`${name}-more`);
-        await world.publish(`${name}-more`, folder(layout));
+        const instance = await newInstance(`${name}-more`);
+        await publish(`${name}-more`, folder(layout));
         const more: readonly (readonly [string, object])[] = [
           ['namedValues/region', { displayName: 'region', value: 'west' }],
           ['tags/internal', { displayName: 'Internal' }],
@@ -110,16 +127,25 @@ describe('A folder that another tool wrote', () => {
         const changed = Object.keys(after).filter((path) => after[path] !== folder(layout)[path]);
         assert.deepEqual(changed.sort(), places[layout]);
         assert.deepEqual(await extract(`${name}-more`, after), after);
-        const { hasChanges, summary } = await world.publish(`${name}-more`, after);
+        const { hasChanges, summary } = await publish(`${name}-more`, after);
         assert.equal(hasChanges, false, summary);
-        assert.deepEqual(await extract(name, after), folder(layout));
+        assert.deepEqual(await extract(name, after), shared(folder(layout)));
       });
     });
 });
 
-/** Every extraction leaves a coverage file, which no other tool knows. */
-function withoutCoverage({ 'apim-coverage.json': _, ...files }: Files): Files {
-  return files;
+/** Every extraction leaves a coverage file, which no other tool knows; version 7 knows no file of a workspace. */
+function shared(files: Files): Files {
+  const own = ['apim-coverage.json', 'workspaces/sales/workspaceInformation.json'];
+  return Object.fromEntries(Object.entries(files).filter(([path]) => !own.includes(path)));
+}
+
+/** Version 5 has no releases and no workspaces. */
+function inEvery(layout: LayoutName, files: Files): Files {
+  if (layout !== 'apiops-v5') return files;
+  return Object.fromEntries(
+    Object.entries(files).filter(([path]) => !/^workspaces\/|\/releases\//.test(path)),
+  );
 }
 
 /** Blanks in names are written as %20 here: lists of paths are handed from tool to tool in this repository. */
