@@ -80,7 +80,7 @@ function pathOf({ path }: FileForm): string {
 function secretsOf({ properties }: Kind): string {
   const { secret, confidential = [] } = properties ?? {};
   const hidden = (secret?.paths ?? []).map((path) => `\`${path}\``).join(', ');
-  const need = secret?.optional === true ? 'not needed' : 'needed';
+  const need = secret?.optional !== undefined ? 'not needed' : 'needed';
   return [
     ...(hidden === '' ? [] : [`${hidden} (${need})`]),
     ...(confidential.length === 0

@@ -16,6 +16,7 @@ import type { DeleteSettings } from './removals.ts';
 import { type PromoteRevision, promotionBy } from './promote-revision.ts';
 import { firstRun, noChanges } from './not-written.ts';
 import { lineInWords } from './report.ts';
+import { madeWithoutSecret } from './secret-needed.ts';
 import { tellFiles } from './tell-files.ts';
 import { tellPlan } from './tell-plan.ts';
 
@@ -73,7 +74,9 @@ export async function publish(
   tellChoice(choice, memory, settings, log);
   const decision = await decided(world, { choice, memory, settings, promoteRevision });
   const hasChanges = decision.lines.some(({ verb }) => verb !== 'keep');
-  const notes = [`Compared: ${comparedInWords(choice)}.`];
+  const withoutSecret = madeWithoutSecret(decision.changes);
+  for (const words of withoutSecret) log.warning(words);
+  const notes = [`Compared: ${comparedInWords(choice)}.`, ...withoutSecret];
   const { lines, attention } = decision;
   const course: Course = { action, lines, attention, outcomes: new Map(), errors: [], notes };
   const way = action === 'plan' ? 'plan' : wayOf(hasChanges, memory?.isFirst === true, settings);

@@ -1,3 +1,4 @@
+import type { Change } from '../apim/change.ts';
 import type { Difference } from '../apim/differences.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { describe } from '../apim/resource-id.ts';
@@ -7,7 +8,7 @@ import { TaskError } from '../errors/task-error.ts';
 
 /** Whether it has a secret that nobody gave, and cannot be made without. */
 export function lacksSecret({ id, secret }: Resource): boolean {
-  return secret?.state === 'not given' && kindOf(id.kind).properties?.secret?.optional !== true;
+  return secret?.state === 'not given' && kindOf(id.kind).properties?.secret?.optional === undefined;
 }
 
 /**
@@ -31,5 +32,19 @@ export function secretWithoutValue({ id, file }: Resource, why: string): TaskErr
     message: `${describe(id)} is secret, ${why}, and no value is given (${paths.join(' or ')}).`,
     remedy: `Give its value in the overrides (from a secret pipeline variable)${or}.`,
     where: file === undefined ? { resource: describe(id) } : { file },
+  });
+}
+
+/**
+ * What is made without a secret that it may need: an authorization server without its clientSecret is taken by Azure,
+ * and signs nobody in. One line for each, to be read before the first write.
+ */
+export function madeWithoutSecret(changes: readonly Change[]): readonly string[] {
+  return changes.flatMap(({ kind, resource: { id, secret } }) => {
+    const { optional, paths = [] } = kindOf(id.kind).properties?.secret ?? {};
+    if (kind !== 'create' || secret?.state !== 'not given' || optional !== 'it may work without') return [];
+    return [
+      `${describe(id)} is new and gets no secret: no value is given (${paths.join(' or ')}). If it needs one, give it in the overrides.`,
+    ];
   });
 }

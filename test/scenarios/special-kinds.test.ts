@@ -99,6 +99,23 @@ describe('A kind with rules of its own', () => {
     );
   });
 
+  it('says before the first write what is made without a secret that it may need, and names the secret', async () => {
+    const own = { displayName: 'Entra', clientId: 'portal', clientSecret: 'planted-oidc' };
+    await put('openidConnectProviders/entra', { ...own, metadataEndpoint: 'https://login.example/openid' });
+    await put('subscriptions/service', { displayName: 'Service', scope: '/products/pets', state: 'active' });
+    const files = await world.extract('contoso-dev');
+    const told =
+      /OpenID Connect provider entra is new and gets no secret: no value is given \(clientSecret\)\. If it needs one/;
+    const published = await world.publish('contoso-prod', files);
+    assert.match(published.summary, told);
+    assert.doesNotMatch(published.summary, /subscription service is new and gets no secret/);
+    assert.doesNotMatch((await world.publish('contoso-prod', files)).summary, told);
+    const given = `openidConnectProviders: [{ name: entra, properties: { clientSecret: planted-prod } }]
+namedValues: [{ name: partner-key, properties: { value: planted-key } }]`;
+    world.newInstance('contoso-test');
+    assert.doesNotMatch((await world.publish('contoso-test', files, given)).summary, told);
+  });
+
   it('has no file as long as it is what every instance is born with, unless it has one already', async () => {
     const path = 'portal settings/signup/portalSettingInformation.json';
     const files = await world.extract('contoso-dev');

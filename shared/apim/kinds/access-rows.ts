@@ -32,7 +32,7 @@ export const accessRows = {
         paths: ['clientSecret', 'resourceOwnerUsername', 'resourceOwnerPassword'],
         hidden: () => true,
         revealed: 'listSecrets',
-        optional: true,
+        optional: 'it may work without',
       },
     },
   },
@@ -48,7 +48,12 @@ export const accessRows = {
     section: 'openidConnectProviders',
     properties: {
       defaults: { description: '' },
-      secret: { paths: ['clientSecret'], hidden: () => true, revealed: 'listSecrets', optional: true },
+      secret: {
+        paths: ['clientSecret'],
+        hidden: () => true,
+        revealed: 'listSecrets',
+        optional: 'it may work without',
+      },
     },
   },
   subscription: {
@@ -67,7 +72,7 @@ export const accessRows = {
         paths: ['primaryKey', 'secondaryKey'],
         hidden: () => true,
         revealed: 'listSecrets',
-        optional: true,
+        optional: 'the service makes it',
       },
     },
     builtIn: isServiceSubscription,

@@ -42,7 +42,7 @@ export interface SecretRule {
    */
   readonly revealed: 'listValue' | 'listSecrets' | 'in named values' | 'never';
   /** Many have none: one can be made without, and one that is live keeps what the files do not say. */
-  readonly optional?: true;
+  readonly optional?: 'the service makes it' | 'it may work without';
   /** What else than giving the value helps, for people. */
   readonly instead?: string;
 }

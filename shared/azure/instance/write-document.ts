@@ -50,6 +50,6 @@ function bodyOf(document: Document): JsonObject {
 
 /** Whether secrets are live, or can be, that nobody gave: a PUT would take them away. */
 function keepsSecrets({ id, secret }: Document): boolean {
-  const isOptional = kindOf(id.kind).properties?.secret?.optional === true;
+  const isOptional = kindOf(id.kind).properties?.secret?.optional !== undefined;
   return secret?.state === 'not given' || (secret?.state === 'given' && isOptional);
 }
