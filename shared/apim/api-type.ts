@@ -34,6 +34,13 @@ export function withApiType(properties: JsonObject, format: SpecificationFormat 
   return { ...rest, type, ...(type === 'http' && format === 'wsdl' ? { apiType: 'http' } : {}) };
 }
 
+/** Types whose settings are all there is; the operations of the other ones come from a specification. */
+const withoutSpecification = ['websocket', 'mcp', 'a2a'];
+
+export function hasSpecification(type: string): boolean {
+  return !withoutSpecification.includes(type);
+}
+
 /** What an API of a type has to say to be whole: one of these (facts: apim-rest 1.3). */
 const essentials: Readonly<Record<string, readonly string[]>> = {
   mcp: ['mcpTools', 'backendId', 'serviceUrl'],

@@ -37,6 +37,8 @@ export type KeepReason =
   | 'other revision'
   /** Another revision is current than the files say, and publishing was not told to switch. */
   | 'other revision current'
+  /** The files have a part of it only. */
+  | 'not whole'
   /** This version cannot see whether the instance has it. */
   | 'not known';
 

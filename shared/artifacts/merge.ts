@@ -42,14 +42,17 @@ export interface Merged {
 /**
  * Changes a document's files so that they say what the live document says. A file that says the same in other words
  * stays as its author wrote it; in a file that does not, only what differs is touched. What has no file yet is
- * written in the manner of the folder.
+ * written in the manner of the folder. Of what is `withheld`, the live
+ * document has no policy and no specification.
  */
 export async function mergeDocument(
   live: Document,
   existing: Existing,
   current: CurrentRevision,
+  withheld: ReadonlySet<Role> = new Set(),
 ): Promise<Merged> {
   const { kind } = live.id;
+  if (isNothingWithout(withheld, live, existing, current)) return { files: [], notes: [] };
   const files: FileChange[] = [];
   const notes: string[] = [];
   const put = (
@@ -64,7 +67,7 @@ export async function mergeDocument(
     return target;
   };
   let embedded = false;
-  if (kindOf(kind).files?.information !== undefined) {
+  if (kindOf(kind).files?.information !== undefined && !withheld.has('information')) {
     const target = put('information', (before, there) =>
       informationText(live, before, there, existing, current),
     );
@@ -80,23 +83,49 @@ export async function mergeDocument(
     put('policy', (before, there) =>
       before === undefined ? policy : kept(mergePolicy(before, policy), there),
     );
-  if (specification !== undefined) {
-    const target = specificationTarget(live.id, specification, existing, current);
-    const { draft, artifacts } = existing;
-    if (target !== undefined && !artifacts.ignores(target.path)) {
-      const before = draft.textAt(target.path);
-      const merged = await (before === undefined
-        ? newSpecification(specification, wantedOf(existing)).then((text) => ({ text }))
-        : mergedFormats(specification, before, target.path));
-      files.push(
-        ...[
-          target.replaces === undefined ? undefined : draft.remove(target.replaces),
-          draft.write(target.path, kept(merged, target)),
-        ].filter((change) => change !== undefined),
-      );
-    }
-  }
+  if (specification !== undefined)
+    files.push(...(await mergeSpecification(live.id, specification, existing, current, kept)));
   return { files, notes };
+}
+
+/** The same for its specification. */
+async function mergeSpecification(
+  id: ResourceId,
+  specification: Specification,
+  existing: Existing,
+  current: CurrentRevision,
+  kept: (merged: MergedText, target: Target) => string,
+): Promise<readonly FileChange[]> {
+  const target = specificationTarget(id, specification, existing, current);
+  const { draft, artifacts } = existing;
+  if (target === undefined || artifacts.ignores(target.path)) return [];
+  const before = draft.textAt(target.path);
+  const merged = await (before === undefined
+    ? newSpecification(specification, wantedOf(existing)).then((text) => ({ text }))
+    : mergedFormats(specification, before, target.path));
+  return [
+    target.replaces === undefined ? undefined : draft.remove(target.replaces),
+    draft.write(target.path, kept(merged, target)),
+  ].filter((change) => change !== undefined);
+}
+
+/**
+ * Whether what is left says nothing by itself: without its information file, or a fragment without its policy, it could
+ * not even be read. A file that holds both is withheld whole.
+ */
+function isNothingWithout(
+  withheld: ReadonlySet<Role>,
+  live: Document,
+  existing: Existing,
+  current: CurrentRevision,
+): boolean {
+  const needed = (['information', 'policy'] as const).filter((role) => withheld.has(role));
+  return needed.some((role) => {
+    const target = targetOf(live, role, existing, current);
+    if (target === undefined)
+      return targetOf(live, 'information', existing, current)?.form.embedsPolicy === true;
+    return !target.known || target.form.embedsPolicy === true;
+  });
 }
 
 /** Takes away what the files say of a document that is gone. */

@@ -10,7 +10,7 @@ import { convertedToApiops } from '../artifacts/convert.ts';
 import { changesBetween, draftOf } from '../artifacts/draft.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import type { NewSpecification } from '../artifacts/merge-formats.ts';
-import { type Existing, type Merged, mergeDocument, removeDocument } from '../artifacts/merge.ts';
+import { type Existing, mergeDocument, removeDocument } from '../artifacts/merge.ts';
 import { type Artifacts, readArtifacts } from '../artifacts/read-artifacts.ts';
 import { isLink } from '../artifacts/layout.ts';
 import { operationFileNotes } from '../artifacts/operation-files.ts';
@@ -177,8 +177,6 @@ function currentIn(live: Snapshot, api: ResourceId): string | undefined {
   return textAt(resourceAt(live, api)?.properties, currentRevisionProperty);
 }
 
-const nothing: Merged = { files: [], notes: [] };
-
 async function merge(
   documents: readonly Document[],
   existing: Existing,
@@ -189,9 +187,9 @@ async function merge(
   let done = 0;
   // All at once: specifications are exported meanwhile, at the pace that the edge keeps.
   const changes = documents.map(async (document): Promise<readonly ResourceChange[]> => {
-    const passed = await guard.passed(document);
-    if (passed !== undefined) await source.look(passed);
-    const { files, notes } = passed === undefined ? nothing : await mergeDocument(passed, existing, current);
+    const { document: passed, withheld } = await guard.passed(document);
+    await source.look(passed);
+    const { files, notes } = await mergeDocument(passed, existing, current, withheld);
     done += 1;
     log.progress(done, documents.length, 'compared with the files');
     // A link is there or not: a list that is changed has a new one.

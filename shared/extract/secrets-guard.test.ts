@@ -58,10 +58,11 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const withAccepted = (text: string) => new Map([[acceptedSecretsFile, bytes(text)]]);
 
 describe('A secret in clear', () => {
-  it('keeps the resource that holds it out of the files, and nothing else', async () => {
+  it('keeps the file that would hold it from being written, and what would be nothing without that, nothing else', async () => {
     const extraction = await run();
     assert.deepEqual(pathsOf(extraction), [
       'apim-coverage.json',
+      'apis/orders/apiInformation.json',
       'apis/orders/policy.xml',
       'tags/public/tagInformation.json',
     ]);
@@ -76,15 +77,22 @@ describe('A secret in clear', () => {
     );
   });
 
-  it('leaves the files alone that the resource has', async () => {
-    const path = 'policy fragments/call-partner/policy.xml';
+  it('leaves the file alone that would hold it, and changes those beside it', async () => {
+    const information = 'policy fragments/call-partner/policyFragmentInformation.json';
     const existing = new Map([
-      [path, bytes('<fragment />')],
-      ['policy fragments/call-partner/policyFragmentInformation.json', bytes('{"properties": {}}')],
+      ['policy fragments/call-partner/policy.xml', bytes('<fragment />')],
+      [information, bytes('{"properties": {"description": "Old"}}')],
+      ['apis/orders/apiInformation.json', bytes('{"properties": {"displayName": "Old", "path": "o"}}')],
+      [
+        'apis/orders/specification.yaml',
+        bytes('openapi: 3.0.1\ninfo: {title: O, version: "1"}\npaths: {}\n'),
+      ],
     ]);
     assert.deepEqual(pathsOf(await run('withhold', existing)), [
       'apim-coverage.json',
+      'apis/orders/apiInformation.json',
       'apis/orders/policy.xml',
+      information,
       'tags/public/tagInformation.json',
     ]);
   });

@@ -3,6 +3,7 @@ import { compareIds, describe, type ResourceId } from '../apim/resource-id.ts';
 import { findSecrets, type FoundSecret } from '../apim/secrets/find-secrets.ts';
 import type { Gap } from '../apim/snapshot.ts';
 import { type AcceptedSecret, acceptedSecretsFile } from '../artifacts/accepted-secrets.ts';
+import type { Role } from '../artifacts/layout.ts';
 import { oneError, TaskError } from '../errors/task-error.ts';
 import { withheldGap } from './confidential.ts';
 import type { Finding } from './finding.ts';
@@ -13,12 +14,18 @@ export type SecretsFound = 'withhold' | 'fail' | 'write';
 
 /** Looks at everything before it becomes a file. */
 export interface SecretsGuard {
-  /** The document, to be written; undefined: it is withheld. Loads its specification, once for all. */
-  readonly passed: (document: Document) => Promise<Document | undefined>;
+  /** What of the document may be written. Loads its specification, once for all. */
+  readonly passed: (document: Document) => Promise<Passed>;
   /** Counts what was withheld for its structure, whatever the user wants. */
   readonly count: (id: ResourceId, secrets: readonly FoundSecret[]) => Promise<void>;
   /** When all documents went by. Throws SECRET_FOUND for each secret, when that is wanted. */
   readonly verdict: () => SecretsVerdict;
+}
+
+export interface Passed {
+  readonly document: Document;
+  /** The parts of it that hold a secret: their files stay as they are. */
+  readonly withheld: ReadonlySet<Role>;
 }
 
 export interface SecretsVerdict {
@@ -41,18 +48,18 @@ export function secretsGuard(
 ): SecretsGuard {
   const known = new Set(accepted.map(({ fingerprint }) => fingerprint));
   const met = new Set<string>();
-  const held: Held[] = [];
+  const all: Held[] = [];
   const gaps: Gap[] = [];
   const hold = async (id: ResourceId, secrets: readonly FoundSecret[], written: boolean) => {
-    const all = await Promise.all(
+    const found = await Promise.all(
       secrets.map(async (secret) => {
         const fingerprint = await fingerprintOf(id, secret.rule, secret.value);
         met.add(fingerprint);
         return { id, secret, fingerprint, written };
       }),
     );
-    const left = all.filter(({ fingerprint }) => !known.has(fingerprint));
-    held.push(...left);
+    const left = found.filter(({ fingerprint }) => !known.has(fingerprint));
+    all.push(...left);
     return left;
   };
   return {
@@ -62,21 +69,24 @@ export function secretsGuard(
     passed: async (document) => {
       const { id, properties, policy, specification } = document;
       const text = await specification?.load();
-      const left = await hold(id, findSecrets({ properties, policy, specification: text }), mode === 'write');
-      if (left.length > 0 && mode !== 'write') {
-        gaps.push(
-          withheldGap(
-            id,
-            left.map(({ secret }) => secret),
-          ),
-        );
-        return undefined;
+      const parts: readonly (readonly [Role, readonly FoundSecret[]])[] = [
+        ['information', findSecrets({ properties })],
+        ['policy', findSecrets({ properties: {}, policy })],
+        ['specification', findSecrets({ properties: {}, specification: text })],
+      ];
+      const held: FoundSecret[] = [];
+      const withheld = new Set<Role>();
+      for (const [role, found] of parts) {
+        const left = await hold(id, found, mode === 'write');
+        if (left.length === 0 || mode === 'write') continue;
+        held.push(...left.map(({ secret }) => secret));
+        withheld.add(role);
       }
-      if (specification === undefined || text === undefined) return document;
-      return { ...document, specification: { ...specification, load: () => Promise.resolve(text) } };
+      if (held.length > 0) gaps.push(withheldGap(id, held));
+      return { document: without(withheld, document, text), withheld };
     },
     verdict: () => {
-      const sorted = held.toSorted(byPlace);
+      const sorted = all.toSorted(byPlace);
       if (mode === 'fail' && sorted.length > 0)
         throw oneError(sorted.map(errorOf), `${sorted.length} secrets in clear. Nothing was written.`);
       return {
@@ -85,6 +95,21 @@ export function secretsGuard(
         idle: accepted.filter(({ fingerprint }) => !met.has(fingerprint)),
       };
     },
+  };
+}
+
+/** What is left of a document, its specification loaded. */
+function without(
+  withheld: ReadonlySet<Role>,
+  { policy, specification, ...rest }: Document,
+  text: string | undefined,
+): Document {
+  const isOpen = specification !== undefined && text !== undefined && !withheld.has('specification');
+  return {
+    ...rest,
+    properties: withheld.has('information') ? {} : rest.properties,
+    ...(policy === undefined || withheld.has('policy') ? {} : { policy }),
+    ...(isOpen ? { specification: { ...specification, load: () => Promise.resolve(text) } } : {}),
   };
 }
 

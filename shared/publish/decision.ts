@@ -16,6 +16,7 @@ import type { Desired } from './desired.ts';
 import { type Line, linesOf } from './lines.ts';
 import { missingOperations } from './missing-operations.ts';
 import { openedBy } from './opened-by.ts';
+import { wholeOf } from './not-whole.ts';
 import { plan } from './plan.ts';
 import { type DeleteSettings, removalsOf } from './removals.ts';
 import type { Promotes } from './promote-revision.ts';
@@ -36,6 +37,8 @@ export interface Decision {
   readonly wanted: Snapshot;
   /** Everything that was known of the instance and of the former files. */
   readonly before: Snapshot;
+  /** What of the files is not published, and why. */
+  readonly notes: readonly string[];
   readonly problems: readonly TaskError[];
 }
 
@@ -57,7 +60,8 @@ export async function decide(question: Question, instance: Instance): Promise<De
   const { wanted: read, live, adoptions, chosen } = await compareChosen(question, instance);
   const files = { snapshot: read, documents: desired.documents };
   const settled = await settleRevisions(files, live, question.promotes, instance);
-  const { wanted, switches, kept: keptCurrent, numbered } = settled;
+  const { switches, kept: keptCurrent, numbered } = settled;
+  const { wanted, left, words: notes } = wholeOf(settled.wanted, desired.snapshot.gaps, live);
   const compared = new Set(
     [...read.resources.values()]
       .filter(({ id }) => chosen.has(keyOf(id)))
@@ -87,10 +91,15 @@ export async function decide(question: Question, instance: Instance): Promise<De
       going,
     ].flatMap(({ resources }) => [...resources.values()]),
   );
-  const all: readonly Change[] = [...changes, ...removals];
+  const partial = left.filter(({ id }) => compared.has(keyOf(id)));
+  const all: readonly Change[] = [
+    ...changes,
+    ...partial.map((resource): Change => ({ kind: 'keep', resource, because: 'not whole' })),
+    ...removals,
+  ];
   const switching = withReleases(steps, switches);
   const lines = [
-    ...linesOf(all, wanted, adoptions).map((line) => withUnwanted(line, steps)),
+    ...linesOf(all, settled.wanted, adoptions).map((line) => withUnwanted(line, steps)),
     ...revisionLines(switches, keptCurrent),
   ];
   return {
@@ -104,6 +113,7 @@ export async function decide(question: Question, instance: Instance): Promise<De
     ]),
     removals: stepsOfRemovals(removals, before),
     before,
+    notes: partial.length === 0 ? [] : notes,
     problems: [...problems, ...settled.problems, ...order, ...operations, ...rules, ...kept],
   };
 }

@@ -8,7 +8,7 @@ import { publicationSummary } from './run-summary.ts';
 /** What a publication did, or with the action `plan`: would do. Counted in resources as files hold them. */
 export interface Publication extends Counts {
   readonly hasChanges: boolean;
-  /** Something of the files was neither written nor compared, because the instance could not be read there. */
+  /** Something of the files was neither written nor compared: the instance could not be read there, or they are a part. */
   readonly incomplete: boolean;
   /** The counts in one line. */
   readonly headline: string;
@@ -39,7 +39,7 @@ export function publicationOf(course: Course): Publication {
   return {
     ...counts,
     hasChanges: lines.some(({ verb }) => verb !== 'keep'),
-    incomplete: isIncomplete(lines),
+    incomplete: isIncomplete(lines) || lines.some(({ because }) => because === 'not whole'),
     errors,
     headline,
     summary: publicationSummary(headline, course),

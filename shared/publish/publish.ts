@@ -74,9 +74,9 @@ export async function publish(
   tellChoice(choice, memory, settings, log);
   const decision = await decided(world, { choice, memory, settings, promoteRevision });
   const hasChanges = decision.lines.some(({ verb }) => verb !== 'keep');
-  const withoutSecret = madeWithoutSecret(decision.changes);
-  for (const words of withoutSecret) log.warning(words);
-  const notes = [`Compared: ${comparedInWords(choice)}.`, ...withoutSecret];
+  const told = [...decision.notes, ...madeWithoutSecret(decision.changes)];
+  for (const words of told) log.warning(words);
+  const notes = [`Compared: ${comparedInWords(choice)}.`, ...told];
   const { lines, attention } = decision;
   const course: Course = { action, lines, attention, outcomes: new Map(), errors: [], notes };
   const way = action === 'plan' ? 'plan' : wayOf(hasChanges, memory?.isFirst === true, settings);

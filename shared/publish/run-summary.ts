@@ -81,7 +81,8 @@ function folded(rows: readonly Row[]): readonly string[] {
 /** What did not come to its end, what is taken away, what is changed, what is left as it is. */
 function worstFirst(rows: readonly Row[]): readonly Row[] {
   const verbs: readonly Line['verb'][] = ['delete', 'update', 'create', 'keep'];
-  const isOpen = ({ line, state }: Row) => state.includes(':') || line.because === 'not known';
+  const isOpen = ({ line, state }: Row) =>
+    state.includes(':') || line.because === 'not known' || line.because === 'not whole';
   const weight = (row: Row) => (isOpen(row) ? -1 : verbs.indexOf(row.line.verb));
   return [...rows].sort((left, right) => weight(left) - weight(right));
 }

@@ -217,7 +217,6 @@ describe('A WADL', () => {
     }));
 });
 
-/** One operation more. */
 async function property(instance: WorldInProcess['prod'], path: string): Promise<Record<string, unknown>> {
   return ((await instance.get(path)) as { properties: Record<string, unknown> }).properties;
 }

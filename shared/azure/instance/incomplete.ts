@@ -1,11 +1,8 @@
-import { apiTypeOf, lackIn } from '../../apim/api-type.ts';
+import { apiTypeOf, hasSpecification, lackIn } from '../../apim/api-type.ts';
 import type { JsonObject } from '../../apim/json.ts';
 import type { ResourceId } from '../../apim/resource-id.ts';
 import type { Specification } from '../../apim/resource.ts';
 import type { Gap } from '../../apim/snapshot.ts';
-
-/** Types whose settings are all there is; the operations of the other ones come from a specification. */
-const withoutSpecification = ['websocket', 'mcp', 'a2a'];
 
 /** What of a revision cannot be read, so that nobody takes its files for the whole of it. */
 export function incompleteIn(
@@ -14,7 +11,7 @@ export function incompleteIn(
   specification: Specification | undefined,
 ): readonly Gap[] {
   const type = apiTypeOf(properties);
-  const missing = specification === undefined && !withoutSpecification.includes(type);
+  const missing = specification === undefined && hasSpecification(type);
   const details = [
     lackIn(properties),
     missing ? `an API of type ${type} whose schema cannot be read` : undefined,
