@@ -117,6 +117,29 @@ describe('extract', () => {
     );
   });
 
+  it('takes what a filter names as its file does for the same thing under a name that was generated', async () => {
+    const product = resourceId('product', '65f0c1a2b3c4d5e6f7a8b9c0');
+    const instance = instanceForTests([
+      { id: product, properties: { displayName: 'Gold', terms: 'New' } },
+      { id: resourceId('productPolicy', 'policy', product), properties: {}, policy: '<policies />' },
+      { id: resourceId('productGroup', 'developers', product), properties: {} },
+      { id: resourceId('product', 'other'), properties: { displayName: 'Other' } },
+    ]);
+    const path = 'products/gold/productInformation.json';
+    const files = new Map([
+      [path, new TextEncoder().encode('{"properties": {"displayName": "Gold"}}')],
+      ['apim-coverage.json', new TextEncoder().encode('{"version": 1, "filters": [{}], "missing": []}')],
+    ]);
+    const changed = (await paths(run(instance, files, 'products: [gold]\napis: []'))).filter(
+      (one) => !one.endsWith('apim-coverage.json'),
+    );
+    assert.deepEqual(changed, [
+      'add products/gold/groups/developers/productGroupInformation.json',
+      'add products/gold/policy.xml',
+      `edit ${path}`,
+    ]);
+  });
+
   it('withholds a secret in clear, names it, and leaves the files of it alone', async () => {
     const shown = {
       id: resourceId('backend', 'shop'),

@@ -55,10 +55,10 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   const written = readable(readArtifacts(world.existing));
   const inLayout = world.layout === 'apiops' ? convertedToApiops(world.existing) : world.existing;
   const selection = selectionFor(written, filter, world.revisions);
-  const { read, scopeNotes, withheld } = await readSelected(world, selection);
+  const inFiles = snapshot(written.documents.flatMap(resourcesIn));
+  const { read, scopeNotes, withheld } = await readSelected(world, inFiles, selection);
   await Promise.all(withheld.map(({ id, secrets }) => guard.count(id, secrets)));
   // What the files know under another name keeps its files: no second thing can be called so.
-  const inFiles = snapshot(written.documents.flatMap(resourcesIn));
   const { snapshot: matched, adoptions } = adopted(read, inFiles);
   const live = withoutUnasked(matched, inFiles);
   for (const { own, other } of adoptions)

@@ -3,9 +3,10 @@ import { grouped } from '../apim/grouped.ts';
 import type { Instance } from '../apim/instance.ts';
 import { compareIds, keyOf } from '../apim/resource-id.ts';
 import { everything, type Selection } from '../apim/selection.ts';
-import type { Snapshot } from '../apim/snapshot.ts';
+import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 import type { Filter } from '../configuration/filter.ts';
 import type { Log } from '../log/log.ts';
+import { selectionWithOtherNames } from './called-otherwise.ts';
 import { withoutConfidential, type WithoutConfidential } from './confidential.ts';
 import {
   broughtInWords,
@@ -31,14 +32,18 @@ export interface SelectedFrom {
   readonly log: Log;
 }
 
-/** Reads what the filter selects. Throws what reading throws. */
+/** Reads what the filter selects, by the names that files have for it. Throws what reading throws. */
 export async function readSelected(
   { instance, filter, includeDependencies, log }: SelectedFrom,
+  inFiles: Snapshot = snapshot([]),
   selection: Selection = filter ?? everything,
 ): Promise<Selected> {
   const close = log.group(`Reading ${instance.name}`);
   try {
-    const selected = await instance.read(selection);
+    const byName = await instance.read(selection);
+    const others =
+      filter === undefined ? undefined : await selectionWithOtherNames(byName, inFiles, selection, instance);
+    const selected = others === undefined ? byName : await instance.read(others);
     const none: WithDependencies = { live: selected, broughtAlong: [] };
     const isWhole = filter === undefined || includeDependencies !== true;
     const { live, broughtAlong } = isWhole ? none : await withDependencies(selected, instance);
