@@ -180,3 +180,34 @@ describe('Where the pull request goes', () => {
     assertGreen(run);
   });
 });
+
+describe('What a pull request says first', () => {
+  let world: World;
+  before(async () => {
+    world = await startWorld();
+  });
+  after(() => world.stop());
+
+  it('is who more reaches an API: by a gateway of one’s own, and by the managed one where that serves it too', async () => {
+    await world.dev.put('gateways/edge', { properties: { locationData: { name: 'here' } } });
+    for (const api of ['petstore', 'trains']) await world.dev.put(`gateways/edge/apis/${api}`, {});
+    await world.dev.delete('gateways/managed/apis/trains');
+    const run = await world.extract();
+    assertGreen(run);
+    const description = world.repository.pullRequests[0]?.description ?? '';
+    const [, reachable = ''] = /### Becomes reachable \(\d+\)\n\n((?:- .*\n)+)/.exec(description) ?? [];
+    assert.match(reachable, /\*\*API petstore\*\*: is served by the gateway edge\n/, seen(run));
+    assert.match(reachable, /\*\*API petstore\*\*: is served by the managed gateway\n/);
+    assert.match(reachable, /\*\*API trains\*\*: is served by the gateway edge\n/);
+    assert.doesNotMatch(reachable, /API trains\*\*: is served by the managed/);
+    assert.ok(run.summary?.includes(reachable));
+  });
+
+  it('is not said again once it is merged', async () => {
+    await world.repository.complete(1);
+    const run = await world.extract();
+    assertGreen(run);
+    assert.doesNotMatch(run.summary ?? '', /reachable/);
+    assert.equal(run.outputs['hasChanges'], 'false');
+  });
+});
