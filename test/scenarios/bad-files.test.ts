@@ -187,7 +187,7 @@ describe('Broken overrides stop publishing before any request:', () => {
   after(() => world.stop());
 
   for (const [words, text, code, line, ...says] of [
-    ['broken YAML', 'apis:\n  - name: uspto\n   properties: 1\n', 'INVALID_FILE', 3, /not valid YAML/],
+    ['broken YAML', 'apis:\n  - name: uspto\n   properties: 1\n', 'INVALID_FILE', 3, /cannot be read/],
     [
       'a name that no file has',
       'backends:\n  - name: shp\n    properties: {url: "https://a"}\n',
