@@ -12,37 +12,11 @@ export interface Clash {
   readonly resources: readonly Resource[];
 }
 
-/**
- * Paths and display names that two things claim: of APIs, unless they are versions of one set (facts: apim-rest 1.3, 3),
- * and of the kinds whose display name is unique (1.10 to 1.13). Compared without regard to case, as the service does.
- */
-export function clashesIn({ resources }: Snapshot): readonly Clash[] {
-  const all = [...resources.values()];
-  const apis = all.filter(({ id }) => kindOf(id.kind).carriedBy === 'currentRevision');
-  // What several properties identify together is not refused a second time.
-  const unique = all.filter(({ id }) => typeof kindOf(id.kind).sameAs === 'string');
-  return [
-    ...among(unique, 'display name', (one) => ({
-      value: textAt(one.properties, String(kindOf(one.id.kind).sameAs)),
-      inside: `${placeOf(one)} ${one.id.kind}`,
-    })),
-    ...among(apis, 'display name', (one) => ({
-      value: textAt(one.properties, 'displayName'),
-      inside: placeOf(one),
-      family: textAt(one.properties, 'apiVersionSetId')?.toLowerCase(),
-    })),
-    // Versions of one set share their path, when they are different versions.
-    ...among(apis, 'path', (one) => ({
-      value: textAt(one.properties, 'path')?.replace(/^\/+|\/+$/g, ''),
-      inside: placeOf(one),
-      family: versionOf(one) === undefined ? undefined : familyOf(one),
-      member: versionOf(one),
-    })),
-  ];
-}
-
-interface Claim {
-  readonly value: string | undefined;
+/** What one thing has and another one in the same instance cannot have. */
+export interface Claim {
+  readonly what: Clash['what'];
+  readonly value: string;
+  readonly resource: Resource;
   /** Where it has to be unique. */
   readonly inside: string;
   /** Members of a family may claim the same. */
@@ -51,27 +25,52 @@ interface Claim {
   readonly member?: string | undefined;
 }
 
-function among(
-  resources: readonly Resource[],
-  what: Clash['what'],
-  claimOf: (one: Resource) => Claim,
-): readonly Clash[] {
-  const claims = resources.flatMap((resource) => {
-    const { value, ...rest } = claimOf(resource);
-    return value === undefined ? [] : [{ resource, value, ...rest }];
-  });
-  const groups = grouped(claims, ({ inside, value }) => `${inside} ${value.toLowerCase()}`);
+/**
+ * Paths and display names that two things claim: of APIs, unless they are versions of one set (facts: apim-rest 1.3, 3),
+ * and of the kinds whose display name is unique (1.10 to 1.13). Compared without regard to case, as the service does.
+ */
+export function clashesIn({ resources }: Snapshot): readonly Clash[] {
+  const groups = grouped([...resources.values()].flatMap(claimsOf), claimKey);
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     const clashing = group.filter((one) => group.some((other) => other !== one && !mayShare(one, other)));
     if (first === undefined || clashing.length === 0) return [];
-    return [{ what, value: first.value, resources: clashing.map(({ resource }) => resource) }];
+    const { what, value } = first;
+    return [{ what, value, resources: clashing.map(({ resource }) => resource) }];
   });
 }
 
-function mayShare(left: Omit<Claim, 'value'>, right: Omit<Claim, 'value'>): boolean {
+/** Equal for claims to the same. */
+export function claimKey({ what, inside, value }: Claim): string {
+  return `${what} ${inside} ${value.toLowerCase()}`;
+}
+
+/** Whether both can have what they claim, being versions of one set. */
+export function mayShare(left: Claim, right: Claim): boolean {
   if (left.family === undefined || left.family !== right.family) return false;
   return left.member === undefined || left.member !== right.member;
+}
+
+export function claimsOf(resource: Resource): readonly Claim[] {
+  const { sameAs, carriedBy } = kindOf(resource.id.kind);
+  const inside = placeOf(resource);
+  const claim = (what: Clash['what'], value: string | undefined, more: Partial<Claim>): readonly Claim[] =>
+    value === undefined ? [] : [{ what, value, resource, inside, ...more }];
+  // What several properties identify together is not refused a second time.
+  if (typeof sameAs === 'string')
+    return claim('display name', textAt(resource.properties, sameAs), {
+      inside: `${inside} ${resource.id.kind}`,
+    });
+  if (carriedBy !== 'currentRevision') return [];
+  const { properties } = resource;
+  // Versions of one set share their path, when they are different versions.
+  const member = versionOf(resource);
+  const path = textAt(properties, 'path')?.replace(/^\/+|\/+$/g, '');
+  const family = familyOf(resource);
+  return [
+    ...claim('display name', textAt(properties, 'displayName'), { family }),
+    ...claim('path', path, { family: member === undefined ? undefined : family, member }),
+  ];
 }
 
 function familyOf({ properties }: Resource): string | undefined {

@@ -19,6 +19,7 @@ import {
 import { type Gap, gapAt, type Snapshot } from '../apim/snapshot.ts';
 import { TaskError } from '../errors/task-error.ts';
 import type { Ordered } from './apply.ts';
+import { namesInTurn } from './names-in-turn.ts';
 
 /**
  * One request of a plan, and which others it waits for. A typical graph:
@@ -54,7 +55,8 @@ export function stepsOf(
   const writes = changes.filter(isWrite);
   const carriers = new Map(writes.map((change) => [changeKey(change), keyOf(carrierOf(change, wanted))]));
   const groups = grouped(writes, (change) => carriers.get(changeKey(change)) ?? '');
-  const problems: TaskError[] = [];
+  const turns = namesInTurn(writes, carriers, live);
+  const problems: TaskError[] = [...turns.problems];
   const steps = new Map<string, Step>();
   for (const [key, own] of groups) {
     const [first] = own;
@@ -70,7 +72,9 @@ export function stepsOf(
     problems.push(...missingParents(document, wanted, live, nowhere));
     const needed = [...references.flatMap(({ targets }) => targets), ...parentsOf(document.id)];
     const after = new Set(
-      needed.flatMap((target) => carriers.get(target) ?? []).filter((one) => one !== key),
+      [...needed.flatMap((target) => carriers.get(target) ?? []), ...(turns.after.get(key) ?? [])].filter(
+        (one) => one !== key,
+      ),
     );
     const step = { id: document.id, document, changes: own, after, lock: lockOf(document.id) };
     const isNewApi = own.some(({ kind, resource }) => kind === 'create' && resource.id !== document.id);
