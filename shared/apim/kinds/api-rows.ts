@@ -118,7 +118,7 @@ export const apiRows = {
     words: 'API schema',
     parents: ['apiRevision'],
     inWorkspaces: true,
-    azure: { collection: 'schemas', found: 'by list', listIsPartial: true },
+    azure: { collection: 'schemas', found: 'by list', listIsPartial: true, namedBy: 'schemaId' },
     files: informationAt('apis/{apiRevision}/schemas/{apiSchema}/schemaInformation.json'),
     section: 'schemas',
     properties: { opaque: ['document'] },

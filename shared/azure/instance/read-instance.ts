@@ -24,6 +24,7 @@ import { incompleteIn } from './incomplete.ts';
 import { holderNameOf, said } from './unlisted-links.ts';
 import { withNameOfFiles } from './operation-names.ts';
 import { type RevisionEntry, revisionsIn, typeOf } from './revisions.ts';
+import { isSeldom, readSeldom, type SeldomList } from './seldom-lists.ts';
 import { readSought } from './sought-policies.ts';
 
 export interface Reading extends Edge, Known {
@@ -38,6 +39,7 @@ interface Known {
   readonly lists: Map<string, Promise<Entries>>;
   /** What may be there, and is looked for when all else was read. */
   readonly sought: ResourceId[];
+  readonly seldom: SeldomList[];
   /** Views of the whole instance, and what they say of links. */
   readonly views: Map<string, Promise<readonly JsonObject[] | undefined>>;
   readonly linkViews: Map<KindName, Promise<LinkView | undefined>>;
@@ -45,12 +47,13 @@ interface Known {
 
 /** Walks the table of kinds from the instance downwards and reads all that is selected. */
 export async function readInstance(what: Omit<Reading, keyof Known>): Promise<Snapshot> {
-  const known: Known = { lists: new Map(), sought: [], views: new Map(), linkViews: new Map() };
+  const known: Known = { lists: new Map(), sought: [], seldom: [], views: new Map(), linkViews: new Map() };
   const reading: Reading = { ...what, ...known };
   const walked = await readChildren(undefined, reading);
   const { documents, gaps } = together([
     walked,
     { documents: await readSought(walked.documents, reading), gaps: [] },
+    await readSeldom(reading.seldom, ({ kind, parent }) => readKind(kind, parent, reading), reading),
     await readByLinks(walked.documents, reading),
   ]);
   const resources = said(documents, reading.selection)
@@ -194,6 +197,9 @@ async function readRevision({ id, entry, isCurrent }: RevisionEntry, reading: Re
   const carried = kinds.find((kind) => kindOf(kind).carriedBy === 'specification');
   // The operations say two things: which policies to ask for, and how the API was imported.
   const operations = carried === undefined ? undefined : await entriesBelow(carried, id, reading);
+  const others = kinds.filter((kind) => kind !== carried);
+  const seldom = others.filter((kind) => isSeldom(kind, id, operations, reading));
+  reading.seldom.push(...seldom.map((kind) => ({ kind, parent: id })));
   const named = (one: JsonObject, kind: KindName) =>
     withNameOfFiles(one, (name) => resourceId(kind, name, id), type, reading);
   const properties = { ...objectAt(entry, 'properties'), ...hintIn(operations ?? []) };
@@ -209,7 +215,7 @@ async function readRevision({ id, entry, isCurrent }: RevisionEntry, reading: Re
             reading,
           ),
         ]),
-    ...kinds.filter((kind) => kind !== carried).map((kind) => readKind(kind, id, reading)),
+    ...others.filter((kind) => !seldom.includes(kind)).map((kind) => readKind(kind, id, reading)),
   ]);
   const own = document({ ...entry, properties });
   const whole = specification === undefined ? own : { ...own, specification };

@@ -4,7 +4,7 @@ import { grouped } from '../../apim/grouped.ts';
 import { textAt } from '../../apim/json.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
 import { idAt } from '../../apim/names.ts';
-import { describe, keyOf, type ResourceId } from '../../apim/resource-id.ts';
+import { describe, keyOf, type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
 import { isOfCurrentRevision } from './current-revisions.ts';
 import { itemOf } from './read-document.ts';
 import type { Reading } from './read-instance.ts';
@@ -42,7 +42,9 @@ async function ofOneKind(
   const isListed = (id: ResourceId) => listed.has(keyOf(reading.operations.inService(id)));
   const evidence = found
     .map(({ id }) => id)
-    .filter(({ kind, parent }) => parent !== undefined && kindOf(kind).azure.collection === collection);
+    .filter((id) => kindOf(id.kind).azure.collection === collection)
+    // The policy of the instance itself is there from birth, those of workspaces are in no view.
+    .filter((id) => id.parent !== undefined && workspaceOf(id) === undefined);
   // What it lists of current revisions says nothing of what it lists of the others.
   const isCurrent = (id: ResourceId) => isOfCurrentRevision(id, current.of);
   const read = [true, false].map((wanted) => {
