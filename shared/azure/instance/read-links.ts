@@ -1,6 +1,6 @@
 import type { Document } from '../../apim/documents.ts';
 import { grouped } from '../../apim/grouped.ts';
-import { objectAt, textAt } from '../../apim/json.ts';
+import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import type { LinkResource } from '../../apim/kinds/kind.ts';
 import { kindOf, type KindName } from '../../apim/kinds/table.ts';
 import { holderOf, linkFrom, linkProperties } from '../../apim/links.ts';
@@ -24,11 +24,17 @@ export type ReadLinks = (
  */
 export function linkReader(edge: Edge): ReadLinks {
   const ofWorkspaces = new Map<string, Promise<ReadonlyMap<string, readonly Document[]>>>();
+  const lists = new Map<string, Promise<readonly JsonObject[]>>();
+  const listed = (path: string) => {
+    const list = lists.get(path) ?? edge.arm.list(path);
+    lists.set(path, list);
+    return list;
+  };
   return async (kind, link, parent) => {
     if (link.heldByTarget !== true) return await linksOf(kind, link, parent, edge);
     const workspace = workspaceOf(parent);
     const key = `${kind} ${scopeKey(workspace)}`;
-    const all = ofWorkspaces.get(key) ?? linksOfAll(kind, link, workspace, edge);
+    const all = ofWorkspaces.get(key) ?? linksOfAll(kind, link, workspace, { ...edge, listed });
     ofWorkspaces.set(key, all);
     const own = (await all).get(keyOf(edge.operations.inService(parent))) ?? [];
     return own.map((one) => ({ ...one, id: resourceId(kind, one.id.name, parent) }));
@@ -58,12 +64,12 @@ async function linksOfAll(
   kind: KindName,
   link: LinkResource,
   workspace: ResourceId | undefined,
-  edge: Edge,
+  edge: Edge & { readonly listed: (path: string) => Promise<readonly JsonObject[]> },
 ): Promise<ReadonlyMap<string, readonly Document[]>> {
   const { linksTo } = kindOf(kind);
   if (linksTo === undefined || workspace === undefined) return new Map();
   const holders = `${edge.base}${pathInInstance(workspace, edge.current.of)}${armPath(kindOf(linksTo).azure.collection)}`;
-  const names = (await edge.arm.list(holders)).flatMap((entry) => textAt(entry, 'name') ?? []);
+  const names = (await edge.listed(holders)).flatMap((entry) => textAt(entry, 'name') ?? []);
   const found = names.map((name) => linksOf(kind, link, resourceId(linksTo, name, workspace), edge));
   const all = (await Promise.all(found)).flat();
   return grouped(all, ({ id }) => keyOf(id.parent ?? id));
