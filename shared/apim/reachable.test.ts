@@ -35,14 +35,22 @@ describe('APIs that become reachable', () => {
     assert.deepEqual(told(world({}, { subscriptionRequired: false, state: 'notPublished' }), open), expected);
   });
 
-  it('are those that a gateway begins to serve, whether their own or the managed one', () => {
-    const servedBy = (name: string) => {
-      const gateway = resourceId('gateway', name);
-      const link = { id: resourceId('gatewayApi', 'orders', gateway), properties: {} };
-      return snapshot([...closed.resources.values(), { id: gateway, properties: {} }, link]);
-    };
-    assert.deepEqual(told(closed, servedBy('edge')), ['API orders is served by the gateway edge']);
-    assert.deepEqual(told(closed, servedBy('managed')), ['API orders is served by the managed gateway']);
+  it('are those that a gateway begins to serve, the managed one only where others served them alone', () => {
+    const servedBy = (...names: readonly string[]) =>
+      snapshot([
+        ...closed.resources.values(),
+        ...names.flatMap((name) => {
+          const gateway = resourceId('gateway', name);
+          const link = { id: resourceId('gatewayApi', 'orders', gateway), properties: {} };
+          return name === 'managed' ? [link] : [{ id: gateway, properties: {} }, link];
+        }),
+      ]);
+    const byEdge = 'API orders is served by the gateway edge';
+    const byManaged = 'API orders is served by the managed gateway';
+    assert.deepEqual(told(closed, servedBy('edge')), [byEdge]);
+    assert.deepEqual(told(closed, servedBy('edge', 'managed')), [byEdge], 'It was served there before.');
+    assert.deepEqual(told(servedBy('edge'), servedBy('edge', 'managed')), [byManaged]);
+    assert.deepEqual(told(snapshot([]), servedBy('edge', 'managed')), [byEdge, byManaged]);
     assert.deepEqual(told(servedBy('edge'), servedBy('edge')), []);
     assert.deepEqual(told(servedBy('edge'), closed), []);
   });

@@ -1,6 +1,6 @@
 import { documentAt, documentIdOf } from './documents.ts';
 import { valueAt } from './json.ts';
-import { kindOf } from './kinds/table.ts';
+import { kindNames, kindOf } from './kinds/table.ts';
 import { describe, keyOf, resourceId, type ResourceId, workspaceOf } from './resource-id.ts';
 import type { Resource } from './resource.ts';
 import { resourceAt, type Snapshot } from './snapshot.ts';
@@ -18,7 +18,7 @@ export interface Reachable {
  * What a snapshot does not hold counts as closed before, so that nothing opens in silence.
  */
 export function becomesReachable(before: Snapshot, after: Snapshot): readonly Reachable[] {
-  const open = new Set(reachable(before).map(wordsOf));
+  const open = new Set([...reachable(before), ...unsaid(before)].map(wordsOf));
   return reachable(after).filter((one) => !open.has(wordsOf(one)));
 }
 
@@ -45,6 +45,22 @@ function throughLink({ id: { kind, name, parent } }: Resource, from: Snapshot): 
   const properties = resourceAt(from, parent)?.properties ?? {};
   const why = opens({ words: describe(parent), name: parent.name, properties });
   return why === undefined ? [] : [{ api: resourceId(linksTo, name, workspaceOf(parent)), why }];
+}
+
+/** The managed gateway serves every API that no other gateway is named for: see `addedTo` in the table. */
+function unsaid(from: Snapshot): readonly Reachable[] {
+  const all = [...from.resources.values()];
+  return kindNames.flatMap((kind) => {
+    const { addedTo, parents } = kindOf(kind);
+    const [holder] = parents;
+    if (addedTo === undefined || !('holder' in addedTo) || holder === undefined) return [];
+    const named = new Set(all.flatMap(({ id }) => (id.kind === kind ? [id.name.toLowerCase()] : [])));
+    const others = all.filter(({ id }) => id.kind === addedTo.to && !named.has(id.name.toLowerCase()));
+    return others.flatMap(({ id }) => {
+      const link = resourceId(kind, id.name, resourceId(holder, addedTo.holder, workspaceOf(id)));
+      return throughLink({ id: link, properties: {} }, from);
+    });
+  });
 }
 
 const wordsOf = ({ api, why }: Reachable) => `${keyOf(api)} ${why}`;
