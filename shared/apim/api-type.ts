@@ -41,6 +41,12 @@ export function hasSpecification(type: string): boolean {
   return !withoutSpecification.includes(type);
 }
 
+/** Whether it is nothing without a specification: an API of type http can have no operations by now. */
+export function needsSpecification(properties: JsonObject): boolean {
+  const type = apiTypeOf(properties);
+  return type !== 'http' && Object.values(types).some(([first]) => first === type);
+}
+
 /** What an API of a type has to say to be whole: one of these (facts: apim-rest 1.3). */
 const essentials: Readonly<Record<string, readonly string[]>> = {
   mcp: ['mcpTools', 'backendId', 'serviceUrl'],

@@ -12,7 +12,7 @@ const graph = fc
   .array(
     fc.record({
       after: fc.array(fc.nat()),
-      lock: fc.constantFrom(undefined, 'a', 'b'),
+      locks: fc.subarray(['a', 'b', 'c']),
       fails: fc.nat(9),
       takes: fc.nat(3),
     }),
@@ -49,7 +49,7 @@ describe('apply', () => {
                 document: { ...resource, current: true },
                 changes: [{ kind: 'create', resource }],
                 after,
-                lock: nodes[at]?.lock,
+                locks: nodes[at]?.locks ?? [],
               },
             ];
           }),
@@ -59,12 +59,12 @@ describe('apply', () => {
         const instance = instanceForTests();
         instance.write = async ({ document }) => {
           const at = Number(document.id.name);
-          const { lock, fails, takes } = nodes[at]!;
+          const { locks, fails, takes } = nodes[at]!;
           for (const one of needs[at] ?? []) assert.ok(ended.has(one), `${String(at)} before ${String(one)}`);
-          assert.ok(lock === undefined || !held.has(lock));
-          if (lock !== undefined) held.add(lock);
+          assert.ok(!locks.some((lock) => held.has(lock)));
+          for (const lock of locks) held.add(lock);
           for (let turn = 0; turn < takes; turn += 1) await Promise.resolve();
-          if (lock !== undefined) held.delete(lock);
+          for (const lock of locks) held.delete(lock);
           if (fails === 0) throw new TaskError('AZURE_REFUSED', { message: 'no' });
           ended.add(at);
         };

@@ -16,8 +16,8 @@ export interface Ordered {
   readonly id: ResourceId;
   /** Keys of the steps that have to be done before. */
   readonly after: ReadonlySet<string>;
-  /** Steps with the same lock never run at the same time. */
-  readonly lock: string | undefined;
+  /** Steps that share a lock never run at the same time. */
+  readonly locks: readonly string[];
 }
 
 export interface Applying<Step extends Ordered> {
@@ -74,7 +74,7 @@ async function run<Step extends Ordered>(
   const failed = ended.find(({ outcome }) => outcome.state !== 'done');
   if (failed !== undefined)
     return { state: 'not begun', because: `${describe(failed.other.id)} was not published` };
-  return await oneAtATime(step.lock, locks, work);
+  return await oneAtATime(step.locks, locks, work);
 }
 
 async function performed<Step extends Ordered>(
@@ -103,14 +103,14 @@ function whenCancelled(cancelled: AbortSignal): Promise<Outcome> {
   });
 }
 
+/** Takes its place behind all who hold one of these locks at once, so that nobody waits for each other. */
 async function oneAtATime<T>(
-  lock: string | undefined,
+  own: readonly string[],
   locks: Map<string, Promise<unknown>>,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (lock === undefined) return await work();
-  const before = locks.get(lock) ?? Promise.resolve();
-  const mine = before.then(work, work);
-  locks.set(lock, mine);
+  if (own.length === 0) return await work();
+  const mine = Promise.allSettled(own.flatMap((lock) => locks.get(lock) ?? [])).then(work);
+  for (const lock of own) locks.set(lock, mine);
   return await mine;
 }

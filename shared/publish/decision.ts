@@ -11,6 +11,7 @@ import type { TaskError } from '../errors/task-error.ts';
 import { type Attention, attentionIn } from './attention.ts';
 import { withAddedAlong } from './added-along.ts';
 import { compareChosen } from './compare-chosen.ts';
+import { incompleteApis } from './incomplete-apis.ts';
 import { brokenRules } from './broken-rules.ts';
 import type { Desired } from './desired.ts';
 import { type Line, linesOf } from './lines.ts';
@@ -114,7 +115,10 @@ export async function decide(question: Question, instance: Instance): Promise<De
     removals: stepsOfRemovals(removals, before),
     before,
     notes: partial.length === 0 ? [] : notes,
-    problems: [...problems, ...settled.problems, ...order, ...operations, ...rules, ...kept],
+    problems: [
+      ...[problems, settled.problems, order, operations, rules].flat(),
+      ...[...incompleteApis(steps), ...kept],
+    ],
   };
 }
 

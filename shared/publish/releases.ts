@@ -33,7 +33,7 @@ export function withReleases(
         { kind: 'update', resource, live: before, differences: difference === undefined ? [] : [difference] },
       ],
       after: new Set(own.map(([key]) => key)),
-      lock: kindOf(api.id.kind).lock === undefined ? undefined : keyOf(rootOf(api.id)),
+      locks: kindOf(api.id.kind).lock === undefined ? [] : [keyOf(rootOf(api.id))],
       promotion,
     });
   }

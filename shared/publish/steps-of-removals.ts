@@ -4,7 +4,7 @@ import { keyOf, pathOf, type ResourceId, rootOf } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import type { Snapshot } from '../apim/snapshot.ts';
 import type { Ordered, Outcome } from './apply.ts';
-import { lockOf } from './steps.ts';
+import { locksOf } from './steps.ts';
 import type { Step } from './steps.ts';
 
 /** One delete, and which others come first. */
@@ -30,7 +30,15 @@ export function stepsOfRemovals(
   return new Map(
     [...keys].map(([key, removal]) => {
       const { id } = removal.resource;
-      return [key, { id, removal, after: withoutCircle(key, needs), lock: lockOf(id) }] as const;
+      return [
+        key,
+        {
+          id,
+          removal,
+          after: withoutCircle(key, needs),
+          locks: locksOf({ ...removal.resource, current: true }),
+        },
+      ] as const;
     }),
   );
 }

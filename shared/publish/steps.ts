@@ -2,7 +2,7 @@ import { type Change, changeKey, isWrite } from '../apim/change.ts';
 import { circlesIn } from '../apim/circles.ts';
 import { type Document, documentAt, documentIdOf } from '../apim/documents.ts';
 import { grouped } from '../apim/grouped.ts';
-import type { JsonObject } from '../apim/json.ts';
+import { type JsonObject, textAt } from '../apim/json.ts';
 import type { Promotion, Write } from '../apim/instance.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { isMarkerName } from '../apim/marker-name.ts';
@@ -76,7 +76,7 @@ export function stepsOf(
         (one) => one !== key,
       ),
     );
-    const step = { id: document.id, document, changes: own, after, lock: lockOf(document.id) };
+    const step = { id: document.id, document, changes: own, after, locks: locksOf(document, own) };
     const isNewApi = own.some(({ kind, resource }) => kind === 'create' && resource.id !== document.id);
     steps.set(key, isNewApi ? { ...step, siblings: siblingsOf(document.id, wanted) } : step);
   }
@@ -113,12 +113,22 @@ function parentsOf(id: ResourceId): readonly string[] {
   return id.parent === undefined ? [] : [keyOf(id.parent), ...parentsOf(id.parent)];
 }
 
-/** Steps with the same lock never run at the same time (facts: apim-rest 4.4). */
-export function lockOf(id: ResourceId): string | undefined {
+/** Steps that share a lock never run at the same time (facts: apim-rest 4.4). */
+export function locksOf({ id, properties }: Document, changes: readonly Change[] = []): readonly string[] {
   const root = rootOf(id);
   const { lock } = kindOf(root.kind);
-  if (lock === undefined) return undefined;
-  return lock === 'kind' ? `${scopeKey(workspaceOf(root))} ${root.kind}` : keyOf(root);
+  if (lock === undefined) return [];
+  if (lock === 'kind') return [`${scopeKey(workspaceOf(root))} ${root.kind}`];
+  const made = changes.flatMap((change) =>
+    change.kind === 'create' ? [kindOf(change.resource.id.kind)] : [],
+  );
+  const shared = made.flatMap(({ lockWhenMade }) =>
+    lockWhenMade === undefined ? [] : [textAt(properties, lockWhenMade) ?? ''],
+  );
+  return [
+    keyOf(root),
+    ...shared.filter((one) => one !== '').map((one) => `${scopeKey(workspaceOf(root))} ${one.toLowerCase()}`),
+  ];
 }
 
 function isMissing({ kind, name, targets }: Reference, wanted: Snapshot, live: Snapshot): boolean {

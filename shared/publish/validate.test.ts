@@ -93,6 +93,12 @@ describe('Validating', () => {
         /has no operation getB/,
       ],
       [
+        'an MCP server of which only the shell was extracted',
+        { 'apis/tools/apiInformation.json': information({ displayName: 'Tools', path: 't', type: 'mcp' }) },
+        ['error whole: INCOMPLETE_API'],
+        /API tools: an API of type mcp consists of mcpTools or backendId or serviceUrl, and has none/,
+      ],
+      [
         'a secret that has no value',
         { 'named values/key/namedValueInformation.json': information({ displayName: 'key', secret: true }) },
         ['warning secret: SECRET_WITHOUT_VALUE'],

@@ -1,7 +1,9 @@
+import { lackIn } from '../apim/api-type.ts';
 import { clashesIn } from '../apim/clashes.ts';
 import type { Change } from '../apim/change.ts';
 import type { Document } from '../apim/documents.ts';
 import { nameFault, policySizeFault, propertyFaults } from '../apim/limits.ts';
+import { kindOf } from '../apim/kinds/table.ts';
 import { expressionFaults } from '../apim/policy/expression-faults.ts';
 import { describe } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
@@ -57,6 +59,12 @@ export const documentRules: readonly DocumentRule[] = [
     ...{ name: 'properties', severity: 'error', source: '1.3, 1.10 to 1.17', applies: () => true },
     says: 'display names, paths and other texts have the length and the characters that Azure takes',
     faults: (document) => told('OVER_LIMIT', document, propertyFaults(document.id, document.properties)),
+  },
+  {
+    ...{ name: 'whole', severity: 'error', source: '0, 1.3' },
+    says: 'an API of type MCP or A2A says what it consists of',
+    applies: ({ id }) => kindOf(id.kind).naming !== undefined,
+    faults: (document) => told('INCOMPLETE_API', document, [lackIn(document.properties)]),
   },
   {
     ...{ name: 'secret', severity: 'warning', source: '1.13, 7' },

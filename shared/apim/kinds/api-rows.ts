@@ -41,6 +41,7 @@ export const apiRows = {
     },
     carriedBy: 'currentRevision',
     lock: 'each',
+    lockWhenMade: 'apiVersionSetId',
   },
   apiRevision: {
     words: 'API',

@@ -73,6 +73,8 @@ export interface Kind {
   readonly naming?: 'revision suffix';
   /** Two writes that share a lock never run at the same time (facts: apim-rest 4.4). */
   readonly lock?: 'each' | 'kind';
+  /** While it is made it shares a lock with all that have the same value there (facts: apim-rest 4.4). */
+  readonly lockWhenMade?: string;
 }
 
 type AddedTo<Name> =
