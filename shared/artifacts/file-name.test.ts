@@ -43,6 +43,13 @@ describe('The name of a file', () => {
     for (const file of ['a:b', 'what?', 'v1.', 'con', 'a:b%3A', '%25']) assert.equal(nameOfFile(file), file);
   });
 
+  it('is as long as file systems take, and no longer', () => {
+    for (const name of ['a'.repeat(255), 'ä'.repeat(127), `${'a'.repeat(252)}:`])
+      assert.equal(nameOfFile(fileName(name) ?? ''), name);
+    for (const name of ['a'.repeat(256), 'ä'.repeat(128), `${'a'.repeat(253)}:`])
+      assert.equal(fileName(name), undefined);
+  });
+
   it('never leads elsewhere', () => {
     for (const name of ['', '.', '..', 'a/b', 'a\\b', 'a\nb', '\0']) assert.equal(fileName(name), undefined);
   });

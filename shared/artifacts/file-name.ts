@@ -14,19 +14,29 @@ const device = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 /** All that `fileName` can have made. */
 const escape = /^%[46][13CE]|^%[57]0|%(?:25|3A|2A|3F|22|3C|3E|7C|2E$|20$)/g;
 
-/** The name as a file has it; undefined: no file can, because it would lead elsewhere or hold control characters. */
+/** Bytes that a file or folder can have in its name, on every file system. */
+const longest = 255;
+
+/**
+ * The name as a file has it; undefined: no file can, because it would lead elsewhere, hold control characters, or be
+ * longer than any file system takes: a repository with such a file can be checked out nowhere.
+ */
 export function fileName(name: string): string | undefined {
   const hasControl = Array.from(name).some((character) => character < ' ');
   if (/^\.{0,2}$/.test(name) || /[/\\]/.test(name) || hasControl) return undefined;
-  if (isSafe(name) && nameOfFile(name) === name) return name;
+  if (isSafe(name) && nameOfFile(name) === name) return withinLimit(name);
   const allowed = name.replace(forbidden, escaped).replace(atEnd, escaped);
-  return device.test(allowed) ? allowed.replace(/^./, escaped) : allowed;
+  return withinLimit(device.test(allowed) ? allowed.replace(/^./, escaped) : allowed);
 }
 
 /** The name that a file or folder stands for. What `fileName` would not have written so is the name itself. */
 export function nameOfFile(file: string): string {
   const name = file.replace(escape, (found) => String.fromCharCode(Number.parseInt(found.slice(1), 16)));
   return name !== file && fileName(name) === file ? name : file;
+}
+
+function withinLimit(file: string): string | undefined {
+  return new TextEncoder().encode(file).length > longest ? undefined : file;
 }
 
 function isSafe(name: string): boolean {
