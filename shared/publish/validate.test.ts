@@ -95,7 +95,7 @@ describe('Validating', () => {
       [
         'an MCP server of which only the shell was extracted',
         { 'apis/tools/apiInformation.json': information({ displayName: 'Tools', path: 't', type: 'mcp' }) },
-        ['error whole: INCOMPLETE_API'],
+        ['warning whole: INCOMPLETE_API'],
         /API tools: an API of type mcp consists of mcpTools or backendId or serviceUrl, and has none/,
       ],
       [

@@ -61,8 +61,8 @@ export const documentRules: readonly DocumentRule[] = [
     faults: (document) => told('OVER_LIMIT', document, propertyFaults(document.id, document.properties)),
   },
   {
-    ...{ name: 'whole', severity: 'error', source: '0, 1.3' },
-    says: 'an API of type MCP or A2A says what it consists of',
+    ...{ name: 'whole', severity: 'warning', source: '0, 1.3' },
+    says: 'an API of type MCP or A2A says what it consists of: otherwise it is not published',
     applies: ({ id }) => kindOf(id.kind).naming !== undefined,
     faults: (document) => told('INCOMPLETE_API', document, [lackIn(document.properties)]),
   },

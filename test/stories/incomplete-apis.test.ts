@@ -17,8 +17,6 @@ describe('An API that the files do not hold whole', () => {
 
   const url = { serviceUrl: 'https://shell.example' };
   for (const [words, files] of [
-    ['an MCP server without its tools', shell('mcp')],
-    ['an A2A agent without its card', shell('a2a', url)],
     ['an OData API without its schema', shell('odata', url)],
     ['a gRPC API without its definition', shell('grpc', url)],
     ['a GraphQL API without its schema', shell('graphql', url)],
@@ -33,6 +31,20 @@ describe('An API that the files do not hold whole', () => {
         });
       assert.deepEqual(story.writes(), []);
       assert.deepEqual(await namesAt(story.instance, 'apis'), []);
+    });
+
+  for (const [words, files] of [
+    ['an MCP server without its tools', shell('mcp')],
+    ['an A2A agent without its card', shell('a2a', url)],
+  ] as const)
+    it(`is left out and told, in plan and publish, while the others are published: ${words}`, async () => {
+      const story = await tellStory(world);
+      for (const run of [story.plan, story.publish]) {
+        const { incomplete, summary } = await run({ ...files, ...api('other') });
+        assert.equal(incomplete, true);
+        assert.match(summary, /API shell is not published, the files are not all of it/);
+      }
+      assert.deepEqual(await namesAt(story.instance, 'apis'), ['other']);
     });
 
   it('keeps what it has where it is live, and takes what the files do say', async () => {
