@@ -6,7 +6,7 @@ import type { TaskRun } from '../agent/task-run.ts';
 import { headerPolicy } from '../services/world-content.ts';
 import { isMarker, startWorld, type World } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
-import { refusal } from '../services/world-lies.ts';
+import { acceptedButNotStored, refusal } from '../services/world-lies.ts';
 import { quick } from '../services/world-switches.ts';
 
 const file = (path: string) => `apim-artifacts/${path}`;
@@ -62,6 +62,32 @@ describe('Publishing what commits changed', () => {
     assert.ok(entries.length <= 9, entries.map(({ method, path }) => `${method} ${path}`).join('\n'));
     assert.deepEqual(world.writes(), ['PUT apis/trains/operations/get-stations/policies/policy']);
   });
+
+  for (const [often, words] of [
+    ['never', 'one write for one changed specification, two reads of the API before it and two after'],
+    ['once', 'two writes where Azure has not stored what it accepted first'],
+  ] as const)
+    it(`needs ${words}`, async () => {
+      const files = await world.repository.files('main');
+      const specification = file('apis/trains/specification.yaml');
+      const text = Buffer.from(files.get(specification) ?? '').toString('utf8');
+      await push({ [specification]: text.replace(/summary: .*/, `summary: Lost ${often}`) });
+      const { arm } = world.emulators;
+      if (often === 'once') arm.faults.push(acceptedButNotStored('PUT', /\/apis\/trains$/));
+      arm.requests.clear();
+      assertGreen(await publish());
+      arm.faults.length = 0;
+      const asked = arm.requests.entries.map(({ method, path, query }) => {
+        const below = path.replace(/.*\/service\/[^/]+\/?/, '').replace(/apim-gitops-\w+$/, '{marker}');
+        return [method, below, query.has('export') ? 'export' : ''].join(' ').trim();
+      });
+      const reads = ['GET apis', 'GET apis/trains export'];
+      const [before, written] = [['GET', 'GET namedValues/{marker}', ...reads], 'PUT apis/trains'];
+      const marker = 'PUT namedValues/{marker}';
+      if (often === 'never') assert.deepEqual(asked, [...before, marker, written, ...reads, marker]);
+      const writes = asked.filter((one) => !one.startsWith('GET'));
+      assert.deepEqual(writes, [marker, written, ...(often === 'once' ? [written] : []), marker]);
+    });
 
   it('is red half-way, and repaired by the next run, whatever was committed in between', async () => {
     const refused = { answer: refusal(400, 'ValidationError', 'No.') };
