@@ -8,7 +8,7 @@ export async function describe(
   { repository, identity }: RepositoryCall,
   pullRequest: EmulatedPullRequest,
 ): Promise<PullRequestBody> {
-  const { pullRequestId, mergeCommit, description, labels, sourceRefName, targetRefName } = pullRequest;
+  const { pullRequestId, mergeCommit, description, labels, fork, sourceRefName, targetRefName } = pullRequest;
   const { bare } = repository;
   const [source, target] = await Promise.all([bare.tip(sourceRefName), bare.tip(targetRefName)]);
   const active = pullRequest.status === 'active' && source !== undefined && target !== undefined;
@@ -27,6 +27,7 @@ export async function describe(
     repository: await repository.body(),
     createdBy: { id: identity.id, displayName: identity.displayName },
     mergeStatus: clean ? 'succeeded' : 'conflicts',
+    ...optional('forkSource', fork && { name: sourceRefName, repository: fork }),
     ...(description === '' ? {} : { description }),
     ...(labels.length === 0 ? {} : { labels }),
     ...commit('lastMergeSourceCommit', pullRequest.mergedSource ?? source),

@@ -37,6 +37,8 @@ export interface EmulatedPullRequest {
   readonly pullRequestId: number;
   readonly sourceRefName: string;
   readonly targetRefName: string;
+  /** The repository that the source branch is in, when that is a fork. */
+  readonly fork?: { readonly id: string; readonly name: string };
   readonly creationDate: string;
   readonly labels: { readonly name: string }[];
   readonly reviewers: EmulatedReviewer[];

@@ -88,7 +88,10 @@ async function mustBeOpenable(repository: RepositoryCall['repository'], branches
   const tips = await Promise.all([repository.bare.tip(source), repository.bare.tip(target)]);
   if (tips.includes(undefined) || source === target) throw branchesGone();
   const isTwin = (one: EmulatedPullRequest) =>
-    one.status === 'active' && one.sourceRefName === source && one.targetRefName === target;
+    one.status === 'active' &&
+    one.fork === undefined &&
+    one.sourceRefName === source &&
+    one.targetRefName === target;
   if (repository.pullRequests.some(isTwin)) throw pullRequestExists();
 }
 

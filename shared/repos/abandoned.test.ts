@@ -111,6 +111,20 @@ describe('A branch that carries another pull request', () => {
     });
   });
 
+  it('is not that of a fork that is called the same', async () => {
+    await living.repository.complete(1);
+    const { threads, ...mine } = living.request();
+    const fork = { id: 'f0', name: 'gitops-of-ann' };
+    const theirs = (pullRequestId: number, status: 'active' | 'abandoned') => ({
+      ...{ ...mine, title: 'Theirs', threads: [...threads] },
+      ...{ pullRequestId, status, fork },
+    });
+    living.repository.pullRequests.push(theirs(101, 'active'), theirs(102, 'abandoned'));
+    const kept = await living.keep({ changes: [edit('apim/a', '7')] });
+    assert.deepEqual([kept.kind, 'id' in kept && kept.id], ['created', 2]);
+    assert.equal(living.request(101).title, 'Theirs');
+  });
+
   it('is never rewritten when another extraction committed to it', async () => {
     await living.repository.complete(1, { squashMerge: true });
     const tip = await living.repository.commit('apim-extract/contoso', { 'apim/c': '8' }, 'theirs');

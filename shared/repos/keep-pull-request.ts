@@ -23,7 +23,16 @@ import { isAnswer } from './service-answer.ts';
 import { bringBranch, type BroughtBranch } from './source-branch.ts';
 import { keepThreads } from './threads.ts';
 
-/** Keeps one pull request alive: its branch first, then itself, then what is beside it. */
+/**
+ * Keeps one pull request alive: its branch first, then itself, then what is beside it.
+ *
+ *   what there is     pull-requests: the open one, the abandoned one      proposal: is that respected
+ *   the branch        source-branch > starting-point: where it goes on    history, own-commit: whose commits these are
+ *                       wanted-tree, push-parts: what is pushed           merge, move-branch: how others' are kept
+ *   the pull request  pull-request-text, mark: words, ours and people's   apply-settings: reviewers, labels, completion
+ *   beside it         threads: what has no room; dispute: what people decide
+ *   at the end        close-pull-request
+ */
 export async function keepPullRequest(
   ask: Ask,
   wanted: WantedPullRequest,

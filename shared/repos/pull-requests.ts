@@ -1,7 +1,14 @@
-import { PullRequestStatus, type GitPullRequest } from 'azure-devops-node-api/interfaces/GitInterfaces.js';
+import {
+  PullRequestStatus,
+  type GitPullRequest,
+  type GitPullRequestSearchCriteria,
+} from 'azure-devops-node-api/interfaces/GitInterfaces.js';
 import { TaskError } from '../errors/task-error.ts';
 import type { Ask } from './ask.ts';
 import { aboutDigest, readDescription, type About } from './mark.ts';
+
+/** Enough to find one that is not from a fork. */
+const someOfThem = 20;
 
 /** The two branches of a pull request, by their short names. */
 export interface Branches {
@@ -48,12 +55,8 @@ export async function activePullRequest(
   branches: Branches,
   about: About,
 ): Promise<PullRequest | undefined> {
-  const { repository, project } = ask.place;
   const { sourceRefName, targetRefName } = refNames(branches);
-  const criteria = { status: PullRequestStatus.Active, sourceRefName };
-  const all = await ask.read('list pull requests', (api) =>
-    api.getPullRequests(repository, criteria, project),
-  );
+  const all = await list(ask, 'list pull requests', { status: PullRequestStatus.Active, sourceRefName });
   const found = all.find((one) => one.targetRefName === targetRefName);
   const elsewhere = all.find((one) => one.targetRefName !== targetRefName);
   if (found === undefined && elsewhere !== undefined)
@@ -68,14 +71,40 @@ export async function activePullRequest(
 
 /** The newest pull request between two branches that nobody works on any more, if it was abandoned. */
 export async function abandonedBefore(ask: Ask, branches: Branches): Promise<PullRequest | undefined> {
-  const { repository, project } = ask.place;
-  const criteria = { status: PullRequestStatus.All, ...refNames(branches) };
-  // Newest first is the service's order.
-  const [newest] = await ask.read('list former pull requests', (api) =>
-    api.getPullRequests(repository, criteria, project, undefined, undefined, 1),
-  );
+  const newest = await newestOf(ask, branches, PullRequestStatus.All);
   if (newest?.status !== PullRequestStatus.Abandoned) return undefined;
   return await pullRequest(ask, readPullRequest(newest).id);
+}
+
+/** The newest pull request between two branches that has this status. */
+export async function newestOf(
+  ask: Ask,
+  branches: Branches,
+  status: PullRequestStatus,
+): Promise<GitPullRequest | undefined> {
+  // Newest first is the service's order.
+  const [newest] = await list(
+    ask,
+    'list former pull requests',
+    { status, ...refNames(branches) },
+    someOfThem,
+  );
+  return newest;
+}
+
+/** The branch of a fork is another one, though it may be called like ours. */
+async function list(
+  ask: Ask,
+  what: string,
+  criteria: GitPullRequestSearchCriteria,
+  most?: number,
+): Promise<readonly GitPullRequest[]> {
+  const { repository, project } = ask.place;
+  const none = undefined;
+  const all = await ask.read(what, (api) =>
+    api.getPullRequests(repository, criteria, project, none, none, most),
+  );
+  return all.filter(({ forkSource }) => forkSource === undefined);
 }
 
 function inUse({ place }: Ask, { sourceBranch }: Branches, by: GitPullRequest, how: string): TaskError {

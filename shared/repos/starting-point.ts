@@ -5,7 +5,7 @@ import { filesOfOthers, foreignCommits, mergeBase, type ForeignCommit } from './
 import { mergeCommit } from './merge.ts';
 import { moveBranch } from './move-branch.ts';
 import { signedMessage } from './own-commit.ts';
-import { refNames } from './pull-requests.ts';
+import { newestOf } from './pull-requests.ts';
 import type { WantedBranch } from './source-branch.ts';
 import { blobsOf } from './tree.ts';
 import { stepsBetween } from './wanted-tree.ts';
@@ -110,11 +110,6 @@ async function withOthers(ask: Ask, branch: WantedBranch, found: Shared, log: Lo
  * knows the content of such a branch but not its commits.
  */
 async function lastMerged(ask: Ask, branches: WantedBranch): Promise<string | undefined> {
-  const { repository, project } = ask.place;
-  const criteria = { status: PullRequestStatus.Completed, ...refNames(branches) };
-  // Newest first is the service's order.
-  const [newest] = await ask.read('list merged pull requests', (api) =>
-    api.getPullRequests(repository, criteria, project, undefined, undefined, 1),
-  );
+  const newest = await newestOf(ask, branches, PullRequestStatus.Completed);
   return newest?.lastMergeSourceCommit?.commitId;
 }
