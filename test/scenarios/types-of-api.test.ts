@@ -11,7 +11,6 @@ import {
 import { headerPolicy } from '../services/world-content.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
 import type { Files } from '../services/world-files.ts';
-import { opposite, pairwise } from '../services/world-switches.ts';
 
 const [dev, prod] = ['contoso-dev', 'contoso-prod'];
 
@@ -49,19 +48,6 @@ async function publishWell(world: WorldInProcess, name: string, files: Files): P
 }
 
 describe('An API of each type, and one with three revisions', () => {
-  const worlds = [{}, opposite, ...pairwise()];
-  for (const [at, switches] of worlds.entries())
-    it(`make the round trip, and then there is nothing to write, in world ${String(at)}`, () =>
-      inWorld(switches, async (world) => {
-        const files = await world.extract(dev);
-        await publishWell(world, prod, files);
-        assert.deepEqual(await world.extract(prod), files);
-        writes(world);
-        await publishWell(world, prod, files);
-        assert.deepEqual(writes(world), []);
-        assert.deepEqual(await world.extract(prod, files), files);
-      }));
-
   it('say all that they are', () =>
     inWorld({}, async (world) => {
       const files = await world.extract(dev);

@@ -61,7 +61,8 @@ export async function fillWithTypes(instance: EmulatedInstance): Promise<void> {
     instance.put(`apis/${name}`, {
       properties: { displayName: name, path: name, protocols: ['https'], ...properties },
     });
-  const swagger = documentOf('petstore.swagger.json');
+  // Another title than that of the petstore of the world: names are unique, and the service may take this one.
+  const swagger = documentOf('petstore.swagger.json').replace(/"title": "[^"]*"/, '"title": "swagger"');
   await api('rest', { format: 'openapi+json', value: openApi('Things'), serviceUrl: 'https://rest.example' });
   await api('swagger', { format: 'swagger-json', value: swagger, serviceUrl: 'https://pets.example/v2' });
   const url = 'https://orders.example/Orders.svc';
@@ -126,10 +127,22 @@ export async function putOnOperation(
   });
 }
 
-/**
- * An API whose revisions are 1, 2 (current) and 4, each with an operation and a policy of its own, and its second
- * version.
- */
+/** Two versions of one API, which share set, path and display name, beside a set of the same display name. */
+export async function fillWithVersions(instance: EmulatedInstance): Promise<void> {
+  const set = { displayName: 'Fares', versioningScheme: 'Header', versionHeaderName: 'x-version' };
+  await instance.put('apiVersionSets/fares', { properties: set });
+  await instance.put('apiVersionSets/fares-of-old', { properties: { ...set, versionHeaderName: 'x-old' } });
+  for (const version of ['', 'v2'])
+    await instance.put(version === '' ? 'apis/fares' : `apis/fares-${version}`, {
+      properties: {
+        ...{ displayName: 'Fares', path: 'fares', serviceUrl: `https://fares.example/${version}` },
+        ...{ apiVersion: version, apiVersionSetId: `${instance.resourceId}/apiVersionSets/fares` },
+        ...{ format: 'openapi+json', value: titled('Fares', `Of version ${version}`) },
+      },
+    });
+}
+
+/** An API whose revisions are 1, 2 (current) and 4, each with an operation and a policy of its own. */
 export async function fillWithRevisions(instance: EmulatedInstance): Promise<void> {
   const own = { displayName: 'Trips', path: 'trips', protocols: ['https'], description: 'All trips' };
   const content = (summary: string) => ({ format: 'openapi+json', value: titled('Trips', summary) });
