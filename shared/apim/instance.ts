@@ -12,6 +12,8 @@ export interface Instance {
   readonly id: string;
   /** For people: the name of the instance. */
   readonly name: string;
+  /** What it reads Key Vault with; undefined: nobody has said. */
+  readonly identities?: Identities | undefined;
   readonly markers: Markers;
   /** Reads what the selection includes. A list or an item that fails fails the whole read: nothing half-read is returned. */
   read(selection: Selection): Promise<Snapshot>;
@@ -30,6 +32,14 @@ export interface Instance {
   write(write: Write): Promise<void>;
   /** Makes a revision the current one of its API. Throws READ_BACK_MISMATCH when the service does not switch. */
   release(revision: ResourceId, promotion: Promotion): Promise<void>;
+}
+
+/** The managed identities of an instance. */
+export interface Identities {
+  /** Whether it has one of its own, system-assigned. */
+  readonly hasOwn: boolean;
+  /** Of those that were assigned to it. */
+  readonly clientIds: readonly string[];
 }
 
 /** How a revision becomes the current one. */

@@ -13,6 +13,8 @@ export interface Resource {
   readonly secret?: Secret;
   /** The service's version of it, where one was read. */
   readonly etag?: string;
+  /** What the service says is wrong with it though it is there: it cannot read what it refers to in Key Vault. */
+  readonly trouble?: string;
   /** The file it comes from, for messages. */
   readonly file?: string;
 }

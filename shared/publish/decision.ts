@@ -17,6 +17,7 @@ import type { Desired } from './desired.ts';
 import { type Line, linesOf } from './lines.ts';
 import { missingOperations } from './missing-operations.ts';
 import { openedBy } from './opened-by.ts';
+import { vaultFaults } from './vault-faults.ts';
 import { wholeOf } from './not-whole.ts';
 import { plan } from './plan.ts';
 import { type DeleteSettings, removalsOf } from './removals.ts';
@@ -117,7 +118,7 @@ export async function decide(question: Question, instance: Instance): Promise<De
     notes: partial.length === 0 ? [] : notes,
     problems: [
       ...[problems, settled.problems, order, operations, rules].flat(),
-      ...[...incompleteApis(steps), ...kept],
+      ...[...incompleteApis(steps), ...vaultFaults(changes, live, instance.identities), ...kept],
     ],
   };
 }

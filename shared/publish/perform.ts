@@ -1,7 +1,10 @@
 import type { Instance } from '../apim/instance.ts';
+import type { Document } from '../apim/documents.ts';
+import { vaultReferenceIn } from '../apim/key-vault.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { describe } from '../apim/resource-id.ts';
 import { TaskError } from '../errors/task-error.ts';
+import { vaultError } from './vault-faults.ts';
 import type { RemovalStep } from './steps-of-removals.ts';
 import type { Step } from './steps.ts';
 
@@ -19,14 +22,27 @@ export async function write(step: Step, instance: Instance): Promise<void> {
   const differences = changes.flatMap((change) => (change.kind === 'update' ? change.differences : []));
   // A difference that is told in a note, such as a secret, is not for anybody to take away.
   const removed = differences.filter(({ after, note }) => after === undefined && note === undefined);
-  await instance.write({
-    document,
-    live,
-    removed,
-    ...(etag === undefined ? {} : { etag }),
-    ...(siblings === undefined ? {} : { siblings }),
-    ...(unwanted === undefined ? {} : { unwanted }),
-  });
+  await readable(document, () =>
+    instance.write({
+      document,
+      live,
+      removed,
+      ...(etag === undefined ? {} : { etag }),
+      ...(siblings === undefined ? {} : { siblings }),
+      ...(unwanted === undefined ? {} : { unwanted }),
+    }),
+  );
+}
+
+/** Azure refuses what refers to Key Vault when it cannot read it: often its words name neither vault nor identity. */
+async function readable(document: Document, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const isRefused = error instanceof TaskError && error.code === 'AZURE_REFUSED';
+    if (!isRefused || vaultReferenceIn(document.properties) === undefined) throw error;
+    throw vaultError(document, error.message, error);
+  }
 }
 
 /**

@@ -7,6 +7,7 @@ import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { plan } from './plan.ts';
 import { exactly } from './scope.ts';
+import { vaultFaults } from './vault-faults.ts';
 
 /** Something that is not as it was written. */
 export interface Mismatch {
@@ -46,6 +47,7 @@ async function compared(written: Snapshot, live: Snapshot): Promise<ReadBack> {
     mismatches: changes.filter(isWrite).flatMap(mismatchIn),
     errors: [
       ...problems,
+      ...vaultFaults(changes, live, undefined),
       ...unseen.map(({ resource: { id } }) =>
         notAsWritten(describe(id), 'it cannot be read', 'READ_BACK_MISMATCH'),
       ),

@@ -1,4 +1,5 @@
-import { textAt, type Json, type JsonObject } from '../../apim/json.ts';
+import type { Identities } from '../../apim/instance.ts';
+import { objectAt, textAt, type Json, type JsonObject } from '../../apim/json.ts';
 import { TaskError } from '../../errors/task-error.ts';
 import type { Arm } from './arm.ts';
 import { armPath, instancePath } from './arm-path.ts';
@@ -16,6 +17,7 @@ export interface FoundInstance {
   readonly gatewayUrl: string | undefined;
   /** Succeeded; anything else means that children may be refused for now. */
   readonly provisioningState: string | undefined;
+  readonly identities: Identities | undefined;
 }
 
 /**
@@ -46,6 +48,18 @@ export async function findInstance(
     sku,
     gatewayUrl: textAt(body, 'properties', 'gatewayUrl'),
     provisioningState: textAt(body, 'properties', 'provisioningState'),
+    identities: identitiesIn(body),
+  };
+}
+
+/** Where Azure does not speak of identities, nobody knows: older versions of its interface leave them out. */
+function identitiesIn(body: Json | undefined): Identities | undefined {
+  const type = textAt(body, 'identity', 'type');
+  if (type === undefined) return undefined;
+  const assigned = Object.values(objectAt(body, 'identity', 'userAssignedIdentities'));
+  return {
+    hasOwn: /SystemAssigned/i.test(type),
+    clientIds: assigned.flatMap((one) => textAt(one, 'clientId') ?? []),
   };
 }
 

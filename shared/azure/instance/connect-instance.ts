@@ -36,7 +36,7 @@ export interface InstanceAddress {
 export async function connectInstance(address: InstanceAddress): Promise<Instance> {
   const { arm, log } = address;
   const found = await findInstance(arm, address.subscriptionId, address.resourceGroup, address.serviceName);
-  const { resourceId: base, name, sku, location, provisioningState } = found;
+  const { resourceId: base, name, sku, location, provisioningState, identities } = found;
   log.line(`API Management instance ${name} (${sku}, ${location})`);
   if (provisioningState !== undefined && provisioningState !== 'Succeeded') {
     log.warning(
@@ -49,6 +49,7 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
   return {
     id: base,
     name,
+    identities,
     markers: storedMarkers(arm, base),
     read: (selection) =>
       readInstance({ ...edge, selection, exportSpecification, readLinks: linkReader(edge) }),

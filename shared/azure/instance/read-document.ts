@@ -1,5 +1,6 @@
 import type { Document } from '../../apim/documents.ts';
 import { type JsonObject, objectAt, textAt, without } from '../../apim/json.ts';
+import { vaultTroubleIn } from '../../apim/key-vault.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
 import { describe, type ResourceId } from '../../apim/resource-id.ts';
 import { TaskError } from '../../errors/task-error.ts';
@@ -27,6 +28,7 @@ export function documentFrom(
   const given = azure.association === true ? {} : objectAt(entry, 'properties');
   const policy = azure.policy === true ? textAt(given, 'value') : undefined;
   const secret = secretOf(id, given, edge);
+  const trouble = vaultTroubleIn(given);
   const own = azure.policy === true ? without(given, ['value', 'format']) : given;
   return {
     id,
@@ -34,6 +36,7 @@ export function documentFrom(
     current: true,
     ...(policy === undefined ? {} : { policy }),
     ...(secret === undefined ? {} : { secret }),
+    ...(trouble === undefined ? {} : { trouble }),
     ...(etag === undefined ? {} : { etag }),
   };
 }
