@@ -31,7 +31,18 @@ export function propertyDifferences(
 ): readonly Difference[] {
   const row = kindOf(kind);
   const found = between(canonical(wanted, row), canonical(live, row), []);
-  return found.map((difference) => (isConfidential(kind, difference.path) ? veiled(difference) : difference));
+  return found.map((difference) => {
+    const told = isConfidential(kind, difference.path) ? veiled(difference) : difference;
+    return isSaidByCallers(kind, difference) ? { ...told, concern: 'breaking' } : told;
+  });
+}
+
+/** Whether callers have to say something else from now on. A file of a revision holds what belongs to its API too. */
+function isSaidByCallers(kind: KindName, { path, before }: Difference): boolean {
+  const { naming, parents, properties } = kindOf(kind);
+  const above = naming === undefined ? [] : parents.map((parent) => kindOf(parent).properties);
+  const said = [properties, ...above].flatMap((rules) => rules?.callersSay ?? []);
+  return before !== undefined && said.some((one) => path === one || path.startsWith(`${one}.`));
 }
 
 function between(

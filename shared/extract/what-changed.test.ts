@@ -114,6 +114,15 @@ describe('What a change means', () => {
     assert.ok(details.includes('operation GET /orders: added'), details.join('\n'));
   });
 
+  it('names what callers have to say in another way: path, version, where the key is', async () => {
+    const { findings } = await change({ api: { path: 'a' } }, { api: { path: 'b' } });
+    assert.deepEqual(findings, ['breaking: API orders: path changed']);
+    const names = (header: string) => ({ api: { subscriptionKeyParameterNames: { header, query: 'key' } } });
+    assert.deepEqual((await change(names('x'), names('y'))).findings, [
+      'breaking: API orders: subscriptionKeyParameterNames.header changed',
+    ]);
+  });
+
   it('names APIs that become reachable without a key', async () => {
     const key = { subscriptionRequired: true };
     assert.deepEqual((await change({ api: key }, { api: { subscriptionRequired: false } })).findings, [

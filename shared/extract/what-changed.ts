@@ -78,7 +78,11 @@ function ofProperties({ id, before: old, after: now }: Changed): WhatChanged {
   if (old === undefined || now === undefined || isLink(id.kind)) return nothing;
   const properties = ({ text, path }: Side) => objectAt(parseInformation(text, path), 'properties');
   const found = propertyDifferences(id.kind, properties(now), properties(old));
-  return { details: found.map(({ path }) => path), findings: [] };
+  const breaking = found.filter(({ concern }) => concern === 'breaking');
+  return {
+    details: found.map(({ path }) => path),
+    findings: breaking.map(({ path }) => ({ kind: 'breaking', of: describe(id), text: `${path} changed` })),
+  };
 }
 
 /** A policy that comes or goes is compared with one that does nothing. */

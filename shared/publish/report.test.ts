@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Concern, Difference } from '../apim/differences.ts';
+import { type Concern, type Difference, propertyDifferences } from '../apim/differences.ts';
+import type { JsonObject } from '../apim/json.ts';
+import type { KindName } from '../apim/kinds/table.ts';
 import { keyOf, resourceId, type ResourceId } from '../apim/resource-id.ts';
 import { attentionIn } from './attention.ts';
 import type { Line } from './lines.ts';
@@ -72,5 +74,29 @@ describe('A plan', () => {
     assert.equal(page.match(/^- \*\*weaker/gm)?.length, 50);
     assert.match(page, /… and 30 more: see the log/);
     assert.equal(headingOf(weak).filter((one) => one.startsWith('!!')).length, 80);
+  });
+});
+
+const keyNames = { header: 'Ocp-Apim-Subscription-Key', query: 'subscription-key' };
+
+describe('What callers have to say in another way', () => {
+  const of = (kind: KindName, wanted: JsonObject, live: JsonObject) =>
+    propertyDifferences(kind, wanted, live).map(({ path, concern }) => `${path}: ${concern ?? 'harmless'}`);
+
+  it('is told before all others, in APIs and in version sets', () => {
+    assert.deepEqual(of('api', { path: 'b', displayName: 'B' }, { path: 'a', displayName: 'A' }), [
+      'displayName: harmless',
+      'path: breaking',
+    ]);
+    const scheme = { versioningScheme: 'Header', versionHeaderName: 'v' };
+    assert.deepEqual(of('versionSet', scheme, { versioningScheme: 'Segment' }), [
+      'versionHeaderName: harmless',
+      'versioningScheme: breaking',
+    ]);
+  });
+
+  it('is nothing where there was nothing to say, or it is said in other words', () => {
+    assert.deepEqual(of('api', { path: 'a' }, {}), ['path: harmless']);
+    assert.deepEqual(of('apiRevision', {}, { subscriptionKeyParameterNames: keyNames }), []);
   });
 });

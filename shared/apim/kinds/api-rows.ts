@@ -37,6 +37,7 @@ export const apiRows = {
         'type',
       ],
       unsaid: { type: 'http' },
+      callersSay: ['path', 'apiVersion'],
       references: ['apiVersionSetId'],
     },
     carriedBy: 'currentRevision',
@@ -54,6 +55,7 @@ export const apiRows = {
     properties: {
       readOnly: ['isOnline', 'apiVersionSet'],
       writeOnly: importOnly,
+      callersSay: ['subscriptionKeyParameterNames'],
       references: ['mcpTools.operationId'],
       unsaid: {
         subscriptionKeyParameterNames: { header: 'Ocp-Apim-Subscription-Key', query: 'subscription-key' },

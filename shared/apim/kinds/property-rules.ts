@@ -22,6 +22,8 @@ export interface PropertyRules {
   readonly opaque?: readonly string[];
   /** Below these, every text that is not just a named value's `{{name}}` is a secret, though the service shows it. */
   readonly confidential?: readonly string[];
+  /** What callers say to reach it: another value breaks them. */
+  readonly callersSay?: readonly string[];
   /** What belongs to the API though its revisions say it too: frozen on all but the current one (facts: apim-rest 3). */
   readonly sharedByRevisions?: readonly string[];
   /** Hold ids of other resources of the same instance. */

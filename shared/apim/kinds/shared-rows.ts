@@ -18,7 +18,10 @@ export const sharedRows = {
       ],
     },
     section: 'versionSets',
-    properties: { defaults: { description: '' } },
+    properties: {
+      defaults: { description: '' },
+      callersSay: ['versioningScheme', 'versionHeaderName', 'versionQueryName'],
+    },
   },
   certificate: {
     words: 'certificate',
