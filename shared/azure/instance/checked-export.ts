@@ -2,6 +2,7 @@ import { type JsonObject, textAt } from '../../apim/json.ts';
 import { describe } from '../../apim/resource-id.ts';
 import { TaskError } from '../../errors/task-error.ts';
 import type { Exporting } from './export-specification.ts';
+import { isSayable } from './incomplete.ts';
 import { operationsOf } from './list-entries.ts';
 
 /**
@@ -17,12 +18,11 @@ export async function checkedExport<T>(
   const { queue, group, operations, revision } = exporting;
   const first = await queue.inTurn(group, download);
   // Where nobody has listed the operations, a run compares texts, and reads back what it writes.
-  if (operations === undefined || whatIsWrong(operationsIn(first), operations.map(wordsOf)) === undefined)
-    return first;
+  if (operations === undefined || whatIsWrong(operationsIn(first), operations) === undefined) return first;
   const [second, now] = await queue.alone(
     async () => [await download(), await operationsOf(revision, exporting.edge)] as const,
   );
-  const wrong = whatIsWrong(operationsIn(second), now.map(wordsOf));
+  const wrong = whatIsWrong(operationsIn(second), now);
   if (wrong === undefined) return second;
   const name = describe(revision);
   throw new TaskError('EXPORT_MISMATCH', {
@@ -32,14 +32,13 @@ export async function checkedExport<T>(
   });
 }
 
-/** Methods that a document can say; others are in no export. */
-const exportable = /^(get|put|post|delete|options|head|patch|trace) /;
-
-function whatIsWrong(exported: readonly string[], listed: readonly string[]): string | undefined {
-  const [has, should] = [new Set(exported.map(route)), new Set(listed.map(route))];
-  const foreign = [...has].find((one) => !should.has(one));
+function whatIsWrong(exported: readonly string[], listed: readonly JsonObject[]): string | undefined {
+  const routes = (operations: readonly JsonObject[]) => operations.map(wordsOf).map(route);
+  const [has, there] = [new Set(exported.map(route)), new Set(routes(listed))];
+  const foreign = [...has].find((one) => !there.has(one));
   if (foreign !== undefined) return `the API has no operation ${foreign}`;
-  const missing = [...should].find((one) => exportable.test(one) && !has.has(one));
+  // What no document can say is in no export.
+  const missing = routes(listed.filter(isSayable)).find((one) => !has.has(one));
   return missing === undefined ? undefined : `the operation ${missing} is not in it`;
 }
 

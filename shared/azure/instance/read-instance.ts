@@ -20,7 +20,7 @@ import { entriesBelow } from './list-entries.ts';
 import { documentFrom, itemOf } from './read-document.ts';
 import type { ReadLinks } from './read-links.ts';
 import { hintIn } from './required-query-parameters.ts';
-import { incompleteIn } from './incomplete.ts';
+import { incompleteIn, isSayable, unsayableIn } from './incomplete.ts';
 import { holderNameOf, said } from './unlisted-links.ts';
 import { withNameOfFiles } from './operation-names.ts';
 import { type RevisionEntry, revisionsIn, typeOf } from './revisions.ts';
@@ -211,7 +211,7 @@ async function readRevision({ id, entry, isCurrent }: RevisionEntry, reading: Re
           readEntries(
             carried,
             id,
-            operations.map((one) => named(one, carried)),
+            operations.filter(isSayable).map((one) => named(one, carried)),
             reading,
           ),
         ]),
@@ -219,7 +219,9 @@ async function readRevision({ id, entry, isCurrent }: RevisionEntry, reading: Re
   ]);
   const own = document({ ...entry, properties });
   const whole = specification === undefined ? own : { ...own, specification };
-  return together([{ documents: [whole], gaps: incompleteIn(id, properties, specification) }, ...children]);
+  const unsayable = carried === undefined ? [] : unsayableIn(id, carried, operations ?? []);
+  const gaps = [...incompleteIn(id, properties, specification), ...unsayable];
+  return together([{ documents: [whole], gaps }, ...children]);
 }
 
 function isInApisOf(type: string, kind: KindName): boolean {
