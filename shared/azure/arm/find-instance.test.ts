@@ -18,6 +18,10 @@ describe('findInstance', () => {
       name: 'X',
       location: 'West Europe',
       sku: { name: 'StandardV2', capacity: 1 },
+      identity: {
+        type: 'SystemAssigned, UserAssigned',
+        userAssignedIdentities: { '/x/shop': { clientId: 'c', principalId: 'p' } },
+      },
       properties: { gatewayUrl: 'https://x.azure-api.net', provisioningState: 'Succeeded' },
     };
     assert.deepEqual(await findInstance(holding(body), 's', 'g', 'x'), {
@@ -27,7 +31,10 @@ describe('findInstance', () => {
       sku: 'StandardV2',
       gatewayUrl: 'https://x.azure-api.net',
       provisioningState: 'Succeeded',
+      identities: { hasOwn: true, clientIds: ['c'] },
     });
+    const { identities } = await findInstance(holding({ ...body, identity: undefined }), 's', 'g', 'x');
+    assert.equal(identities, undefined, 'nobody has said');
   });
 
   it('says where it looked', async () => {
