@@ -33,7 +33,7 @@ describe('findInstance', () => {
       provisioningState: 'Succeeded',
       identities: { hasOwn: true, clientIds: ['c'] },
     });
-    const { identities } = await findInstance(holding({ ...body, identity: undefined }), 's', 'g', 'x');
+    const { identities } = await findInstance(holding({ ...body, identity: {} }), 's', 'g', 'x');
     assert.equal(identities, undefined, 'nobody has said');
   });
 
