@@ -9,6 +9,7 @@ import { readDesired } from '../../shared/publish/desired.ts';
 import { overridesReport, overridesSummary } from '../../shared/publish/overrides-report.ts';
 import { publish } from '../../shared/publish/publish.ts';
 import { instanceOf } from '../instance-of.ts';
+import { commitUrl } from './commit-url.ts';
 import { readOverrides, readSiblings, tokenRules } from './overrides.ts';
 import { planApproval } from './plan-approval.ts';
 import { sourceOf } from './source.ts';
@@ -77,16 +78,24 @@ void runTask(
     });
     const { overrides: hits } = desired;
     const more = overridesReport(hits, environments);
-    run.setReport({ instance: settings.serviceName, portalUrl, ...publication.report, ...more });
-    run.setSummary(withLink(summary, instance.name, portalUrl) + overridesSummary(hits, environments));
+    const { commit } = source;
+    const links = linked({
+      [`${instance.name} in the Azure portal`]: portalUrl,
+      [`Commit ${commit?.slice(0, 8) ?? ''}`]: commitUrl(source.repository, commit),
+    });
+    run.setReport({ instance: settings.serviceName, portalUrl, commit, ...publication.report, ...more });
+    run.setSummary(withLinks(summary, links) + overridesSummary(hits, environments));
     if (publication.incomplete) run.leaveIncomplete();
     log.line(`${headline}.`);
     if (errors.length > 0) throw oneError(errors, `${failed} resources could not be published.`);
   },
 );
 
+function linked(links: Readonly<Record<string, string | undefined>>): readonly string[] {
+  return Object.entries(links).flatMap(([words, url]) => (url === undefined ? [] : [`[${words}](${url})`]));
+}
+
 /** Below the first line, which says how it went. */
-function withLink(summary: string, instance: string, portalUrl: string | undefined): string {
-  if (portalUrl === undefined) return summary;
-  return summary.replace('\n', () => `\n\n[${instance} in the Azure portal](${portalUrl})\n`);
+function withLinks(summary: string, links: readonly string[]): string {
+  return links.length === 0 ? summary : summary.replace('\n', () => `\n\n${links.join(' · ')}\n`);
 }

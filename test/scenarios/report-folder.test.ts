@@ -49,8 +49,11 @@ describe('The report of a run', () => {
   it('says of a publication what it wrote, without values', async () => {
     await world.repository.complete(1);
     await world.checkout();
-    const run = await world.publish({ reportFolder });
+    const commit = (await world.repository.bare.tip('refs/heads/main')) ?? '';
+    const run = await world.publish({ reportFolder }, { variables: { 'Build.SourceVersion': commit } });
     assertGreen(run);
+    const link = `[Commit ${commit.slice(0, 8)}](${world.repository.webUrl}/commit/${commit})`;
+    assert.ok(run.summary?.includes(`\n\n${link}\n`), run.summary);
     const { result, changes = [] } = await read('ApimPublish');
     assert.equal(result, 'succeeded');
     assert.ok(changes.length > 20);
