@@ -1,6 +1,8 @@
 import type { Specification, SpecificationFormat } from '../apim/resource.ts';
 import { compareSpecifications, formatOf, inFormat } from '../apim/specification/formats.ts';
 import { parseOpenApi } from '../apim/specification/open-api.ts';
+import { mergedGraphQl } from './merge-graphql.ts';
+import { mergePolicy } from './merge-policy.ts';
 import type { MergedText } from './merge.ts';
 import { mergedSpecification } from './merge-specification.ts';
 import { renderSpecification } from './render.ts';
@@ -59,5 +61,30 @@ export async function mergedFormats(live: Specification, before: string, path: s
       keptThough: `the instance is different (${subjects.join(', ')}), and exports no ${format}`,
     };
   }
-  return { text, replacedBecause: `a document of this format (${format}) is not changed in part` };
+  const merged = inPlace[format]?.(before, text);
+  if (merged === undefined)
+    return { text, replacedBecause: `a document of this format (${format}) is not changed in part` };
+  const left = compareSpecifications(
+    { format, text: merged, file: path },
+    { format, text, file: 'the export' },
+  );
+  return left.verdict === 'different'
+    ? { text, replacedBecause: 'changed in part it would still differ from the instance' }
+    : { text: merged };
+}
+
+/** Says what is live in the words of the file; undefined where that cannot be done. */
+type InPlace = (before: string, live: string) => string | undefined;
+
+const inPlace: Readonly<Partial<Record<SpecificationFormat, InPlace>>> = {
+  graphql: mergedGraphQl,
+  wsdl: mergedXml,
+  wadl: mergedXml,
+  edmx: mergedXml,
+};
+
+/** Elements that did not change keep their bytes: what holds for policies holds for any XML. */
+function mergedXml(before: string, live: string): string | undefined {
+  const { text, replacedBecause } = mergePolicy(before, live);
+  return replacedBecause === undefined ? text : undefined;
 }

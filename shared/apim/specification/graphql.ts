@@ -8,7 +8,7 @@ import { unreadable } from './unreadable.ts';
 import type { SpecificationDifference, Verdict } from './verdict.ts';
 
 /** Members of a definition that have a name of their own, and what to call them. */
-const members: Readonly<Record<string, string>> = {
+export const members: Readonly<Record<string, string>> = {
   fields: 'field',
   values: 'value',
   arguments: 'argument',
@@ -55,7 +55,7 @@ function partsOf(document: DocumentNode): Parts {
 }
 
 /** "type Pet", whether it is defined or extended. */
-function subjectOf(definition: JsonObject): string {
+export function subjectOf(definition: JsonObject): string {
   const word = (textAt(definition, 'kind') ?? '').replace(/(?:Type)?(?:Definition|Extension)$/, '');
   const kind = word === 'Object' ? 'type' : word.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
   const name = textAt(definition, 'name', 'value');
@@ -71,12 +71,12 @@ function aspectsOf(definition: JsonObject): readonly (readonly [string, string])
   });
 }
 
-function nameOf(member: Json): string {
+export function nameOf(member: Json): string {
   return textAt(member, 'operation') ?? textAt(member, 'name', 'value') ?? '';
 }
 
 /** Order of arguments, interfaces and members of unions means nothing; neither does the style of a description. */
-function wording(node: Json): string {
+export function wording(node: Json): string {
   return stableText(plain(node));
 }
 
@@ -88,7 +88,9 @@ function plain(node: Json): Json {
       .sort(byText)
       .map(([, one]) => one);
   if (!isObject(node)) return node;
-  const entries = Object.entries(node).filter(([key, value]) => key !== 'block' && !isEmpty(value));
+  const entries = Object.entries(node).filter(
+    ([key, value]) => key !== 'block' && key !== 'loc' && !isEmpty(value),
+  );
   return Object.fromEntries(entries.map(([key, value]) => [key, plain(value)]));
 }
 
