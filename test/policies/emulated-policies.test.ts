@@ -7,7 +7,7 @@ import { corpus, type Sample } from './corpus.ts';
 
 const scopes = corpus.filter(({ scope }) => scope !== 'resolver');
 
-describe('The corpus of policies, written to an instance and read again', () => {
+describe('The corpus of policies, written to an instance and read again (story 15)', () => {
   for (const reindentPolicies of [true, false]) {
     it(`says the same in both formats, ${reindentPolicies ? 'indented anew' : 'as it was sent'}`, async () => {
       const { emulated } = instanceForTests({ switches: { reindentPolicies, nestedFragments: 'accepted' } });

@@ -35,19 +35,18 @@ describe('A folder that a filter made', () => {
   });
   after(() => world.stop());
 
-  it('takes no API out of a product that it does not know', async () => {
+  it('takes no API out of a product that it does not know, whatever may be deleted (story 1)', async () => {
     const { run, artifactsFolder } = await extract('apis: [uspto]\nproducts: [pets]\n');
     assertGreen(run);
     const links = (await files(artifactsFolder)).filter((path) => path.startsWith('products/pets/apis/'));
     assert.deepEqual(links, ['products/pets/apis/uspto/productApiInformation.json']);
     world.writes();
-    const published = await world.publish({
-      serviceName: devName,
-      artifactsFolder,
-      overridesFile: 'secrets.yaml',
-    });
-    assertGreen(published);
-    assert.deepEqual(world.writes(), [], seen(published));
+    for (const deleteMode of ['none', 'owned']) {
+      const inputs = { serviceName: devName, artifactsFolder, overridesFile: 'secrets.yaml' };
+      const published = await world.publish({ ...inputs, deleteMode, maxDeletes: '1000' });
+      assertGreen(published);
+      assert.deepEqual(world.writes(), [], seen(published));
+    }
     const dump = world.dev.dump() as object;
     for (const api of ['petstore', 'uspto']) assert.ok(`products/pets/apis/${api}` in dump, api);
   });

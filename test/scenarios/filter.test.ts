@@ -38,7 +38,7 @@ describe('A filter is a scope', () => {
       if (pullRequest.status === 'active') pullRequest.status = 'abandoned';
   });
 
-  it('takes what it names, and removes nothing outside', async () => {
+  it('takes what it names, and removes nothing outside, though it was wider before (story 20)', async () => {
     const run = await extract('apis: [USPTO]\nproducts: []\ntags: []\n');
     assertGreen(run);
     assert.equal(run.outputs['removedCount'], '0', seen(run));

@@ -11,7 +11,7 @@ import { quick } from '../services/world-switches.ts';
 const names = Array.from({ length: 250 }, (_, at) => `value-${String(at).padStart(3, '0')}`);
 const secondPage = /\/namedValues\?.*skip=100/;
 
-describe('A list of 250 on three pages', () => {
+describe('A list of 250 on three pages (story 13)', () => {
   let world: World;
   before(async () => {
     world = await startWorld({ switches: quick, withoutContent: true });

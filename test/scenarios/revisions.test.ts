@@ -131,7 +131,7 @@ describe('Revisions', () => {
     assert.deepEqual(await world.extract(dev, files, { revisions: 'current' }), files);
   });
 
-  it('are not taken from an export that gives the document of another one', async () => {
+  it('are not taken from an export that gives the document of another one (story 9)', async () => {
     const wrong = JSON.stringify({ openapi: '3.0.1', info: {}, paths: { '/other': { get: {} } } });
     const answer = { status: 200, body: wrong };
     world.arm.faults.push({ method: 'GET', path: /\/api-export\//, times: 1, answer });

@@ -49,7 +49,7 @@ describe('Secrets in clear', () => {
     assert.deepEqual(await readdir(world.folder), []);
   });
 
-  it('keep what holds them out of the pull request, and are told there, in the log and in the summary', async () => {
+  it('keep what holds them out of the pull request, and are told there, in the log and in the summary (story 34)', async () => {
     const run = await extract();
     assertDoneWithIssues(run);
     const [pullRequest] = world.repository.pullRequests;

@@ -38,7 +38,7 @@ describe('Secrets in policies', () => {
     assert.deepEqual(named.sort(), [...rules, 'credentials'].sort());
   });
 
-  it('are not seen in any of the harmless policies', () => {
+  it('are not seen in any of three hundred harmless policies, which pass untouched (story 15)', () => {
     assert.ok(corpus.length >= 300, String(corpus.length));
     for (const { name, policy } of corpus) assert.deepEqual(found(policy), [], name);
   });
