@@ -48,7 +48,7 @@ describe('What a description has no room for', () => {
 
   it('is cut between lines, or letters, where a comment has no room for it either', async () => {
     await living.keep({ rest: '- a line of words\n'.repeat(10_000) });
-    assert.match(texts()[0] ?? '', /words\n\n… and more: see the summary of the run\.$/);
+    assert.match(texts()[0] ?? '', /words\n\n… and more: see the files of this pull request\.$/);
     await living.keep({ rest: 'x' + '😀'.repeat(80_000) });
     assert.doesNotMatch(texts()[0] ?? '', /\p{Surrogate}/u);
     assert.ok((texts()[0]?.length ?? 0) < 150_000);

@@ -113,5 +113,5 @@ function shortened(text: string): string {
   const whole = text.replaceAll('\r\n', '\n').trimEnd();
   if (whole.length <= longest) return whole;
   const line = whole.lastIndexOf('\n', longest);
-  return `${line > 0 ? whole.slice(0, line) : whole.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}\n\n… and more: see the summary of the run.`;
+  return `${line > 0 ? whole.slice(0, line) : whole.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}\n\n… and more: see the files of this pull request.`;
 }
