@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { instanceForTests } from '../apim/instance-for-tests.ts';
+import type { KindName } from '../apim/kinds/table.ts';
 import { resourceId } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import { readFilter } from '../configuration/filter.ts';
@@ -111,6 +112,59 @@ describe('What selected things refer to', () => {
     ];
     const { scopeNotes } = await run(only, true, circle);
     assert.equal(scopeNotes.length, 2);
+  });
+
+  it('comes along whatever its kind is: sets, loggers, schemas, certificates, who signs in', async () => {
+    const thing = (kind: KindName, name: string, properties = {}): Resource => ({
+      id: resourceId(kind, name),
+      properties,
+    });
+    const resolver = resourceId('resolver', 'by-id', revision);
+    const { scopeNotes } = await run(
+      'apis: [orders]\nversionSets: []\nloggers: []\nschemas: []\ncertificates: []\nauthorizationServers: []\nbackends: []\nnamedValues: []',
+      true,
+      [
+        { id: orders, properties: { displayName: 'O', path: 'o', apiVersionSetId: '/apiVersionSets/set' } },
+        {
+          id: revision,
+          properties: { authenticationSettings: { oAuth2: { authorizationServerId: 'login' } } },
+        },
+        {
+          id: resourceId('apiPolicy', 'policy', revision),
+          properties: {},
+          policy:
+            '<policies><inbound><validate-content><content type="a" validate-as="json" action="prevent" schema-id="pet" /></validate-content><authentication-certificate certificate-id="own" /></inbound></policies>',
+        },
+        { id: resolver, properties: { displayName: 'By id', path: 'Query/pet' } },
+        {
+          id: resourceId('resolverPolicy', 'policy', resolver),
+          properties: {},
+          policy:
+            '<http-data-source><http-request><set-url>{{host}}</set-url></http-request></http-data-source>',
+        },
+        {
+          id: resourceId('apiDiagnostic', 'applicationinsights', orders),
+          properties: { loggerId: '/loggers/insights' },
+        },
+        thing('versionSet', 'set', { displayName: 'Set' }),
+        thing('versionSet', 'unused', { displayName: 'Unused' }),
+        thing('logger', 'insights', { loggerType: 'applicationInsights', credentials: { key: '{{Key-1}}' } }),
+        thing('globalSchema', 'pet', { schemaType: 'json' }),
+        thing('certificate', 'own', { keyVault: { secretIdentifier: 'https://v/s' } }),
+        thing('authorizationServer', 'login', { displayName: 'Login' }),
+        named('65f0', 'key-1'),
+        named('65f1', 'host'),
+      ],
+    );
+    assert.deepEqual([...scopeNotes].sort(), [
+      'authorization server login comes along: API orders refers to it.',
+      'certificate own comes along: API policy orders refers to it.',
+      'logger insights comes along: API diagnostic orders/applicationinsights refers to it.',
+      'named value 65f0 comes along: logger insights refers to it.',
+      'named value 65f1 comes along: resolver policy orders/by-id refers to it.',
+      'schema pet comes along: API policy orders refers to it.',
+      'version set set comes along: API orders refers to it.',
+    ]);
   });
 
   it('is no secret in clear, which stays withheld', async () => {
