@@ -24,6 +24,8 @@ export type Secret =
   | { readonly state: 'given'; readonly values: SecretValues }
   /** The files say nothing: what is live stays. */
   | { readonly state: 'not given' }
+  /** It is given, and this run may not know it: what is live stays. */
+  | { readonly state: 'not resolved' }
   /** Lives in the service; `reveal` gives undefined when the connection may not read it. */
   | { readonly state: 'hidden'; readonly reveal: () => Promise<SecretValues | undefined> };
 

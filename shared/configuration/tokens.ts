@@ -231,7 +231,7 @@ function withoutMarks(document: Document, before: Document): Document {
   return {
     ...document,
     properties: Object.fromEntries(kept),
-    ...(isSecret ? { secret: { state: 'not given' as const } } : {}),
+    ...(isSecret ? { secret: { state: 'not resolved' as const } } : {}),
   };
 }
 

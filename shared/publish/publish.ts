@@ -16,7 +16,7 @@ import type { DeleteSettings } from './removals.ts';
 import { type PromoteRevision, promotionBy } from './promote-revision.ts';
 import { firstRun, noChanges } from './not-written.ts';
 import { lineInWords } from './report.ts';
-import { madeWithoutSecret } from './secret-needed.ts';
+import { madeWithoutSecret, unresolvedSecrets } from './secret-needed.ts';
 import { tellFiles } from './tell-files.ts';
 import { tellPlan } from './tell-plan.ts';
 
@@ -81,6 +81,7 @@ export async function publish(
   const course: Course = { action, lines, attention, outcomes: new Map(), errors: [], notes };
   const way = action === 'plan' ? 'plan' : wayOf(hasChanges, memory?.isFirst === true, settings);
   if (way !== 'write') tellPlan(decision, way !== 'rest', log);
+  else refuse(unresolvedSecrets(decision.changes));
   switch (way) {
     case 'plan':
       return publicationOf(course);
@@ -127,14 +128,17 @@ async function decided(
         : new Map([...goneSince(memory, desired), ...leftAlong(memory, desired)]);
     const promotes = promotionBy(promoteRevision, memory);
     const decision = await decide({ desired, ...choice, gone, deletes, promotes }, instance);
-    const { problems } = decision;
-    if (problems.length > 0)
-      throw oneError(problems, `The plan has ${problems.length} problems. Nothing was written.`);
+    refuse(decision.problems);
     await approve?.(decision.changes);
     return decision;
   } finally {
     close();
   }
+}
+
+function refuse(problems: readonly TaskError[]): void {
+  if (problems.length > 0)
+    throw oneError(problems, `The plan has ${problems.length} problems. Nothing was written.`);
 }
 
 /** Nothing of the files is written: only what is remembered moves, so that the next run starts from here. */

@@ -17,11 +17,39 @@ export function lacksSecret({ id, secret }: Resource): boolean {
  */
 export function secretNeeded(resource: Resource, differences: readonly Difference[]): TaskError | undefined {
   if (!lacksSecret(resource)) return undefined;
-  const { kind } = resource.id;
+  const found = differenceInSecret(resource, differences);
+  return found === undefined ? undefined : secretWithoutValue(resource, `its ${found.path} differs`);
+}
+
+/**
+ * What cannot be written in the build of a pull request, which may plan it: what is made with a secret, or changed
+ * together with one. SECRET_WITHOUT_VALUE for each, to be thrown before the first write.
+ */
+export function unresolvedSecrets(changes: readonly Change[]): readonly TaskError[] {
+  return changes.flatMap((change) => {
+    const { resource } = change;
+    if (resource.secret?.state !== 'not resolved') return [];
+    const isNeeded =
+      change.kind === 'create' ||
+      (change.kind === 'update' && differenceInSecret(resource, change.differences) !== undefined);
+    if (!isNeeded) return [];
+    return [
+      new TaskError('SECRET_WITHOUT_VALUE', {
+        message: `${describe(resource.id)} is secret, and the build of a pull request resolves no secrets.`,
+        remedy: 'Let builds of pull requests plan, and publish after the merge.',
+        where: { resource: describe(resource.id) },
+      }),
+    ];
+  });
+}
+
+function differenceInSecret(
+  { id: { kind } }: Resource,
+  differences: readonly Difference[],
+): Difference | undefined {
   const holders = secretHolders(kind);
   const isWhole = kindOf(kind).properties?.secret?.revealed === 'never';
-  const found = differences.find(({ steps }) => isWhole || holders.includes(steps[0] ?? ''));
-  return found === undefined ? undefined : secretWithoutValue(resource, `its ${found.path} differs`);
+  return differences.find(({ steps }) => isWhole || holders.includes(steps[0] ?? ''));
 }
 
 /** The error for a secret that has to be written and is not there: never its value, of course. */

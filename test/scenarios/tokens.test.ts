@@ -66,6 +66,17 @@ describe('Tokens, files and several overrides', () => {
     await world.prod.delete('namedValues/partner-key');
   });
 
+  it('plan the build of a pull request where the instance has not got the secret, which cannot publish it', async () => {
+    const fresh = { ...variables, 'Build.Reason': 'PullRequest' };
+    const planned = await world.publish({ ...inputs, action: 'plan' }, { variables: fresh, secretVariables });
+    assert.match(planned.log.join('\n'), /create {2}named value partner-key/, seen(planned));
+    assert.notEqual(planned.result, 'Failed', seen(planned));
+    world.allWrites();
+    const published = await world.publish(inputs, { variables: fresh, secretVariables });
+    assertRed(published, 'SECRET_WITHOUT_VALUE', /partner-key/, /publish after the merge/);
+    assert.deepEqual(world.allWrites(), []);
+  });
+
   it('arrive, with policies from files, in the order of the files', async () => {
     await write('policies/prod.xml', policy);
     await write('all.yaml', 'backends: [{name: shop, url: https://first, description: Of all}]\n');

@@ -51,5 +51,9 @@ function bodyOf(document: Document): JsonObject {
 /** Whether secrets are live, or can be, that nobody gave: a PUT would take them away. */
 function keepsSecrets({ id, secret }: Document): boolean {
   const isOptional = kindOf(id.kind).properties?.secret?.optional !== undefined;
-  return secret?.state === 'not given' || (secret?.state === 'given' && isOptional);
+  return isAbsent(secret) || (secret?.state === 'given' && isOptional);
+}
+
+function isAbsent(secret: Document['secret']): boolean {
+  return secret?.state === 'not given' || secret?.state === 'not resolved';
 }
