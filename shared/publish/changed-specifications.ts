@@ -4,9 +4,9 @@ import type { Memory } from './memory.ts';
 
 /**
  * Keys of the documents whose specification is another one than what was published last, or was begun since. Where
- * comparing cannot tell whether the instance has a specification, this decides (design: Comparison). A commit that
- * nobody can show may have had another one; without Git, or where nothing is remembered, nobody can say that anything
- * changed.
+ * comparing cannot tell whether the instance has a specification, this decides (design: Comparison). What a run began
+ * with and nobody can show may have been another one. Where nothing is remembered, without Git, and where nobody can
+ * show what was published last, nobody can say that anything changed.
  */
 export async function changedSpecifications(
   documents: readonly Document[],
@@ -14,7 +14,8 @@ export async function changedSpecifications(
 ): Promise<ReadonlySet<string>> {
   if (memory === undefined || memory.isFirst || !memory.publishing.inGit) return new Set();
   const { formers, unknown, marker } = memory;
-  const isForgotten = unknown.length > 0 || marker.tooMany === true;
+  const isForgotten =
+    marker.tooMany === true || marker.attempted.some(({ commit }) => unknown.includes(commit));
   const changed = await Promise.all(
     documents.map(async ({ id, specification }) => {
       if (specification === undefined) return [];

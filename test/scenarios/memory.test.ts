@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TaskRun } from '../agent/task-run.ts';
 import { headerPolicy } from '../services/world-content.ts';
@@ -51,6 +51,27 @@ describe('Publishing what commits changed', () => {
     assertGreen(run);
     const writes = world.allWrites();
     assert.deepEqual([writes.length, writes.every(isMarker)], [1, true], seen(run));
+  });
+
+  it('imports once a specification of which no export tells what was changed, whatever the scope', async () => {
+    const text = await readFile('test/fixtures/specifications/openapi-3.1-conditions.yaml', 'utf8');
+    const specification = file('apis/conditions/specification.yaml');
+    await push({
+      [file('apis/conditions/apiInformation.json')]:
+        '{ "properties": { "displayName": "Conditions", "path": "conditions", "protocols": ["https"] } }',
+      [specification]: text,
+    });
+    assertGreen(await publish());
+    for (const [at, scope] of ['all', 'changes'].entries()) {
+      world.allWrites();
+      await push({ [specification]: text.replace('maxProperties: 1', `maxProperties: ${String(at + 5)}`) });
+      const run = await publish({ scope });
+      assertGreen(run);
+      assert.deepEqual(world.writes(), ['PUT apis/conditions'], seen(run));
+      assert.match(run.summary ?? '', /the service does not tell what it has, the file changed/);
+      assertGreen(await publish({ scope }));
+      assert.deepEqual(world.allWrites(), []);
+    }
   });
 
   it('needs nine requests for one changed operation policy', async () => {
