@@ -69,6 +69,16 @@ function targetOfAssociation(instance: Instance, { key }: Entry, owner: string):
 
 /** A link made as an association has a name that the service invents (peers 13.6: which, is not known). */
 function nameOf(instance: Instance, { key }: Entry, target: Entry | undefined): string {
-  if (instance.switches.associationLinkNames === 'target' && target) return rootOf(target.name);
+  if (instance.switches.associationLinkNames === 'target' && target)
+    return namesOf(instance, target).join('-');
   return createHash('sha256').update(key).digest('hex').slice(0, 24);
+}
+
+/** Of an operation with that of its API: one tag may be on operations of one name in two APIs. */
+function namesOf(instance: Instance, target: Entry): string[] {
+  const names = instance
+    .pathOf(target)
+    .split('/')
+    .filter((_, index) => index % 2 === 1);
+  return names.map(rootOf);
 }

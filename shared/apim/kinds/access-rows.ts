@@ -1,7 +1,7 @@
 import { type JsonObject, textAt } from '../json.ts';
 import type { Rows } from './kind.ts';
 import { informationAt, informationIn } from './layouts.ts';
-import { isBuiltInGroup } from './built-in-group.ts';
+import { isBuiltInGroup, nameOfBuiltInGroup } from './built-in-group.ts';
 
 /** Who may call, and how callers sign in (facts: apim-rest 1.17, 1.19). */
 export const accessRows = {
@@ -9,7 +9,7 @@ export const accessRows = {
     words: 'group',
     parents: [],
     inWorkspaces: true,
-    azure: { collection: 'groups', found: 'by list' },
+    azure: { collection: 'groups', found: 'by list', portableName: nameOfBuiltInGroup },
     files: informationAt('groups/{group}/groupInformation.json'),
     section: 'groups',
     properties: { readOnly: ['builtIn'], defaults: { type: 'custom', description: '' } },

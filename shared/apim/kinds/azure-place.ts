@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json.ts';
 import type { KindName } from './table.ts';
 
 /** Where things of a kind are in Azure, and how they are found, read and deleted there. */
@@ -18,6 +19,8 @@ export interface AzurePlace {
   readonly view?: View;
   /** The service spells its names in capitals or not (facts: apim-rest 1.19): files have one spelling. */
   readonly nameCase?: 'lower';
+  /** What files call a thing that some services have under an invented name, by its properties. */
+  readonly portableName?: (properties: JsonObject) => string | undefined;
   /** There is none without something of that kind, in the same thing or in the instance: no need to ask. */
   readonly onlyWith?: KindName;
   /** Only APIs of that type have some: others need not be asked. */

@@ -1,11 +1,13 @@
 import { type JsonObject, textAt } from '../../apim/json.ts';
-import { keyOf, resourceId, type ResourceId } from '../../apim/resource-id.ts';
+import { kindOf } from '../../apim/kinds/table.ts';
+import { keyOf, resourceId, type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
 import type { Selection } from '../../apim/selection.ts';
 import { portableName } from '../../apim/specification/operation-name.ts';
 
 /**
- * What the service calls operations whose names it has invented: WSDL and WADL imports give them new ids each time
- * (facts: apim-rest 2.1). Files call them by what they are, and these names lead there.
+ * What the service calls things whose names it has invented: WSDL and WADL imports give operations new ids each time
+ * (facts: apim-rest 2.1), older services were born with groups that have ids for names (1.17). Files call them by what
+ * they are, and these names lead there.
  */
 export interface OperationNames {
   /** The id as the service knows it: with the invented name of the operation that it is, or lives in. */
@@ -27,11 +29,17 @@ export function operationNames(): OperationNames {
   };
 }
 
-/** An operation, or what lives in it, by the other name of the operation. */
+/** A thing, what lives in it, or a link to it, by the other name of the thing. */
 function renamed(id: ResourceId, names: ReadonlyMap<string, string>): ResourceId {
-  const name = names.get(keyOf(id)) ?? id.name;
+  const name = names.get(keyOf(targetOf(id))) ?? id.name;
   const parent = id.parent === undefined ? undefined : renamed(id.parent, names);
   return name === id.name && parent === id.parent ? id : resourceId(id.kind, name, parent);
+}
+
+/** What a link of the instance leads to; anything else is what it is. */
+function targetOf(id: ResourceId): ResourceId {
+  const { linksTo } = kindOf(id.kind);
+  return linksTo === undefined || workspaceOf(id) !== undefined ? id : resourceId(linksTo, id.name);
 }
 
 /** The name of an operation that nobody has chosen. */

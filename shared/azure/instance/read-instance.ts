@@ -1,9 +1,8 @@
 import { type Document, resourcesIn } from '../../apim/documents.ts';
-import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
+import { type JsonObject, objectAt } from '../../apim/json.ts';
 import { kindsIn } from '../../apim/kinds-in.ts';
 import { childrenOf, kindOf, type KindName } from '../../apim/kinds/table.ts';
 import { linkKindIn } from '../../apim/links.ts';
-import { parseApiName } from '../../apim/names.ts';
 import { isScope, resourceId, type ResourceId, rootOf, workspaceOf } from '../../apim/resource-id.ts';
 import type { Selection } from '../../apim/selection.ts';
 import { snapshot, type Snapshot } from '../../apim/snapshot.ts';
@@ -22,6 +21,7 @@ import type { ReadLinks } from './read-links.ts';
 import { hintIn } from './required-query-parameters.ts';
 import { incompleteIn, isSayable, unsayableIn } from './incomplete.ts';
 import { holderNameOf, said } from './unlisted-links.ts';
+import { nameIn, nameOfFiles } from './name-of-entry.ts';
 import { withNameOfFiles } from './operation-names.ts';
 import { type RevisionEntry, revisionsIn, typeOf } from './revisions.ts';
 import { isSeldom, readSeldom, type SeldomList } from './seldom-lists.ts';
@@ -137,10 +137,14 @@ async function readEntry(
   reading: Reading,
 ): Promise<Found> {
   const { azure, builtIn, carriedBy } = kindOf(kind);
-  const id = resourceId(kind, nameIn(entry, kind), parent);
+  const id = resourceId(kind, nameOfFiles(entry, kind, parent, reading), parent);
   const properties = objectAt(entry, 'properties');
   // Nobody's business, but there: whoever refers to it may rely on it.
-  if (builtIn?.(id.name, properties) === true) return gap(id, 'made by the service');
+  if (builtIn?.(id.name, properties) === true) {
+    const own = resourceId(kind, nameIn(entry, kind), parent);
+    const names = own.name === id.name ? [id] : [id, own];
+    return together(names.map((one) => gap(one, 'made by the service')));
+  }
   if (!reading.selection.includes(id)) return rootOf(id) === id ? gap(id, 'outside the filter') : nothing;
   const children = await readChildren(id, reading);
   if (carriedBy === 'specification') return children;
@@ -148,15 +152,6 @@ async function readEntry(
   const document = partial ? await itemOf(id, reading) : documentFrom(id, entry, undefined, reading);
   // Gone between the list and the item: then it is not there.
   return document === undefined ? nothing : together([{ documents: [document], gaps: [] }, children]);
-}
-
-/** An association lists its targets: a product that lists "orders;rev=2" means the API orders. */
-function nameIn(entry: JsonObject, kind: KindName): string {
-  const name = textAt(entry, 'name') ?? '';
-  const { azure, linksTo } = kindOf(kind);
-  if (azure.nameCase === 'lower') return name.toLowerCase();
-  const toApi = linksTo !== undefined && kindOf(linksTo).carriedBy === 'currentRevision';
-  return toApi ? parseApiName(name).api : name;
 }
 
 function lacking(of: KindName, detail: string, workspace: ResourceId | undefined, reading: Reading): Found {
