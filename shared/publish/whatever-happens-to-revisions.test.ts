@@ -57,7 +57,7 @@ describe('Whatever happens to revisions', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 7 }), state, async (steps, last) => {
         const { run, instance } = story(instanceForTests());
-        const { release } = instance;
+        const release = instance.release.bind(instance);
         const commits: Texts[] = [];
         for (const { files, fails: names, back } of steps) {
           const texts = (back > 0 ? commits.at(-back) : undefined) ?? textsOf(files);
