@@ -17,6 +17,8 @@ export interface InstanceForTests extends Instance {
   readonly storedMarkers: Map<string, StoredMarker>;
   /** Names of consumers' things, by the words of what they are in. */
   readonly consumers: Map<string, readonly string[]>;
+  /** The same of what nobody uses. */
+  readonly withoutUse: Map<string, readonly string[]>;
   /** Called instead of keeping what is written. */
   refuse?: (write: Write) => void;
   /** Called before something is deleted. */
@@ -32,6 +34,7 @@ export function instanceForTests(resources: readonly Resource[] = []): InstanceF
     deleted: [],
     storedMarkers: new Map(),
     consumers: new Map(),
+    withoutUse: new Map(),
     markers: {
       read: (name) => Promise.resolve(instance.storedMarkers.get(name)),
       write: (name, text, known) => {
@@ -42,7 +45,10 @@ export function instanceForTests(resources: readonly Resource[] = []): InstanceF
       },
     },
     item: (id) => Promise.resolve(all.get(keyOf(id))),
-    consumersOf: (id) => Promise.resolve(instance.consumers.get(describe(id)) ?? []),
+    consumersOf: (id) => {
+      const live = instance.consumers.get(describe(id)) ?? [];
+      return Promise.resolve({ live, others: instance.withoutUse.get(describe(id)) ?? [] });
+    },
     delete: (id) => {
       instance.refuseDelete?.(id);
       instance.deleted.push(describe(id));

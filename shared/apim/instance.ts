@@ -21,8 +21,8 @@ export interface Instance {
   isGone(id: ResourceId): Promise<boolean>;
   /** One resource by itself, for kinds that can be asked for so; undefined when the service says 404. */
   item(id: ResourceId): Promise<Resource | undefined>;
-  /** Names of what consumers have in it and would lose for good with it: the subscriptions of a product. */
-  consumersOf(id: ResourceId): Promise<readonly string[]>;
+  /** What consumers have in it and would lose for good with it: the subscriptions of a product. */
+  consumersOf(id: ResourceId): Promise<Consumers>;
   /**
    * Removes one resource and what lives in it; what is gone already is fine. A revision never takes its API with it.
    * The ETag refuses it when somebody else changed the resource meanwhile.
@@ -40,6 +40,14 @@ export interface Identities {
   readonly hasOwn: boolean;
   /** Of those that were assigned to it. */
   readonly clientIds: readonly string[];
+}
+
+/** For people: "subscription Ann of product starter". */
+export interface Consumers {
+  /** In use, or could be again. */
+  readonly live: readonly string[];
+  /** What the service made itself, and what has ended: nobody would miss it. */
+  readonly others: readonly string[];
 }
 
 /** How a revision becomes the current one. */

@@ -1,7 +1,7 @@
 import type { FileForm } from '../apim/kinds/kind.ts';
-import { kindNames, kindOf, type KindName } from '../apim/kinds/table.ts';
+import { kindNames, kindOf, type KindName, revisionKind } from '../apim/kinds/table.ts';
 import { type CurrentRevision, type Names, namesOf } from '../apim/names.ts';
-import { describe, type ResourceId, workspaceOf } from '../apim/resource-id.ts';
+import { describe, resourceId, type ResourceId, workspaceOf } from '../apim/resource-id.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { fileName, nameOfFile } from './file-name.ts';
 
@@ -38,6 +38,21 @@ export function pathIn(form: FileForm, id: ResourceId, current: CurrentRevision,
   const names: Readonly<Record<string, string>> = namesOf(id, current);
   const path = inScope(form.path, id).replace(/\{(\w+)\}/g, (_, kind: string) => safe(names[kind] ?? '', id));
   return path + extension;
+}
+
+/**
+ * Every path that information or policy of it may be at, in whatever spelling; those of an API are those of its current
+ * revision. None, when its name cannot be a file name.
+ */
+export function pathsOf(id: ResourceId, current: CurrentRevision): readonly string[] {
+  const { kind } = id;
+  const holder =
+    kindOf(kind).carriedBy === 'currentRevision' ? resourceId(revisionKind(kind), current(id), id) : id;
+  const names = Object.values<string>(namesOf(holder, current));
+  if (names.some((name) => fileName(name) === undefined)) return [];
+  return (['information', 'policy'] as const).flatMap((role) =>
+    formsOf(holder.kind, role).map((form) => pathIn(form, holder, current)),
+  );
 }
 
 /** The spellings of one part of a kind. */

@@ -24,6 +24,7 @@ import { type DeleteSettings, removalsOf } from './removals.ts';
 import type { Promotes } from './promote-revision.ts';
 import { revisionLines, withReleases } from './releases.ts';
 import { type OtherCurrent, settleRevisions } from './settle-revisions.ts';
+import { type Spared, sparesOf } from './spared.ts';
 import { type Step, stepsOf } from './steps.ts';
 import { type RemovalStep, stepsOfRemovals } from './steps-of-removals.ts';
 
@@ -42,6 +43,8 @@ export interface Decision {
   /** What of the files is not published, and why. */
   readonly notes: readonly string[];
   readonly problems: readonly TaskError[];
+  /** What is in no file and is not deleted all the same. */
+  readonly spared: readonly Spared[];
 }
 
 /** What a run is asked to decide upon. */
@@ -82,7 +85,8 @@ export async function decide(question: Question, instance: Instance): Promise<De
     wanted,
   );
   const unwanted = await unwantedOf(question, nameNow, keptCurrent, instance);
-  const { removals, problems: kept, live: going } = await removalsOf(unwanted, question.deletes, instance);
+  const going = await removalsOf(unwanted, question.deletes, instance);
+  const { removals, problems: kept } = going;
   const former = unwanted.gone.flatMap(resourcesIn);
   const before = snapshot(
     [
@@ -90,7 +94,7 @@ export async function decide(question: Question, instance: Instance): Promise<De
       wanted,
       { resources: new Map(former.map((one) => [keyOf(one.id), one])) },
       live,
-      going,
+      going.live,
     ].flatMap(({ resources }) => [...resources.values()]),
   );
   const partial = left.filter(({ id }) => compared.has(keyOf(id)));
@@ -120,6 +124,7 @@ export async function decide(question: Question, instance: Instance): Promise<De
       ...[problems, settled.problems, order, operations, rules].flat(),
       ...[...incompleteApis(steps), ...vaultFaults(changes, live, instance.identities), ...kept],
     ],
+    spared: going.spared,
   };
 }
 
@@ -150,6 +155,7 @@ async function unwantedOf(
     living: new Set(revisions.flatMap(({ id }) => (id.parent === undefined ? [] : [keyOf(id.parent)]))),
     gone: [...gone.values()].map((document) => ({ ...document, id: renamed(document.id) })),
     everything: all,
+    spares: sparesOf(desired, all ?? desired.snapshot),
   };
 }
 

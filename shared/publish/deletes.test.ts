@@ -118,4 +118,71 @@ describe('Deletes', () => {
     await run('4', tag('a'));
     assert.deepEqual(writes(), ['- API x']);
   });
+
+  it('take a product that nobody uses without anybody’s consent, and say what the service had made with it', async () => {
+    const { run, writes, instance } = story();
+    await run('1', { ...tag('a'), ...product('p') });
+    writes();
+    instance.withoutUse.set('product p', ['subscription made by the service']);
+    const gone = await run('2', tag('a'));
+    assert.deepEqual([gone.deleted, writes()], [1, ['- product p']]);
+    assert.match(gone.summary, /with it: subscription made by the service/);
+  });
+});
+
+describe('deleteMode all', () => {
+  const everything = { deleteMode: 'all', scope: 'all' } as const;
+  const coverage = (content: object): Texts => ({
+    'apim-coverage.json': JSON.stringify({ version: 1, missing: [], ...content }),
+  });
+  const live = (...names: readonly string[]) =>
+    instanceForTests(
+      names.map((name) => ({ id: resourceId('tag', name), properties: { displayName: name } })),
+    );
+
+  it('takes nothing from outside of what the folder was extracted with, and says so', async () => {
+    const { run, writes } = story(live('in', 'gone', 'out'));
+    const files = { ...tag('in'), ...coverage({ filters: [{ tags: ['in', 'gone'] }] }) };
+    const { summary } = await run('1', files, everything);
+    assert.deepEqual(writes(), ['- tag gone']);
+    assert.match(summary, /Not deleted, since they are outside of what was extracted .*: tag out\./);
+  });
+
+  it('takes nothing that the folder lists as missing, or that .apimignore names', async () => {
+    const { run, writes, told } = story(live('in', 'withheld', 'ignored'));
+    const missing = [{ of: 'tag/withheld', why: 'withheld' }];
+    const files = { ...tag('in'), ...coverage({ filters: [{}], missing }), '.apimignore': 'tags/ignored/' };
+    await run('1', files, everything);
+    assert.deepEqual(writes(), []);
+    assert.match(told.join('\n'), /lists them as missing in this folder: tag withheld\./);
+    assert.match(told.join('\n'), /\.apimignore names them: tag ignored\./);
+  });
+
+  it('leaves what consumers made for themselves, whatever is allowed', async () => {
+    const id = resourceId('subscription', 'of-ann');
+    const properties = { scope: '/apis', displayName: 'Ann', ownerId: '/users/ann' };
+    const { run, writes, told } = story(instanceForTests([{ id, properties }]));
+    await run('1', tag('a'), { ...everything, allowDeleteOf: ['subscriptions'] });
+    assert.deepEqual(writes(), ['tag a']);
+    assert.match(told.join('\n'), /since consumers made them: subscription of-ann\./);
+  });
+
+  it('takes single things of a workspace that the folder holds a part of, and not the workspace', async () => {
+    const sales = resourceId('workspace', 'sales');
+    const [gone, out] = ['gone', 'out'].map((name) => resourceId('tag', name, sales));
+    const resources = [sales, gone, out].flatMap((id) => (id === undefined ? [] : [{ id, properties: {} }]));
+    const { run, writes } = story(instanceForTests(resources));
+    const filters = [{ workspaces: [{ sales: { tags: ['gone'] } }] }];
+    await run('1', { ...tag('a'), ...coverage({ filters }) }, everything);
+    assert.deepEqual(writes(), ['tag a', '- tag gone in workspace sales']);
+  });
+
+  it('does not take what was published before and is withheld from the files since then', async () => {
+    const { run, writes, told } = story();
+    await run('1', { ...tag('a'), ...tag('b') });
+    writes();
+    const missing = [{ of: 'tag/b', why: 'withheld' }];
+    await run('2', { ...tag('a'), ...coverage({ filters: [{}], missing }) });
+    assert.deepEqual(writes(), [], told.join('\n'));
+  });
 });

@@ -17,6 +17,7 @@ import { type PromoteRevision, promotionBy } from './promote-revision.ts';
 import { firstRun, noChanges } from './not-written.ts';
 import { lineInWords } from './report.ts';
 import { madeWithoutSecret, unresolvedSecrets } from './secret-needed.ts';
+import { sparedInWords } from './spared.ts';
 import { tellFiles } from './tell-files.ts';
 import { tellPlan } from './tell-plan.ts';
 
@@ -74,9 +75,7 @@ export async function publish(
   tellChoice(choice, memory, settings, log);
   const decision = await decided(world, { choice, memory, settings, promoteRevision });
   const hasChanges = decision.lines.some(({ verb }) => verb !== 'keep');
-  const told = [...decision.notes, ...madeWithoutSecret(decision.changes)];
-  for (const words of told) log.warning(words);
-  const notes = [`Compared: ${comparedInWords(choice)}.`, ...told];
+  const notes = [`Compared: ${comparedInWords(choice)}.`, ...tellNotes(decision, log)];
   const { lines, attention } = decision;
   const course: Course = { action, lines, attention, outcomes: new Map(), errors: [], notes };
   const way = action === 'plan' ? 'plan' : wayOf(hasChanges, memory?.isFirst === true, settings);
@@ -95,6 +94,15 @@ export async function publish(
     default:
       return unreachable(way);
   }
+}
+
+/** What people should know besides the changes. */
+function tellNotes({ notes, changes, spared }: Decision, log: Log): readonly string[] {
+  const warnings = [...notes, ...madeWithoutSecret(changes)];
+  for (const words of warnings) log.warning(words);
+  const lines = sparedInWords(spared);
+  for (const words of lines) log.line(words);
+  return [...warnings, ...lines];
 }
 
 /** `stop`: at the plan, where nothing is remembered. `adopt`: what is there counts. `rest`: nothing is to be written. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { devName, intoFolder, startWorld, type World } from '../services/world.ts';
+import { devName, intoFolder, isMarker, startWorld, type World } from '../services/world.ts';
 import { assertGreen, seen } from '../services/world-expectations.ts';
 import { filesIn, writeFileAt } from '../services/world-files.ts';
 import { planted } from '../services/world-identity.ts';
@@ -97,5 +98,28 @@ describe('A folder that a filter made', () => {
       ],
       seen(run),
     );
+  });
+
+  it('deletes nothing that is outside of the filter, with deleteMode all, and says so', async () => {
+    await world.dev.put('tags/strange', { properties: { displayName: 'Strange' } });
+    await world.dev.put('tags/late', { properties: { displayName: 'Late' } });
+    const { run, artifactsFolder } = await extract('apis: [uspto]\nproducts: [pets]\ntags: [public, late]\n');
+    assertGreen(run);
+    await rm(join(world.folder, artifactsFolder, 'tags/late'), { recursive: true });
+    const before = Object.keys(world.dev.dump() as object).filter((path) => !isMarker(path));
+    world.writes();
+    const published = await world.publish({
+      ...{ serviceName: devName, artifactsFolder, overridesFile: 'secrets.yaml' },
+      ...{ deleteMode: 'all', allowDeleteOf: 'subscriptions' },
+    });
+    assertGreen(published);
+    assert.deepEqual(world.writes(), ['DELETE tags/late'], seen(published));
+    const after = Object.keys(world.dev.dump() as object);
+    assert.deepEqual(
+      before.filter((path) => !after.includes(path)),
+      ['tags/late'],
+    );
+    const told = published.log.find((line) => line.includes('outside of what was extracted'));
+    assert.match(told ?? seen(published), /Not deleted, since .*: API petstore, API trains, /);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { intoFolder, startWorld, type World } from '../services/world.ts';
-import { assertGreen, assertRed } from '../services/world-expectations.ts';
+import { devName, intoFolder, startWorld, type World } from '../services/world.ts';
+import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { filesIn, writeFileAt } from '../services/world-files.ts';
 import { secretsOfWorkspace, workspace } from '../services/workspace-content.ts';
 import { planted } from '../services/world-identity.ts';
@@ -98,6 +98,24 @@ describe('A workspace', () => {
       part.filter((path) => /^backends|sales\/(apis|products|tags|named values\/partner)/.test(path)),
       [],
     );
+  });
+
+  it('loses nothing to a folder that holds a part of it, with deleteMode all', async () => {
+    const before = Object.keys(world.dev.dump() as object);
+    world.writes();
+    const run = await world.publish({
+      ...{ serviceName: devName, artifactsFolder: 'b', overridesFile: '' },
+      ...{ deleteMode: 'all', allowDeleteOf: 'subscriptions' },
+    });
+    assertGreen(run);
+    assert.deepEqual(world.writes(), [], seen(run));
+    const after = Object.keys(world.dev.dump() as object);
+    assert.deepEqual(
+      before.filter((path) => !after.includes(path)),
+      [],
+    );
+    const told = run.log.find((line) => line.includes('outside of what was extracted'));
+    assert.match(told ?? seen(run), /API petstore in workspace sales/);
   });
 
   it('has links by where they lead, whatever their names: one under another name is the same', async () => {

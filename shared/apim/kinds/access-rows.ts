@@ -1,7 +1,8 @@
-import { type JsonObject, textAt } from '../json.ts';
+import { textAt } from '../json.ts';
 import type { Rows } from './kind.ts';
 import { informationAt, informationIn } from './layouts.ts';
 import { isBuiltInGroup, nameOfBuiltInGroup } from './built-in-group.ts';
+import { isServiceSubscription } from './subscriptions.ts';
 
 /** Who may call, and how callers sign in (facts: apim-rest 1.17, 1.19). */
 export const accessRows = {
@@ -79,10 +80,3 @@ export const accessRows = {
     ofConsumers: (properties) => (textAt(properties, 'ownerId') ?? '') !== '',
   },
 } as const satisfies Rows;
-
-/** The one with access to all, and those that the service makes with a product (facts: apim-rest 1.12, 1.17). */
-function isServiceSubscription(name: string, properties: JsonObject): boolean {
-  const isOfProduct = /\/products\/[^/]+$/i.test(textAt(properties, 'scope') ?? '');
-  const isNameless = (textAt(properties, 'displayName') ?? '') === '';
-  return /^master$/i.test(name) || (/^[0-9a-f]{24}$/i.test(name) && isOfProduct && isNameless);
-}

@@ -57,7 +57,11 @@ interface Deletion {
   readonly query?: Readonly<Record<string, string>>;
   /**
    * What consumers have in it, which would be lost for good: a collection below it, also the name that the input
-   * allowDeleteOf knows it by. The query is said only when somebody allowed it.
+   * allowDeleteOf knows it by. The query is said where there is any; it has to be allowed where any of it is live.
    */
-  readonly consumers?: { readonly collection: string; readonly query: Readonly<Record<string, string>> };
+  readonly consumers?: {
+    readonly collection: string;
+    readonly query: Readonly<Record<string, string>>;
+    readonly areLive: (name: string, properties: JsonObject) => boolean;
+  };
 }

@@ -1,5 +1,6 @@
 import { files } from './files.ts';
 import { nameless, type Rows } from './kind.ts';
+import { isLiveSubscription } from './subscriptions.ts';
 
 /** Products and what lives in them. */
 export const productRows = {
@@ -11,7 +12,13 @@ export const productRows = {
     azure: {
       collection: 'products',
       found: 'by list',
-      deletion: { consumers: { collection: 'subscriptions', query: { deleteSubscriptions: 'true' } } },
+      deletion: {
+        consumers: {
+          collection: 'subscriptions',
+          query: { deleteSubscriptions: 'true' },
+          areLive: isLiveSubscription,
+        },
+      },
     },
     bornWith: (name) => /^(?:starter|unlimited)$/i.test(name),
     files: files.product,

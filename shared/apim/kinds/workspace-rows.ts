@@ -1,5 +1,6 @@
 import { files } from './files.ts';
 import { nameless, type Rows } from './kind.ts';
+import { isLiveSubscription } from './subscriptions.ts';
 
 /** Workspaces; what lives in them says so in its own row. */
 export const workspaceRows = {
@@ -10,7 +11,7 @@ export const workspaceRows = {
     azure: {
       collection: 'workspaces',
       found: 'by list',
-      deletion: { consumers: { collection: 'subscriptions', query: {} } },
+      deletion: { consumers: { collection: 'subscriptions', query: {}, areLive: isLiveSubscription } },
     },
     files: files.workspace,
     section: 'workspaces',

@@ -49,7 +49,7 @@ describe('deleteResource', () => {
     ]);
   });
 
-  it('takes the subscriptions of a product only when somebody allowed that', async () => {
+  it('says that the subscriptions of a product go along only where it has some', async () => {
     const product = resourceId('product', 'p');
     assert.deepEqual((await deleted(product))[1], { query: {}, ifMatch: 'W/"1"' });
     assert.deepEqual((await deleted(product, true))[1], {

@@ -1,7 +1,8 @@
 import { kindOf } from '../../apim/kinds/table.ts';
-import { textAt } from '../../apim/json.ts';
+import type { Consumers } from '../../apim/instance.ts';
+import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import { linkOf } from '../../apim/links.ts';
-import { describe, type ResourceId } from '../../apim/resource-id.ts';
+import { describe, type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
 import { NotOffered } from '../arm/not-offered.ts';
 import type { Edge } from './edge.ts';
 import { linkPath } from './link-places.ts';
@@ -33,14 +34,35 @@ export async function deleteResource(
 }
 
 /** See `Instance.consumersOf`. */
-export async function consumersIn(id: ResourceId, { arm, base, current }: Edge): Promise<readonly string[]> {
+export async function consumersIn(id: ResourceId, edge: Edge): Promise<Consumers> {
   const consumers = kindOf(id.kind).azure.deletion?.consumers;
-  if (consumers === undefined) return [];
-  const { collection } = consumers;
-  const found = await arm.listIfOffered(`${base}${pathInInstance(id, current.of)}/${collection}`);
-  if (found instanceof NotOffered) return [];
-  return found.map((entry) => {
-    const name = textAt(entry, 'properties', 'displayName') ?? textAt(entry, 'name') ?? '';
-    return `${collection.replace(/s$/, '')} ${name} of ${describe(id)}`;
+  if (consumers === undefined) return { live: [], others: [] };
+  const { collection, areLive } = consumers;
+  const found = await entriesIn(id, collection, edge);
+  const named = found.map((entry) => {
+    const name = textAt(entry, 'name') ?? '';
+    const words = textAt(entry, 'properties', 'displayName') ?? name;
+    return {
+      words: `${collection.replace(/s$/, '')} ${words} of ${describe(id)}`,
+      isLive: areLive(name, objectAt(entry, 'properties')),
+    };
   });
+  const wordsOf = (live: boolean) => named.filter(({ isLive }) => isLive === live).map(({ words }) => words);
+  return { live: wordsOf(true), others: wordsOf(false) };
+}
+
+/** In a workspace no list hangs below the thing: that of the whole workspace tells by its scopes (facts: apim-rest 1.2). */
+async function entriesIn(
+  id: ResourceId,
+  collection: string,
+  { arm, base, current }: Edge,
+): Promise<readonly JsonObject[]> {
+  const workspace = workspaceOf(id);
+  const path = pathInInstance(id, current.of);
+  const holder = workspace === undefined ? path : pathInInstance(workspace, current.of);
+  const found = await arm.listIfOffered(`${base}${holder}/${collection}`);
+  if (found instanceof NotOffered) return [];
+  if (workspace === undefined) return found;
+  const end = decodeURIComponent(path).toLowerCase();
+  return found.filter((entry) => textAt(entry, 'properties', 'scope')?.toLowerCase().endsWith(end) === true);
 }

@@ -1,0 +1,54 @@
+import { currentRevision } from '../apim/documents.ts';
+import { kindOf } from '../apim/kinds/table.ts';
+import { describe, type ResourceId } from '../apim/resource-id.ts';
+import type { Resource } from '../apim/resource.ts';
+import { gapAt, type Snapshot } from '../apim/snapshot.ts';
+import { coverageFile } from '../artifacts/coverage-file.ts';
+import { ignoreFile } from '../artifacts/ignored.ts';
+import { pathsOf } from '../artifacts/layout.ts';
+import type { Desired } from './desired.ts';
+
+/** Why a resource is not deleted although no file has it. */
+export type SpareReason = (typeof reasons)[number];
+
+const reasons = ['not in the folder', 'listed as missing', 'ignored', 'of consumers'] as const;
+
+export interface Spared {
+  readonly id: ResourceId;
+  readonly why: SpareReason;
+}
+
+/** That no file has it says something only where the folder would have it (promise 8); undefined: it says so. */
+export type Spares = (resource: Resource) => SpareReason | undefined;
+
+/** What the folder itself says of what it does not hold: apim-coverage.json, and .apimignore. */
+export function sparesOf({ snapshot, ignores }: Desired, live: Snapshot): Spares {
+  const current = (api: ResourceId) => currentRevision(api, live).name;
+  return ({ id, properties }) => {
+    if (kindOf(id.kind).ofConsumers?.(properties) === true) return 'of consumers';
+    const gap = gapAt(snapshot, id);
+    if (gap !== undefined) return gap.why === 'not in the folder' ? gap.why : 'listed as missing';
+    return pathsOf(id, current).some(ignores) ? 'ignored' : undefined;
+  };
+}
+
+const words: Readonly<Record<SpareReason, string>> = {
+  'not in the folder': `they are outside of what was extracted into this folder (${coverageFile})`,
+  'listed as missing': `${coverageFile} lists them as missing in this folder`,
+  ignored: `${ignoreFile} names them`,
+  'of consumers': 'consumers made them',
+};
+
+/** More than this nobody reads in a line. */
+const mostNames = 8;
+
+/** One line for each reason: "Not deleted, since .apimignore names them: tag a, tag b". */
+export function sparedInWords(spared: readonly Spared[]): readonly string[] {
+  return reasons.flatMap((why) => {
+    const all = spared.filter((one) => one.why === why);
+    if (all.length === 0) return [];
+    const names = all.slice(0, mostNames).map(({ id }) => describe(id));
+    const more = all.length > mostNames ? `, and ${all.length - mostNames} more` : '';
+    return [`Not deleted, since ${words[why]}: ${names.join(', ')}${more}.`];
+  });
+}
