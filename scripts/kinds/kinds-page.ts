@@ -27,7 +27,7 @@ const notes = `## Columns
 - **in Azure**: below \`Microsoft.ApiManagement/service/<name>\`.
 - **file**: how an empty folder gets it, in the names of apiops 7; what else is read: [layouts](layouts.md).
 - **tasks**: *both* extract and publish. *For review*: extracted so that a pull request shows when it changes; ApimPublish says that it does not publish it, and never deletes it.
-- **secrets**: never in files. *Not needed*: one can be made without it, and a live one keeps what the overrides do not say. *Needed*: without a value a new one is refused with [SECRET_WITHOUT_VALUE](errors.md#secret_without_value), a live one keeps its own. Texts *in clear* keep a thing out of the files, unless they are a named value: \`{{name}}\`.
+- **secrets**: never in files. *Not needed*: one can be made without it, and a live one keeps what the overrides do not say; where a new one may not work without, the run says so before it writes. *Needed*: without a value a new one is refused with [SECRET_WITHOUT_VALUE](errors.md#secret_without_value), a live one keeps its own. Texts *in clear* keep a thing out of the files, unless they are a named value: \`{{name}}\`.
 - **workspaces**: whether they have it too, below \`workspaces/<workspace>\` in files and in Azure.
 
 ## What has its own rules
@@ -43,6 +43,7 @@ const notes = `## Columns
 - **The managed gateway** is in no list of gateways and serves every API from the moment that it is made. Where there are other gateways, the files name the managed one too, in \`gateways/managed\`, for APIs that both serve. An API that is new to an instance, and that the files give to other gateways only, is taken off the managed one in the very next request, before it has any operation. APIs that are there already are left as they are.
 - **New products** get the group of administrators and a subscription from Azure. The group is taken away where the files do not name it; the subscription is left alone.
 - **Tags of operations** are in one list for an API, not in its specification.
+- **Operations** are what the specification says. Those with a method that no specification can say, such as \`PURGE\`, are in no file, nor are their policies; they are listed in the [coverage file](layouts.md#coverage), and an import takes them away.
 `;
 
 function rowOf(name: KindName): string {
