@@ -33,6 +33,18 @@ describe('Azure Resource Manager, emulated', () => {
     assert.deepEqual([unknown.status, codeOf(unknown)], [400, 'InvalidApiVersionParameter']);
   });
 
+  it('lets a service refuse what is older than it wants', async () => {
+    const { arm } = client.emulators;
+    const options = { subscriptionId: subscription, resourceGroup: 'rg', name: 'new' };
+    const { resourceId } = arm.addInstance({ ...options, minApiVersion: '2024-05-01' });
+    const asked = async (version: string) => {
+      const url = `${arm.origin}${resourceId}?api-version=${version}`;
+      return client.fetch('GET', url, undefined, { authorization: `Bearer ${client.token}` });
+    };
+    assert.match((await asked('2023-09-01-preview')).text, /InvalidApiVersionParameter.*2024-05-01/);
+    assert.match((await asked('2024-05-01')).text, /"minApiVersion":"2024-05-01"/);
+  });
+
   it('says which of subscription, resource group and service is missing', async () => {
     const version = 'api-version=2024-05-01';
     const subscription = await ask(`/subscriptions/other?${version}`);

@@ -100,6 +100,7 @@ function service(
       'ResourceNotFound',
       `The Resource 'Microsoft.ApiManagement/service/${name ?? ''}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
     );
+  checkConstraint(instance, version);
   const { method, query, headers, body, url } = request;
   return serveInstance(instance, {
     method,
@@ -109,6 +110,16 @@ function service(
     headers,
     body,
   });
+}
+
+/** Facts 0; code and words are a guess. */
+function checkConstraint({ options: { minApiVersion } }: Instance, version: string): void {
+  if (minApiVersion === undefined || version >= minApiVersion) return;
+  throw new Refusal(
+    400,
+    'InvalidApiVersionParameter',
+    `The api-version '${version}' is older than '${minApiVersion}', which the service wants at least.`,
+  );
 }
 
 function checkVersion({ query }: EmulatedRequest): string {

@@ -15,6 +15,8 @@ export interface InstanceOptions {
   readonly resourceGroup: string;
   readonly name: string;
   readonly sku?: string;
+  /** Older versions of the control plane are refused (facts 0). */
+  readonly minApiVersion?: string;
   /** Deleted, and kept for two days: the name is taken, and nothing answers under it (facts 4.7). */
   readonly softDeleted?: { readonly deletionDate: string; readonly scheduledPurgeDate: string };
   /** Custom host names of its gateway, beside the one it is born with. */

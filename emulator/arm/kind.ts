@@ -3,6 +3,7 @@ import type { FilterFields } from './filter.ts';
 import type { Instance } from './instance.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { LinkKind } from './link.ts';
+import type { ListOptions } from './list-options.ts';
 import type { Place } from './place.ts';
 import type { Entry } from './store.ts';
 
@@ -108,6 +109,8 @@ export interface Kind {
   readonly unpaged?: boolean;
   /** Fields of its $filter (facts 1.0). */
   readonly filters?: FilterFields;
+  /** What else its list can be asked (facts 1.0). */
+  readonly options?: ListOptions;
 
   /** Belongs to the API, not to one of its revisions (facts 1.1). */
   readonly rootOnly?: boolean;

@@ -34,6 +34,7 @@ import { versionSets } from './kinds/version-sets.ts';
 import { allPolicies, apiProducts, productSubscriptions } from './kinds/views.ts';
 import { workspaceKinds } from './kinds/workspaces.ts';
 import { legalNames, oneOfNames } from './legal-names.ts';
+import { orderedByName, refreshed, unknownTags, withinScope } from './list-options.ts';
 
 const inWorkspaces = true;
 const policy = {
@@ -59,6 +60,7 @@ const rows: readonly Kind[] = [
     limits: { displayName: 256 },
     longRunning: ['PUT', 'PATCH'],
     filters: ['displayName', 'tags'],
+    options: refreshed,
     behaviour: namedValues,
   },
   {
@@ -70,6 +72,7 @@ const rows: readonly Kind[] = [
     limits: { displayName: 160 },
     unique: 'Tag with the same name already exists.',
     filters: ['name', 'displayName'],
+    options: withinScope,
   },
   {
     collections: 'backends',
@@ -90,6 +93,7 @@ const rows: readonly Kind[] = [
     longRunning: ['PUT'],
     without: ['PATCH'],
     filters: ['name', 'description', 'value'],
+    options: orderedByName,
     behaviour: policyFragments,
   },
   {
@@ -154,6 +158,7 @@ const rows: readonly Kind[] = [
     limits: { displayName: 300, path: 400, serviceUrl: 2000 },
     nulls: ['description', 'serviceUrl', 'authenticationSettings'],
     filters: ['name', 'displayName', 'description', 'serviceUrl', 'path', 'isCurrent:eq,ne'],
+    options: unknownTags,
     behaviour: apis,
   },
   { collections: 'apis/policies', ...policy },
@@ -192,6 +197,7 @@ const rows: readonly Kind[] = [
     required: ['displayName', 'method', 'urlTemplate'],
     limits: { displayName: 300, urlTemplate: 1000 },
     filters: ['name', 'displayName', 'method', 'description', 'urlTemplate'],
+    options: unknownTags,
     behaviour: operations,
   },
   { collections: 'apis/operationsByTags', noun: 'Tag', view: operationsByTags },

@@ -4,6 +4,7 @@ import type { Instance } from './instance.ts';
 import type { JsonObject } from './json.ts';
 import type { Kind } from './kind.ts';
 import { linksIn } from './link.ts';
+import { chosenBy } from './list-options.ts';
 import { page } from './page.ts';
 import { checkParent } from './parent.ts';
 import type { Place } from './place.ts';
@@ -61,9 +62,14 @@ export function list(instance: Instance, place: Place, request: ServiceRequest):
   const { query } = request;
   const entries = kind.link
     ? linksIn(instance, place.collection, kind.link)
-    : instance.store
-        .list(place.collection)
-        .filter((entry) => kind.behaviour?.isListed?.(entry, { instance, query }) ?? true);
+    : chosenBy(
+        kind.options,
+        query,
+        instance.store
+          .list(place.collection)
+          .filter((entry) => kind.behaviour?.isListed?.(entry, { instance, query }) ?? true),
+        instance,
+      );
   const items: (() => JsonObject)[] =
     kind.view?.(instance, place, query).map((item) => () => item) ??
     entries.map((entry) => () => listedBody(instance, place, entry, request));

@@ -87,6 +87,8 @@ function answerService(
           { type: 'Proxy', hostName: gatewayUrl.replace('https://', ''), defaultSslBinding: true },
         ],
         platformVersion: 'stv2.1',
+        apiVersionConstraint:
+          options.minApiVersion === undefined ? {} : { minApiVersion: options.minApiVersion },
       },
     },
   };

@@ -31,6 +31,10 @@ export const backends: Behaviour = {
     const message = `The Backend '${entry.name}' is used by the following entities:\r\n${users.join('\r\n')}\r\n`;
     throw new Refusal(400, 'ValidationError', message, null);
   },
+
+  actions: {
+    reconnect: () => ({ status: 202 }),
+  },
 };
 
 function checkCertificates({ instance, place: { scope } }: Write, wanted: JsonObject): void {

@@ -4,6 +4,7 @@ import type { Instance } from '../instance.ts';
 import { filledTextOf, type JsonObject, listOf, objectOf, textOf } from '../json.ts';
 import type { Behaviour, Kind } from '../kind.ts';
 import { legalNames } from '../legal-names.ts';
+import { refreshed } from '../list-options.ts';
 import { invalid } from '../refusal.ts';
 import { scopeOf, withoutScope } from '../scope.ts';
 import type { Entry } from '../store.ts';
@@ -91,6 +92,7 @@ export const certificateKinds: readonly Kind[] = [
     inWorkspaces: true,
     without: ['PATCH'],
     filters: ['name', 'subject', 'thumbprint', 'expirationDate:ge,le,eq,ne,gt,lt'],
+    options: refreshed,
     behaviour: certificates,
   },
 ];

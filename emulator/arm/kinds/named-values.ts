@@ -59,6 +59,11 @@ export const namedValues: Behaviour = {
 
   actions: {
     listvalue: ({ properties }) => ({ status: 200, body: { value: properties['value'] } }),
+    refreshsecret: (entry, instance) => {
+      if (!isObject(entry.properties['keyVault']))
+        throw invalid('keyVault', 'Only values from Key Vault can be refreshed.');
+      return { status: 200, body: instance.contractOf(entry, new URLSearchParams()) };
+    },
   },
 };
 
