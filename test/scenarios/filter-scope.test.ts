@@ -42,7 +42,7 @@ describe('A folder that a filter made', () => {
     const links = (await files(artifactsFolder)).filter((path) => path.startsWith('products/pets/apis/'));
     assert.deepEqual(links, ['products/pets/apis/uspto/productApiInformation.json']);
     world.writes();
-    for (const deleteMode of ['none', 'owned']) {
+    for (const deleteMode of ['none', 'owned', 'all']) {
       const inputs = { serviceName: devName, artifactsFolder, overridesFile: 'secrets.yaml' };
       const published = await world.publish({ ...inputs, deleteMode, maxDeletes: '1000' });
       assertGreen(published);
