@@ -2,14 +2,20 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fillManyApis, manyApis } from '../../test/services/many-apis.ts';
+import { fillManyApis, manyApis, type Size } from '../../test/services/many-apis.ts';
 import { type Pipeline, startPipeline } from '../../test/services/pipeline.ts';
 import { ensureBundles } from '../demo/bundles.ts';
 import { overspent } from './budget.ts';
 import { measureComparison } from './comparison.ts';
 import { type Job, measure, type Measurement } from './measured-job.ts';
-import { circumstances, comparisonTable, jobsTable, startUpTable } from './report.ts';
+import { measurePace, type Pace } from './pace.ts';
+import { circumstances, comparisonTable, jobsTable, paceTable, startUpTable } from './report.ts';
 import { measureStartUp } from './start-up.ts';
+
+/** As large as an instance can become; measured with `npm run bench -- large`, which takes minutes. */
+const large: Size = { apis: 2000, operations: 15, operationPolicies: 5, products: 10, tags: 20 };
+
+const withLarge = process.argv.includes('large');
 
 process.chdir(resolve(import.meta.dirname, '../..'));
 ensureBundles();
@@ -17,19 +23,48 @@ const scratch = await mkdtemp(join(tmpdir(), 'apim-bench-'));
 const pipeline = await startPipeline({ files: { 'README.md': '# Benchmark\n' } });
 try {
   console.log(`${circumstances()}\n`);
-  console.log(`${manyApis.apis} APIs with ${manyApis.operations} operations each:\n`);
+  console.log(`${sizeInWords(manyApis)}:\n`);
   const measurements = await measureJobs(pipeline, join(scratch, 'files'));
   console.log(`${jobsTable(measurements)}\n`);
+  const ofLarge = withLarge ? await measureLarge(pipeline, join(scratch, 'files of large')) : undefined;
   const startUps = await measureStartUp();
   console.log(`${startUpTable(startUps)}\n`);
   const comparison = measureComparison();
   console.log(`${comparisonTable(comparison)}\n`);
-  const excess = overspent(measurements, startUps, comparison);
+  const excess = overspent({
+    ...{ startUps, comparison, pace: ofLarge?.pace },
+    jobs: [...measurements, ...(ofLarge?.jobs ?? [])],
+  });
   console.log(excess.length === 0 ? 'All within the budget.' : excess.join('\n'));
   process.exitCode = excess.length === 0 ? 0 : 1;
 } finally {
   await pipeline.stop();
   await rm(scratch, { recursive: true, force: true });
+}
+
+function sizeInWords({ apis, operations }: Size): string {
+  return `${apis} APIs with ${operations} operations each`;
+}
+
+interface OfLarge {
+  readonly jobs: readonly Measurement[];
+  readonly pace: Pace;
+}
+
+async function measureLarge(on: Pipeline, artifactsFolder: string): Promise<OfLarge> {
+  console.log(`${sizeInWords(large)}:\n`);
+  await fillManyApis(on.addInstance('large'), large);
+  const inputs = { createPullRequest: 'false', artifactsFolder };
+  const measured = (name: string) =>
+    measure(on, { name, task: 'ApimExtract', instance: 'large', inputs }, scratch);
+  const jobs = [
+    await measured('extract a large instance into an empty folder'),
+    await measured('extract a large instance again'),
+  ];
+  console.log(`${jobsTable(jobs)}\n`);
+  const pace = await measurePace(large);
+  console.log(`${paceTable(pace)}\n`);
+  return { jobs, pace };
 }
 
 /** One after the other: each begins with what the one before left. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ComparisonCost } from './comparison.ts';
 import type { Measurement } from './measured-job.ts';
+import type { Pace } from './pace.ts';
 import type { StartUp } from './start-up.ts';
 
 /** What may be spent, kept beside this file. */
@@ -21,20 +22,30 @@ interface Budget {
   readonly comparison: ComparisonCost;
   /** Times as long as an empty program. */
   readonly startUpRatio: number;
+  /** Times the time that the buckets of ARM make necessary. */
+  readonly paceRatio: number;
+}
+
+/** What was measured. */
+export interface Spent {
+  readonly jobs: readonly Measurement[];
+  readonly startUps: readonly StartUp[];
+  readonly comparison: ComparisonCost;
+  /** Absent: it was not measured. */
+  readonly pace: Pace | undefined;
 }
 
 const budget = JSON.parse(readFileSync(join(import.meta.dirname, 'budget.json'), 'utf8')) as Budget;
 
 /** What was spent beyond the budget, in words. */
-export function overspent(
-  measurements: readonly Measurement[],
-  startUps: readonly StartUp[],
-  comparison: ComparisonCost,
-): readonly string[] {
+export function overspent({ jobs, startUps, comparison, pace }: Spent): readonly string[] {
   const late = startUps.filter(({ ratio }) => ratio > budget.startUpRatio);
   return [
-    ...measurements.flatMap(overspentBy),
+    ...jobs.flatMap(overspentBy),
     ...overspentComparing(comparison),
+    ...(pace === undefined || pace.ratio <= budget.paceRatio
+      ? []
+      : [`Throttled, it takes ${pace.ratio.toFixed(2)} times the least, not ${budget.paceRatio}.`]),
     ...late.map(
       ({ task, ratio }) =>
         `${task} starts in ${ratio.toFixed(1)} times the time of an empty program, not ${budget.startUpRatio}.`,

@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { compared, type ComparisonCost } from './comparison.ts';
 import type { Measurement } from './measured-job.ts';
+import type { Pace } from './pace.ts';
 import type { StartUp } from './start-up.ts';
 
 /** Where and when this was measured. */
@@ -44,6 +45,11 @@ export function comparisonTable({ processorSeconds, peakMebibytes }: ComparisonC
     `${peakMebibytes.toFixed(0)} MiB`,
   ];
   return table(['specifications compared', 'processor time', 'peak memory'], [row]);
+}
+
+export function paceTable({ requests, seconds, ratio }: Pace): string {
+  const row = [String(requests), `${seconds.toFixed(0)} s`, ratio.toFixed(2)];
+  return table(['requests while ARM throttles', 'time by its clock', 'times the least'], [row]);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -4,6 +4,7 @@ import { finish } from './finish.ts';
 import { type Job, readJob } from './job.ts';
 import { pipelineLog, writeLine } from './log.ts';
 import { reportFolderAt, type ReportData } from './report-files.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 /** Put in by the bundler. */
 declare const EXTENSION_VERSION: string;
@@ -36,6 +37,7 @@ export async function runTask<Output extends string>(
   task: { readonly name: string; readonly title: string; readonly outputs: Outputs<Output> },
   work: (run: Run<Output>) => Promise<void>,
 ): Promise<void> {
+  keepHeapSmall();
   const outputs = new Map<string, string>(Object.entries(task.outputs));
   const job = readJob();
   let summary: string | undefined;

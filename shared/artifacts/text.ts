@@ -9,8 +9,17 @@ export interface TextStyle {
 
 export const newFileStyle: TextStyle = { lineEnd: '\n', byteOrderMark: false, finalNewline: true };
 
+/** A folder is read more than once, and its files are many: every reader shares one text. */
+const texts = new WeakMap<Uint8Array, string>();
+
 /** The text with \n as line end and without a byte order mark. Throws INVALID_FILE when it is not UTF-8. */
 export function decode(bytes: Uint8Array, path: string): string {
+  const text = texts.get(bytes) ?? decoded(bytes, path);
+  texts.set(bytes, text);
+  return text;
+}
+
+function decoded(bytes: Uint8Array, path: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n');
   } catch (cause) {

@@ -1,5 +1,5 @@
 import { apiTypeOf } from '../../apim/api-type.ts';
-import { type JsonObject, textAt } from '../../apim/json.ts';
+import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import { keyOf, rootOf, type ResourceId } from '../../apim/resource-id.ts';
 import type { Specification, SpecificationForm } from '../../apim/resource.ts';
 import type { Edge } from './edge.ts';
@@ -51,12 +51,19 @@ const exporters: Readonly<Record<string, Exporter>> = {
   grpc: async (exporting) => fixed('proto', await schemaText(exporting, 'protobuf')),
 };
 
-function openApi(exporting: Exporting): Specification {
+function openApi(whole: Exporting): Specification {
+  const exporting = { ...whole, operations: whole.operations?.map(routeOf) };
   const others: Readonly<Record<SpecificationForm, Specification>> = {
     swagger: { format: 'openapi', load: once(() => exportedSwagger(exporting)) },
     wadl: { format: 'wadl', load: once(() => exportedWadl(exporting)) },
   };
   return { format: 'openapi', load: once(() => exportedOpenApi(exporting)), in: (form) => others[form] };
+}
+
+/** What an export is compared with. Nothing else of thousands of operations is kept until the last is exported. */
+function routeOf(operation: JsonObject): JsonObject {
+  const { method = null, urlTemplate = null } = objectAt(operation, 'properties');
+  return { properties: { method, urlTemplate } };
 }
 
 function fixed(format: Specification['format'], text: string | undefined): Specification | undefined {
