@@ -65,7 +65,7 @@ export function applyOverrides(
     const written = before.get(key) ?? document;
     return written === document ? document : tokens.settled(document, written);
   });
-  const left = rules.where === 'overrides' ? leftInFiles(settled, before, lineOf) : [];
+  const left = rules.where === 'none' ? [] : leftInFiles(settled, before, lineOf, rules.where);
   return {
     documents: settled,
     hits: laid.hits,

@@ -27,7 +27,12 @@ export function withTokens(text: string, valueOf: (token: Token) => string | und
 
 /** The first thing in a text that would become the value itself if it were published. */
 export function leftOver(text: string): string | undefined {
-  return tokensIn(text)[0]?.text ?? unsetVariable.exec(text)?.[0].trim();
+  return tokensIn(text)[0]?.text ?? unsetVariableIn(text);
+}
+
+/** A text that is a variable which nobody set, and nothing else: "$(x)". */
+export function unsetVariableIn(text: string): string | undefined {
+  return unsetVariable.exec(text)?.[0].trim();
 }
 
 /**

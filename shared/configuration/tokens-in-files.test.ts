@@ -60,4 +60,21 @@ describe('Tokens in the artifacts', () => {
       ['SECRET_IN_CLEAR'],
     );
   });
+
+  it('that are variables which nobody set stop the run in both ways, once and with their place', () => {
+    const url = (text: string) => ({
+      'backends/shop/backendInformation.json': JSON.stringify({ properties: { url: text } }),
+    });
+    const lineOf = () => 7;
+    for (const where of ['overrides', 'overridesAndFiles'] as const) {
+      const tell = (text: string) =>
+        applyOverrides(documentsOf(url(text)), [], { ...rules, where }, lineOf).problems.map(
+          ({ code, message }) => `${code} ${message}`,
+        );
+      const place = 'UNRESOLVED_TOKEN backends/shop/backendInformation.json, line 7:';
+      assert.deepEqual(tell('$(Host)'), [`${place} url: $(Host) was not replaced.`], where);
+      assert.equal(tell('{#NOBODY#}').length, 1, where);
+      assert.deepEqual(tell('https://a/$(Host)'), [], where);
+    }
+  });
 });

@@ -2,8 +2,8 @@ import type { Document } from '../apim/documents.ts';
 import { isList, isObject, type Json, mapTexts } from '../apim/json.ts';
 import { keyOf } from '../apim/resource-id.ts';
 import { TaskError } from '../errors/task-error.ts';
-import { leftOver } from './token-text.ts';
-import type { ErrorAt, Tokens } from './tokens.ts';
+import { leftOver, unsetVariableIn } from './token-text.ts';
+import type { ErrorAt, TokenRules, Tokens } from './tokens.ts';
 
 /** The line of a text in a file of the artifacts. */
 export type LineOf = (file: string, text: string) => number | undefined;
@@ -23,22 +23,28 @@ export function replacedInDocument(document: Document, tokens: Tokens, lineOf: L
   };
 }
 
-/** An error for each token of the files that nobody replaced and no override took away: published, it would be the value. */
+/**
+ * An error for each token of the files that nobody replaced and no override took away: published, it would be the value.
+ * Where tokens of files are replaced, that has told of those it could not replace: "$(x)" is none of them.
+ */
 export function leftInFiles(
   documents: readonly Document[],
   before: ReadonlyMap<string, Document>,
   lineOf: LineOf,
+  where: Exclude<TokenRules['where'], 'none'>,
 ): readonly TaskError[] {
+  const leftIn = where === 'overrides' ? leftOver : unsetVariableIn;
   return documents.flatMap((document) => {
     const earlier = before.get(keyOf(document.id));
     const written = new Set(earlier === undefined ? [] : texts(earlier).map(({ text }) => text));
     const left = texts(document).filter(({ text }) => written.has(text));
     return left.flatMap(({ key, text }) => {
-      const token = leftOver(text);
+      const token = leftIn(text);
       if (token === undefined) return [];
       const message = `${key}: ${token} was not replaced.`;
-      const remedy =
-        'Override it for this environment, let a step before this one replace it, or set replaceTokens to "overridesAndFiles".';
+      const remedy = `Override it for this environment, or let a step before this one replace it${
+        where === 'overrides' ? ', or set replaceTokens to "overridesAndFiles"' : ''
+      }.`;
       return [errorAt(document, token, lineOf)('UNRESOLVED_TOKEN', message, remedy)];
     });
   });

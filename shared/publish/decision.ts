@@ -80,9 +80,10 @@ export async function decide(question: Question, instance: Instance): Promise<De
   const { steps: ordered, problems: order } = stepsOf(changes, wanted, live);
   const steps = withAddedAlong(ordered, desired.snapshot);
   const operations = await missingOperations(wanted, live);
+  const whole = snapshot([...renamedTo(desired.snapshot, nameNow), ...wanted.resources.values()]);
   const rules = await brokenRules(
     [...steps.values()].map(({ document }) => document),
-    wanted,
+    whole,
   );
   const unwanted = await unwantedOf(question, nameNow, keptCurrent, instance);
   const going = await removalsOf(unwanted, question.deletes, instance);
@@ -113,10 +114,7 @@ export async function decide(question: Question, instance: Instance): Promise<De
     lines,
     attention: attentionIn(lines, openedBy(all, desired.snapshot, compared, live)),
     steps: switching,
-    wanted: snapshot([
-      ...renamedTo(desired.snapshot, (id) => numbered(byAdoption(id))),
-      ...wanted.resources.values(),
-    ]),
+    wanted: whole,
     removals: stepsOfRemovals(removals, before),
     before,
     notes: partial.length === 0 ? [] : notes,

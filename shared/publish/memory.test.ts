@@ -22,6 +22,17 @@ describe('Publishing with a memory', () => {
     assert.deepEqual(writes(), ['tag b']);
   });
 
+  it('judges what a commit changed by all files: a display name that another file has stops it', async () => {
+    const { run, writes } = story();
+    await run('1', { ...tag('a'), ...tag('b') });
+    writes();
+    await assert.rejects(run('2', { ...tag('a', 'b'), ...tag('b') }), {
+      code: 'NAME_CLASH',
+      message: /tag a and tag b have the same display name/,
+    });
+    assert.deepEqual(writes(), []);
+  });
+
   it('moves the marker when a commit has no effect, and writes nothing for the same commit', async () => {
     const { run, writes, instance } = story();
     await run('1', tag('a'));
