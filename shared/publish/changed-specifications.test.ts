@@ -90,6 +90,19 @@ describe('A specification of which nobody can tell whether it is live', () => {
     assert.deepEqual(writes(), []);
   });
 
+  it('is imported into the revision that the files do not number', async () => {
+    const { run, writes, base } = rewording();
+    const numbered = '{ "properties": { "displayName": "Pets", "path": "pets", "apiRevision": "2" } }';
+    await run('1', { ...pets('Rex'), 'apis/pets/apiInformation.json': numbered });
+    await run('2', pets('Rex'));
+    writes();
+    await run('3', pets('Bello'));
+    assert.deepEqual(
+      base.writes.map(({ document }) => document.id.name),
+      ['2'],
+    );
+  });
+
   it('is imported once when nobody can show what an interrupted run began with', async () => {
     const { run, writes, base, source } = rewording();
     await run('1', pets('Rex'));

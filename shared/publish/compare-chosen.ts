@@ -3,9 +3,11 @@ import type { Document } from '../apim/documents.ts';
 import type { Instance } from '../apim/instance.ts';
 import { referencesIn } from '../apim/references.ts';
 import { keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
-import { gapAt, resourceAt, snapshot, type Snapshot } from '../apim/snapshot.ts';
+import { gapAt, resourceAt, snapshot, type Snapshot, together } from '../apim/snapshot.ts';
 import type { Desired } from './desired.ts';
 import { readLive } from './read-live.ts';
+import { exactly } from './scope.ts';
+import { numbering } from './settle-revisions.ts';
 
 /** What was chosen and what it hangs on, by the names of the instance, and what the instance has of it. */
 export interface Chosen {
@@ -32,11 +34,13 @@ export async function compareChosen(
   const chosen = new Set(keys ?? resources.keys());
   for (;;) {
     const context = contextOf(chosen, gone, desired.snapshot);
-    const { wanted, live, adoptions } = await readLive(context, instance);
+    const { wanted, live: named, adoptions } = await readLive(context, instance);
     const renamed = renaming(adoptions);
     const keyNow = (id: ResourceId) => keyOf(renamed(id));
+    const numbered = numbering(desired.documents, named);
+    const live = await withNumbered(wanted, named, numbered, instance);
     const lost = [...context.resources.values()].filter(
-      ({ id }) => !chosen.has(keyOf(id)) && isMissing(renamed(id), live),
+      ({ id }) => !chosen.has(keyOf(id)) && isMissing(numbered(renamed(id)), live),
     );
     if (lost.length === 0) {
       const ids = [...context.resources.values()].filter(({ id }) => chosen.has(keyOf(id)));
@@ -44,6 +48,18 @@ export async function compareChosen(
     }
     for (const { id } of lost) chosen.add(keyOf(id));
   }
+}
+
+/** With the revisions that the files mean and do not number: under the number that they would have, nothing was found. */
+async function withNumbered(
+  wanted: Snapshot,
+  live: Snapshot,
+  numbered: (id: ResourceId) => ResourceId,
+  instance: Instance,
+): Promise<Snapshot> {
+  const others = [...wanted.resources.values()].map(({ id }) => numbered(id));
+  const more = others.filter((id) => !wanted.resources.has(keyOf(id)));
+  return more.length === 0 ? live : together(live, await instance.read(exactly(more)));
 }
 
 /** The chosen ones, what they live in, what they refer to, and what the things that went lived in. */

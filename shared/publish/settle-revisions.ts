@@ -131,18 +131,39 @@ interface Numbered {
   readonly names: ReadonlyMap<string, ResourceId>;
 }
 
-/** Files that do not number the one revision of an API mean the one that is current, whichever that is. */
-function withNumbers(wanted: Snapshot, documents: readonly Document[], live: Snapshot): Numbered {
-  const silent = documents.flatMap(({ id, current, properties }) => {
+/** A revision that the files do not number: they mean the one that is current in the instance, whichever that is. */
+interface Silent {
+  readonly id: ResourceId;
+  readonly api: ResourceId;
+  /** Of the current one, which is another than the files would have been taken for. */
+  readonly number: string;
+}
+
+function silentIn(documents: readonly Document[], live: Snapshot): readonly Silent[] {
+  return documents.flatMap(({ id, current, properties }) => {
     const isSilent = current && textAt(properties, currentRevisionProperty) === undefined;
     if (kindOf(id.kind).naming === undefined || id.parent === undefined || !isSilent) return [];
     const number = textAt(resourceAt(live, id.parent)?.properties, currentRevisionProperty) ?? id.name;
     return number === id.name ? [] : [{ id, api: id.parent, number }];
   });
+}
+
+/** The id of a revision that the files do not number, and of what lives in it, with the number that it has. */
+export function numbering(documents: readonly Document[], live: Snapshot): (id: ResourceId) => ResourceId {
+  const names = namesOf(silentIn(documents, live));
+  return (id) => renamed(id, names);
+}
+
+function namesOf(silent: readonly Silent[]): ReadonlyMap<string, ResourceId> {
+  return new Map(silent.map(({ id, api, number }) => [keyOf(id), revisionOf(api, number)]));
+}
+
+function withNumbers(wanted: Snapshot, documents: readonly Document[], live: Snapshot): Numbered {
+  const silent = silentIn(documents, live);
   const clashing = silent.filter(
     ({ api, number }) => resourceAt(wanted, revisionOf(api, number)) !== undefined,
   );
-  const names = new Map(silent.map(({ id, api, number }) => [keyOf(id), revisionOf(api, number)]));
+  const names = namesOf(silent);
   if (silent.length === 0) return { wanted, problems: [], names };
   const numbers = new Map(silent.map(({ api, number }) => [keyOf(api), number]));
   const resources = [...wanted.resources.values()].map((resource) => {
