@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { lastingFaults } from '../../emulator/arm/faults.ts';
 import type { Principal } from '../../emulator/sign-in/principal.ts';
-import type { EmulatedConnection } from '../agent/emulated-connection.ts';
+import { type EmulatedConnection, emulatedSubscription } from '../agent/emulated-connection.ts';
 import type { TaskStart } from '../agent/run-task.ts';
 import { intoFolder, type Inputs, startWorld, type World } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
@@ -39,6 +40,19 @@ const cases: readonly Refused[] = [
     inputs: { serviceName: 'contoso-nowhere' },
     code: 'INSTANCE_NOT_FOUND',
     says: [/contoso-nowhere/, /Check the name of the/],
+  },
+  {
+    words: 'an instance that was deleted, and is kept for a while',
+    inputs: { serviceName: 'contoso-deleted' },
+    code: 'INSTANCE_NOT_FOUND',
+    says: [/contoso-deleted/, /deleted/, /restore|recover/i],
+  },
+  {
+    words: 'an instance that is closed to the network of the agent',
+    before: ({ emulators }) =>
+      emulators.arm.faults.push({ path: /\/service\//, ...lastingFaults['a closed network (403)'] }),
+    code: 'AZURE_REFUSED',
+    says: [/Public network access is disabled/, /inside the network of the private endpoint/],
   },
   {
     words: 'a wrong secret',
@@ -129,6 +143,9 @@ describe('What Azure refuses is one clear line, and nothing is written:', () => 
   let world: World;
   before(async () => {
     world = await startWorld({ switches: quick });
+    const softDeleted = { deletionDate: '2026-01-01T00:00:00Z', scheduledPurgeDate: '2026-01-03T00:00:00Z' };
+    const address = { subscriptionId: emulatedSubscription, resourceGroup: 'apis', name: 'contoso-deleted' };
+    world.emulators.arm.addInstance({ ...address, softDeleted });
     assertGreen(await world.extract(intoFolder));
   });
   after(() => world.stop());
