@@ -42,13 +42,17 @@ export function leftInFiles(
       const token = leftIn(text);
       if (token === undefined) return [];
       const message = `${key}: ${token} was not replaced.`;
-      const remedy = `Override it for this environment, or let a step before this one replace it${
-        where === 'overrides' ? ', or set replaceTokens to "overridesAndFiles"' : ''
-      }.`;
+      const remedy = unsetVariableIn(text) === undefined ? remedyOfTokens : remedyOfVariables;
       return [errorAt(document, token, lineOf)('UNRESOLVED_TOKEN', message, remedy)];
     });
   });
 }
+
+const remedyOfTokens =
+  'Override it for this environment, let a step before this one replace it, or set replaceTokens to "overridesAndFiles".';
+
+const remedyOfVariables =
+  'Override it for this environment, or let a step before this one replace it: the agent fills $(name) in inputs, never in files. This task fills {#name#}.';
 
 function errorAt({ file = 'the artifacts' }: Document, text: string, lineOf: LineOf): ErrorAt {
   return (code, message, remedy) => {

@@ -50,6 +50,22 @@ describe('Tokens, files and several overrides', () => {
     }
   });
 
+  it('stop before any request where the files keep a $(name), also when tokens of the files are replaced', async () => {
+    const file = 'tags/region/tagInformation.json';
+    const text = '{\n  "properties": {\n    "displayName": "$(REGION)"\n  }\n}\n';
+    await writeFileAt(join(world.folder, 'left', file), text);
+    for (const replaceTokens of ['overrides', 'overridesAndFiles']) {
+      world.requests();
+      const run = await world.publish(
+        { artifactsFolder: 'left', overridesFile: '', replaceTokens },
+        { variables },
+      );
+      assertRed(run, 'UNRESOLVED_TOKEN', /tagInformation\.json, line 3: displayName: \$\(REGION\)/);
+      assert.equal(run.issues.length, 1, seen(run));
+      assert.deepEqual(world.requests(), [], seen(run));
+    }
+  });
+
   it('plan the build of a pull request without any secret', async () => {
     const fresh = { ...variables, 'Build.Reason': 'PullRequest' };
     await world.prod.put('namedValues/partner-key', {
