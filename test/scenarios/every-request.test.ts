@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Fault } from '../../emulator/http/fault.ts';
 import { lastingFaults, type NamedFault, passingFaults } from '../../emulator/arm/faults.ts';
 import { TaskError } from '../../shared/errors/task-error.ts';
+import { expectedError, fromThenOn } from '../services/lasting-fault.ts';
 import { fillOlder, fillSmall } from '../services/small-instance.ts';
 import type { Files } from '../services/world-files.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
@@ -89,7 +89,7 @@ describe('Whichever request of an extraction or a publication', () => {
       world.arm.faults.length = 0;
       for (const nth of each(reads)) {
         world.arm.faults.splice(0, Infinity, fromThenOn(nth, fault));
-        const after = await world.extract('contoso-dev', former).catch(expected);
+        const after = await world.extract('contoso-dev', former).catch(expectedError);
         if (!(after instanceof TaskError)) assertNothingLost(after, `request ${nth} of ${reads}`);
       }
     });
@@ -99,7 +99,7 @@ describe('Whichever request of an extraction or a publication', () => {
         const { name, instance } = await older();
         const lasting = fromThenOn(nth, fault);
         world.arm.faults.push(lasting);
-        const first = await world.publish(name, files).catch(expected);
+        const first = await world.publish(name, files).catch(expectedError);
         const struck = `request ${nth} of ${requests}: ${lasting.struck()}`;
         const errors = first instanceof TaskError ? [first] : first.errors;
         if (errors.length === 0) assert.deepEqual(instance.dump(), wanted, struck);
@@ -122,21 +122,6 @@ describe('Whichever request of an extraction or a publication', () => {
   }
 });
 
-/** The n-th request, and every later one with the same path. */
-function fromThenOn(nth: number, { answer }: NamedFault): Fault & { readonly struck: () => string } {
-  let seen = 0;
-  let struck: string | undefined;
-  const path = {
-    [Symbol.search]: (text: string): number => {
-      // Each request is tried by its path and by its path with the query.
-      const bare = text.split('?')[0] ?? '';
-      if (bare === text && struck === undefined && (seen += 1) === nth) struck = bare;
-      return bare === struck ? 0 : -1;
-    },
-  };
-  return { path: path as unknown as RegExp, answer, struck: () => struck ?? '' };
-}
-
 /** Whether an error names what was refused; links to exported documents are secrets. */
 function tells(error: TaskError, path: string): boolean {
   if (error.causes.length > 0) return error.causes.some((one) => tells(one, path));
@@ -144,10 +129,4 @@ function tells(error: TaskError, path: string): boolean {
     error.message.includes(path) ||
     (path.startsWith('/api-export/') && error.message.includes('exported document'))
   );
-}
-
-/** A failure that somebody can act upon; a bug is thrown on. */
-function expected(error: unknown): TaskError {
-  if (error instanceof TaskError) return error;
-  throw error;
 }

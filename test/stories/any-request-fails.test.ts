@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { lastingFaults, type NamedFault, passingFaults } from '../../emulator/arm/faults.ts';
-import type { Fault } from '../../emulator/http/fault.ts';
+import { lastingFaults, passingFaults } from '../../emulator/arm/faults.ts';
 import { TaskError } from '../../shared/errors/task-error.ts';
+import { expectedError, fromThenOn } from '../services/lasting-fault.ts';
 import { tellStory, type ToldStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
@@ -85,7 +85,7 @@ describe('Whichever request of a publication with deletes and a promotion', () =
         const at = `request ${String(nth)} of ${String(requests)}`;
         const isPassing = words in passingFaults;
         world.arm.faults.push(isPassing ? { path: /./, nth, ...fault } : fromThenOn(nth, fault));
-        const first = await story.publish(wanted, telling).catch(toldError);
+        const first = await story.publish(wanted, telling).catch(expectedError);
         const errors = first instanceof TaskError ? [first] : first.errors;
         if (isPassing || errors.length === 0) {
           assert.deepEqual(errors.map(String), [], at);
@@ -120,23 +120,4 @@ function isFinished(write: string, done: ReadonlySet<string>, { instance }: Told
 /** Without the dates that are in the names of releases. */
 function whole(story: ToldStory): unknown {
   return Object.entries(story.dump()).filter(([path]) => !path.includes('/releases/'));
-}
-
-/** The n-th request, and every later one with the same path. */
-function fromThenOn(nth: number, { answer }: NamedFault): Fault {
-  let seen = 0;
-  let struck: string | undefined;
-  const path = {
-    [Symbol.search]: (text: string): number => {
-      const bare = text.split('?')[0] ?? '';
-      if (bare === text && struck === undefined && (seen += 1) === nth) struck = bare;
-      return bare === struck ? 0 : -1;
-    },
-  };
-  return { path: path as unknown as RegExp, answer };
-}
-
-function toldError(error: unknown): TaskError {
-  if (error instanceof TaskError) return error;
-  throw error;
 }
