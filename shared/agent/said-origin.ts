@@ -33,7 +33,10 @@ export function saidOrigin({ repository }: Job, path: string): SaidOrigin {
   return {
     path: rest.join('/'),
     ...present({
-      commit: commitIn(`${artifact}.SourceVersion`) ?? commitIn(`${artifact}.BuildNumber`),
+      // Only builds say SourceVersion; of a repository the number may be a shortened commit, which nobody can look up.
+      commit: ['SourceVersion', 'BuildId', 'BuildNumber']
+        .map((name) => commitIn(`${artifact}.${name}`))
+        .find((commit) => commit !== undefined),
       branch: variable(`${artifact}.SourceBranch`),
       repository: isGit ? artifactRepository(artifact) : isPrimary ? repository : undefined,
     }),
