@@ -1,7 +1,7 @@
 import { currentRevisionProperty, type Document } from '../apim/documents.ts';
 import { grouped } from '../apim/grouped.ts';
 import { objectAt, textAt } from '../apim/json.ts';
-import { kindOf } from '../apim/kinds/table.ts';
+import { kindNames, kindOf } from '../apim/kinds/table.ts';
 import { type CurrentRevision, idOf, parseApiName } from '../apim/names.ts';
 import { keyOf, type ResourceId } from '../apim/resource-id.ts';
 import { TaskError } from '../errors/task-error.ts';
@@ -101,20 +101,29 @@ function partsIn(path: string, files: ArtifactFiles): readonly Part[] {
   }));
 }
 
+/** Of an API of which there are only folders such as "orders;rev=2": none of them is the current one. */
+const noRevision = 'none';
+const numberedKinds = kindNames.filter((kind) => kindOf(kind).naming !== undefined);
+
 /** The file `apis/orders/apiInformation.json` says which revision of orders is the current one. */
 function currentRevisions(parts: readonly Part[], information: Information): CurrentRevision {
   const numbers = new Map<string, string>();
+  const [bare, numbered] = [new Set<string>(), new Set<string>()];
   for (const { kind, role, names, path } of parts) {
-    if (kindOf(kind).naming !== 'revision suffix' || role !== 'information') continue;
-    const { revision } = parseApiName(names[kind] ?? '');
-    const { parent: api } = idOf(kind, names, () => '1');
-    if (revision === undefined && api !== undefined)
-      numbers.set(
-        keyOf(api),
-        textAt(objectAt(information.get(path), 'properties'), currentRevisionProperty) ?? '1',
-      );
+    const own = numberedKinds.find((one) => names[one] !== undefined);
+    if (own === undefined) continue;
+    const { parent: api } = idOf(own, names, () => '1');
+    if (api === undefined) continue;
+    const isNumbered = parseApiName(names[own] ?? '').revision !== undefined;
+    (isNumbered ? numbered : bare).add(keyOf(api));
+    if (isNumbered || kind !== own || role !== 'information') continue;
+    const number = textAt(objectAt(information.get(path), 'properties'), currentRevisionProperty);
+    numbers.set(keyOf(api), number ?? '1');
   }
-  return (api) => numbers.get(keyOf(api)) ?? '1';
+  return (api) => {
+    const key = keyOf(api);
+    return numbers.get(key) ?? (numbered.has(key) && !bare.has(key) ? noRevision : '1');
+  };
 }
 
 function parted<T>(all: readonly T[], is: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
