@@ -15,7 +15,9 @@ interface Role {
   readonly Actions: readonly string[];
 }
 
-describe('docs/roles.md', () => {
+describe('docs/roles.md', function () {
+  // A dozen runs of the tasks, one after the other.
+  this.timeout(180_000);
   let world: World;
   const asked: Record<string, ReadonlySet<string>> = {};
 
@@ -29,6 +31,8 @@ describe('docs/roles.md', () => {
     const published = { artifactsFolder: 'files' };
     // So many that views of the whole instance are worth asking.
     await fillManyApis(world.dev, { apis: 1, operations: 60, operationPolicies: 1, products: 1, tags: 20 });
+    for (let at = 1; at <= 15; at += 1)
+      await world.dev.put(`apis/api-1/operations/operation-${at}/tags/tag-${at}`, {});
     const revision = { sourceApiId: '/apis/api-1', path: 'api-1', apiRevision: '2' };
     await world.dev.put('apis/api-1;rev=2', { properties: revision });
     await fillWithResolvers(world.dev);
