@@ -1,10 +1,10 @@
 import { escaped } from './page.ts';
 
-/** The log of a step as the page of a run shows it: lines with numbers, groups by their titles. */
-export function logHtml(log: string): string {
+/** The log of a step as the page of a run shows it, scrolled to a line: lines with numbers, groups by their titles. */
+export function logHtml(log: string, from = 1): string {
   const lines = log.split('\n').filter((line) => line !== '' && line !== '##[endgroup]');
   const shown = lines.map((line, at) => `<div><i>${at + 1}</i>${lineHtml(line)}</div>`);
-  return `<div class="log">${shown.join('')}</div>`;
+  return `<div class="log">${shown.slice(from - 1).join('')}</div>`;
 }
 
 function lineHtml(line: string): string {
