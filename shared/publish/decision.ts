@@ -25,6 +25,7 @@ import type { Promotes } from './promote-revision.ts';
 import { revisionLines, withReleases } from './releases.ts';
 import { type OtherCurrent, settleRevisions } from './settle-revisions.ts';
 import { type Spared, sparesOf } from './spared.ts';
+import { neededByFiles } from './still-needed.ts';
 import { type Step, stepsOf } from './steps.ts';
 import { type RemovalStep, stepsOfRemovals } from './steps-of-removals.ts';
 
@@ -98,6 +99,11 @@ export async function decide(question: Question, instance: Instance): Promise<De
       going.live,
     ].flatMap(({ resources }) => [...resources.values()]),
   );
+  const needed = neededByFiles(
+    removals.map(({ resource }) => resource.id),
+    whole,
+    before,
+  );
   const partial = left.filter(({ id }) => compared.has(keyOf(id)));
   const all: readonly Change[] = [
     ...changes,
@@ -119,7 +125,7 @@ export async function decide(question: Question, instance: Instance): Promise<De
     before,
     notes: partial.length === 0 ? [] : notes,
     problems: [
-      ...[problems, settled.problems, order, operations, rules].flat(),
+      ...[problems, settled.problems, order, operations, rules, needed].flat(),
       ...[...incompleteApis(steps), ...vaultFaults(changes, live, instance.identities), ...kept],
     ],
     spared: going.spared,

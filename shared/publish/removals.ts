@@ -15,6 +15,7 @@ import { resourceAt, type Snapshot } from '../apim/snapshot.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { candidatesOf, type DeleteMode, outermost, rootsOf, type Unwanted } from './removal-candidates.ts';
 import type { Spared } from './spared.ts';
+import { neededByOthers } from './still-needed.ts';
 
 export interface DeleteSettings {
   readonly deleteMode: DeleteMode;
@@ -42,7 +43,9 @@ export async function removalsOf(
 ): Promise<Removals> {
   const candidates = candidatesOf(unwanted, settings.deleteMode);
   const live = unwanted.everything ?? (await instance.read(below(outermost(candidates.ids))));
-  const { roots, spared } = rootsOf(candidates, unwanted, live);
+  const { roots: all, spared } = rootsOf(candidates, unwanted, live);
+  const held = unwanted.everything === undefined ? [] : neededByOthers(all, unwanted.wanted, live);
+  const roots = all.filter((id) => !held.includes(id));
   const found = await Promise.all(roots.map((id) => removalOf(id, live, settings, instance)));
   const removals = found.flatMap((one) => (one === undefined || one instanceof TaskError ? [] : [one]));
   const problems = found.filter((one) => one instanceof TaskError);
@@ -50,7 +53,7 @@ export async function removalsOf(
   return {
     removals,
     live,
-    spared,
+    spared: [...spared, ...held.map((id) => ({ id, why: 'in use' as const }))],
     problems: [...candidates.problems, ...problems, ...(excess === undefined ? [] : [excess])],
   };
 }

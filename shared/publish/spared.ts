@@ -11,7 +11,7 @@ import type { Desired } from './desired.ts';
 /** Why a resource is not deleted although no file has it. */
 export type SpareReason = (typeof reasons)[number];
 
-const reasons = ['not in the folder', 'listed as missing', 'ignored', 'of consumers'] as const;
+const reasons = ['not in the folder', 'listed as missing', 'ignored', 'of consumers', 'in use'] as const;
 
 export interface Spared {
   readonly id: ResourceId;
@@ -37,6 +37,7 @@ const words: Readonly<Record<SpareReason, string>> = {
   'listed as missing': `${coverageFile} lists them as missing in this folder`,
   ignored: `${ignoreFile} names them`,
   'of consumers': 'consumers made them',
+  'in use': 'something that stays refers to them',
 };
 
 /** More than this nobody reads in a line. */

@@ -4,10 +4,14 @@ import { refusal } from '../services/world-lies.ts';
 import { namesAt, tellStory, type ToldStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
-import { api, documentOf, information } from './files.ts';
+import { api, documentOf, information, policyOf } from './files.ts';
 
 const tag: Files = { 'tags/stays/tagInformation.json': information({ displayName: 'Stays' }) };
 const allowed = { deletes: { allowDeleteOf: ['subscriptions'] } };
+
+/** A policy of an API that names a backend. */
+const uses = (name: string) =>
+  policyOf('x').replace('</inbound>', `<set-backend-service backend-id="${name}" /></inbound>`);
 
 describe('Deletes that Azure sees', () => {
   let world: WorldInProcess;
@@ -158,8 +162,6 @@ describe('Deletes that Azure sees', () => {
     const backend = (name: string): Files => ({
       [`backends/${name}/backendInformation.json`]: information({ url: `https://${name}`, protocol: 'http' }),
     });
-    const uses = (name: string) =>
-      `<policies><inbound><base /><set-backend-service backend-id="${name}" /></inbound><backend><base /></backend><outbound><base /></outbound><on-error><base /></on-error></policies>`;
     await story.publish({
       ...tag,
       ...backend('old'),
