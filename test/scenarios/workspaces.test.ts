@@ -150,6 +150,26 @@ describe('A workspace', () => {
     assert.deepEqual(world.writes(), []);
   });
 
+  it('is not written without the right to remember that in the instance, and the message names the role', async () => {
+    await write(`own/${workspace}/tags/team/tagInformation.json`, '{"properties": {"displayName": "Team"}}');
+    await write(`own/${workspace}/workspaceInformation.json`, '{"properties": {"displayName": "Sales"}}');
+    const own = { artifactsFolder: 'own', overridesFile: '' };
+    const { denied } = world.emulators.arm;
+    for (const method of ['GET', 'PUT']) {
+      denied.push(new RegExp(`^${method} .*/service/[^/]+/namedValues/apim-gitops-`));
+      world.writes();
+      const run = await world.publish(own);
+      const role =
+        /the role "APIM GitOps of a workspace" of docs\/roles\.md on the instance.*namedValues\/write/;
+      assertRed(run, 'MISSING_RIGHTS', /namedValues\/apim-gitops-/, role);
+      assert.equal(run.issues.length, 1, seen(run));
+      assert.deepEqual(world.writes(), []);
+      denied.length = 0;
+    }
+    assertGreen(await world.publish(own));
+    assert.match(await prod(`${workspace}/tags/team`), /Team/);
+  });
+
   it('looks for what a policy names in itself only', async () => {
     const policy = '<policies><inbound><include-fragment fragment-id="only-here" /></inbound></policies>';
     await write('named/policy fragments/only-here/policy.xml', '<fragment />');

@@ -1,5 +1,6 @@
 import type { Markers, StoredMarker } from '../../apim/instance.ts';
 import { textAt } from '../../apim/json.ts';
+import { TaskError } from '../../errors/task-error.ts';
 import type { Arm, ArmAnswer } from '../arm/arm.ts';
 import { armPath } from '../arm/arm-path.ts';
 import { refusalOf } from '../arm/refusal.ts';
@@ -8,7 +9,7 @@ import { refusalOf } from '../arm/refusal.ts';
 export function storedMarkers(arm: Arm, base: string): Markers {
   const pathOf = (name: string) => base + armPath('namedValues', name);
   const read = async (name: string): Promise<StoredMarker | undefined> => {
-    const answer = await arm.get(pathOf(name));
+    const answer = await arm.get(pathOf(name)).catch(rightsOnInstance);
     return answer === undefined ? undefined : storedIn(answer);
   };
   return {
@@ -20,13 +21,24 @@ export function storedMarkers(arm: Arm, base: string): Markers {
         const { etag } = answer;
         if (etag !== undefined) return { text, version: etag };
       } catch (error) {
-        if (!meansChanged(error, version)) throw error;
+        if (!meansChanged(error, version)) rightsOnInstance(error);
       }
       // No ETag came, or an answer was lost and the repeated write met its own trace: every text is another one.
       const now = await read(name);
       return now?.text === text ? now : 'changed';
     },
   };
+}
+
+/** Who has only a workspace lacks two actions on the instance, and no role that comes with Azure has just these. */
+function rightsOnInstance(error: unknown): never {
+  if (!(error instanceof TaskError) || error.code !== 'MISSING_RIGHTS') throw error;
+  const { code, message, remedy = '', cause } = error;
+  const why =
+    'What was published is remembered in a named value of the instance, also when all files are those of a workspace: ' +
+    'who has rights in a workspace only needs the role "APIM GitOps of a workspace" of docs/roles.md on the instance ' +
+    'too, which allows Microsoft.ApiManagement/service/namedValues/read and Microsoft.ApiManagement/service/namedValues/write.';
+  throw new TaskError(code, { message, remedy: `${remedy} ${why}`.trim(), cause });
 }
 
 /** 412, or where no version was known: what must name one (facts: apim-rest 1.0), because somebody made it meanwhile. */
