@@ -128,16 +128,23 @@ function entryOf(
     const message = `the entry of ${name} says nothing.`;
     problems.push(yaml.error('INVALID_FILE', path, message, 'Write "properties:" below it.'));
   }
-  if (forRevisions !== undefined && (typeof forRevisions !== 'boolean' || !hasRevisions(kind))) {
-    const message = `"${revisionsKey}" is true or false, and only APIs have it.`;
-    problems.push(yaml.error('INVALID_FILE', path, message, 'Correct it, or take it out.'));
-  }
+  const fault = revisionsFault(kind, name, forRevisions);
+  if (fault !== undefined)
+    problems.push(yaml.error('INVALID_FILE', path, fault, 'Correct it, or take it out.'));
   const propertiesPath = propertiesKey === undefined ? path : [...path, propertiesKey];
   const own = { target, covers, properties, path, propertiesPath };
   return [own, ...entriesIn(below, placeBelow(place, kind), [target, ...covers], path, reading)];
 }
 
 const revisionsKey = 'appliesToRevisions';
+
+function revisionsFault(kind: KindName, name: string, forRevisions: Json | undefined): string | undefined {
+  if (forRevisions === undefined) return undefined;
+  if (typeof forRevisions !== 'boolean' || !hasRevisions(kind))
+    return `"${revisionsKey}" is true or false, and only APIs have it.`;
+  const isOne = forRevisions && parseApiName(name).revision !== undefined;
+  return isOne ? `"${revisionsKey}" means all revisions, and ${name} is one of them.` : undefined;
+}
 
 interface Parts {
   readonly name: string;
