@@ -16,7 +16,7 @@ const wanted = {
   'apis/shop/operations/get-third/policy.xml': policyOf('x-third'),
 };
 
-describe('An import that', () => {
+describe('An import that (stories 6, 8 and 17)', () => {
   let world: WorldInProcess;
   let honest: unknown;
   before(async () => {

@@ -31,7 +31,7 @@ describe('Versions and revisions', () => {
       .flatMap(({ path }) => names.exec(path.split('/service/')[1] ?? '')?.[0] ?? [])
       .filter((name, at, all) => name !== all[at - 1]);
 
-  it('of one set are made one after the other, while other APIs are made beside them (story 7)', async () => {
+  it('of one set are made one after the other, while other APIs are made beside them', async () => {
     const story = await tellStory(world);
     const versions = { ...set, ...version('v1'), ...version('v2'), ...version('v3') };
     assert.deepEqual(codesOf(await story.publish({ ...versions, ...api('a'), ...api('b') })), []);
