@@ -3,6 +3,9 @@ import type { EmulatedInstance } from '../../emulator/arm/emulated-instance.ts';
 import { refusal } from '../services/world-lies.ts';
 import { namesAt, tellStory, type ToldStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
+import { kindsContent } from '../services/kinds-content.ts';
+import { workspaceContent } from '../services/workspace-content.ts';
+import { fill } from '../services/world-content.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
 import { api, documentOf, information, policyOf } from './files.ts';
 
@@ -214,5 +217,33 @@ describe('Deletes that Azure sees', () => {
       ['tags/strange'],
     );
     assert.match(story.log.join('\n'), /Not deleted, since consumers made them: subscription of-ann\./);
+  });
+
+  it('take all else of an instance with something of every kind with deleteMode all, at once and for good', async () => {
+    const story = await tellStory(world);
+    const { instance } = story;
+    const born = Object.keys(story.dump());
+    for (const content of [undefined, kindsContent, workspaceContent(instance.resourceId)])
+      await fill(instance, world.arm, content);
+    const all = { deletes: { deleteMode: 'all', maxDeletes: 99, allowDeleteOf: ['subscriptions'] } } as const;
+    assert.deepEqual((await story.publish(tag, all)).errors, []);
+    const left = Object.keys(story.dump());
+    // What the policy of the instance needs, what the service made for a logger, and what a consumer has.
+    assert.deepEqual(
+      left
+        .filter((path) => !born.includes(path))
+        .map((path) => path.replace(/invented-\w+/, '{made by the service}'))
+        .sort(),
+      [
+        ...['namedValues/{made by the service}', 'namedValues/{made by the service}'],
+        ...['policyFragments/correlate', 'subscriptions/of-somebody', 'tags/stays'],
+      ],
+    );
+    assert.deepEqual(
+      born.filter((path) => !left.includes(path)),
+      [],
+    );
+    assert.deepEqual((await story.publish(tag, all)).errors, []);
+    assert.deepEqual(story.writes(), []);
   });
 });
