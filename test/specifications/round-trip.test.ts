@@ -67,7 +67,7 @@ async function roundTrip(
     assertPublished(publication);
     assert.equal(publication.updated, chosen.size, publication.summary);
     assert.equal((await publish('contoso-prod', changed)).hasChanges, false);
-    return [...again.summary.matchAll(/^\| keep \| (.*?) \| \(service wording\) \|$/gm)].map(
+    return [...again.summary.matchAll(/^\| keep \| (.*?) \| service wording \|$/gm)].map(
       ([, name = '']) => name,
     );
   } finally {
