@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TaskRun } from '../agent/task-run.ts';
 import { intoFolder, startWorld, type World } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
-import { type Files, filesIn, replaceFiles, textsOf } from '../services/world-files.ts';
+import { type Files, filesIn, replaceFiles, textsOf, writeFileAt } from '../services/world-files.ts';
 import { planted } from '../services/world-identity.ts';
 import { quick } from '../services/world-switches.ts';
 import { primaryOf, readDefinition, type ReleaseDefinition } from './definition.ts';
@@ -78,6 +79,32 @@ for (const [what, name] of [
         assert.equal(run.outputs['hasChanges'], 'false', seen(run));
       }
       assert.deepEqual(world.writes(), []);
+    });
+
+    it('publishes what a commit changed, and deletes what it took away, as Azure Repos shows both', async () => {
+      const tag = (name: string) => `apim-artifacts/tags/${name}/tagInformation.json`;
+      const text = JSON.stringify({ properties: { displayName: `Only here, ${what}` } });
+      const deploy = async (changes: Readonly<Record<string, string | null>>) => {
+        const commit = await world.repository.commit('main', changes, 'A change');
+        for (const [path, content] of Object.entries(changes)) {
+          const file = join(world.folder, rootOf(definition), path);
+          if (content === null) await rm(file);
+          else await writeFileAt(file, content);
+        }
+        world.writes();
+        const [, publish] = await runStage(world, definition, 'prod', {
+          commit,
+          inputs: { scope: 'changes', overridesFile: '' },
+        });
+        assert.ok(publish !== undefined);
+        assertGreen(publish);
+        return publish;
+      };
+      await deploy({ [tag('temporary')]: text });
+      assert.deepEqual(world.writes(), ['PUT tags/temporary']);
+      const run = await deploy({ [tag('temporary')]: null });
+      assert.match(run.log.join('\n'), /Compared: .*because .* commit [0-9a-f]{40}/);
+      assert.deepEqual(world.writes(), ['DELETE tags/temporary']);
     });
 
     it('signs in as a release, with a token from the collection', async () => {

@@ -14,6 +14,8 @@ import { releaseHost, releaseVariables } from './release-variables.ts';
 export interface Changes {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly variables?: Readonly<Record<string, string>>;
+  /** The commit of the primary artifact. */
+  readonly commit?: string;
 }
 
 /** Runs the tasks of one stage in their order, as the agent of a release does, until one fails. */
@@ -43,7 +45,7 @@ async function runInRelease(
   const temp = await mkdtemp(join(tmpdir(), 'apim-release-'));
   try {
     const { emulators, federated, folder } = world;
-    const given = releaseVariables(definition, stage, { world, folder, temp });
+    const given = releaseVariables(definition, stage, { world, folder, temp, commit: changes.commit });
     const variables = new Map([...given, ...Object.entries(changes.variables ?? {})]);
     const place = folderOf(task);
     const environment = environmentOf({

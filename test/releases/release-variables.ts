@@ -13,7 +13,18 @@ export const releaseHost = 'https://127.0.0.1:9/contoso/';
 export function releaseVariables(
   definition: ReleaseDefinition,
   stage: Stage,
-  { world, folder, temp }: { readonly world: World; readonly folder: string; readonly temp: string },
+  {
+    world,
+    folder,
+    temp,
+    commit = '',
+  }: {
+    readonly world: World;
+    readonly folder: string;
+    readonly temp: string;
+    /** Of the artifact; undefined: the release does not say it. */
+    readonly commit?: string | undefined;
+  },
 ): ReadonlyMap<string, string> {
   const { project, emulators } = world;
   const { alias, type } = primaryOf(definition);
@@ -47,18 +58,25 @@ export function releaseVariables(
       'Release.PrimaryArtifactSourceAlias': alias,
       [`Release.Artifacts.${alias}.Type`]: type,
       [`Release.Artifacts.${alias}.SourceBranch`]: 'refs/heads/main',
-      ...(type === 'Build' ? ofBuild(world, alias) : ofGit(alias)),
+      ...(commit === '' ? {} : { [`Release.Artifacts.${alias}.SourceVersion`]: commit }),
+      ...(type === 'Build' ? ofBuild(world, alias) : ofGit(world, alias, commit)),
     }),
   );
 }
 
-function ofGit(alias: string): Readonly<Record<string, string>> {
+/** Of a repository the definition is the repository, the id of the build its commit, and the number that cut short. */
+function ofGit({ repository }: World, alias: string, commit: string): Readonly<Record<string, string>> {
   return {
     'Build.Type': 'Git',
     'Build.SourceBranch': 'refs/heads/main',
-    [`Release.Artifacts.${alias}.DefinitionName`]: 'apis',
-    // Shortened: only a build says the whole commit.
-    [`Release.Artifacts.${alias}.BuildNumber`]: '38629c964',
+    [`Release.Artifacts.${alias}.DefinitionId`]: repository.id,
+    [`Release.Artifacts.${alias}.DefinitionName`]: repository.name,
+    ...(commit === ''
+      ? {}
+      : {
+          [`Release.Artifacts.${alias}.BuildId`]: commit,
+          [`Release.Artifacts.${alias}.BuildNumber`]: commit.slice(0, 9),
+        }),
   };
 }
 
