@@ -59,6 +59,8 @@ export interface Behaviour {
   afterDelete?(entry: Entry, removal: Removal): void;
   /** POST actions by lower-case name. */
   actions?: Readonly<Record<string, Action>>;
+  /** What is read by GET below it and is no collection, by lower-case name. */
+  reads?: Readonly<Record<string, Action>>;
 }
 
 type Verb = 'HEAD' | 'PUT' | 'PATCH' | 'DELETE';
@@ -79,6 +81,8 @@ export interface Kind {
   readonly without?: readonly Verb[];
   /** Writes that go on after the answer (facts 1.0). */
   readonly longRunning?: readonly ('PUT' | 'PATCH' | 'DELETE')[];
+  /** POST actions that go on after the answer, by lower-case name (facts 1.0). */
+  readonly longRunningActions?: readonly string[];
   /** Where If-Match must be sent, or means nothing (facts 1.0). */
   readonly ifMatch?: 'required' | 'ignored';
   /** A PATCH that is answered without a body (facts 1.0). */

@@ -61,6 +61,7 @@ const rows: readonly Kind[] = [
     longRunning: ['PUT', 'PATCH'],
     filters: ['displayName', 'tags'],
     options: refreshed,
+    longRunningActions: ['refreshsecret'],
     behaviour: namedValues,
   },
   {

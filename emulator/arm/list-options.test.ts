@@ -77,4 +77,27 @@ describe('Actions, emulated', () => {
       await client.stop();
     }
   });
+
+  it('go on after their answer where the contract says so: of Key Vault, and of the Git of the instance', async () => {
+    const client = await TestClient.start({ longRunningForm: 'location' });
+    try {
+      const vault = { secretIdentifier: 'https://v.vault.azure.net/secrets/s' };
+      await client.put('namedValues/kept', { displayName: 'kept', keyVault: vault });
+      const refreshed = await client.ask('POST', 'namedValues/kept/refreshSecret');
+      assert.equal(refreshed.status, 202);
+      assert.equal((await client.finish(refreshed)).status, 200);
+      const saved = await client.ask('POST', 'tenant/configuration/save', { properties: { branch: 'main' } });
+      assert.equal(saved.status, 202);
+      assert.match((await client.finish(saved)).text, /"Succeeded"/);
+      const none = await client.finish(await client.ask('POST', 'tenant/configuration/deploy', {}));
+      assert.equal(none.status, 400);
+      const state = await client.ask('GET', 'tenant/configuration/syncState');
+      assert.match(state.text, /"branch":"main"/);
+      assert.equal((await client.ask('GET', 'tenant/access/syncState')).status, 404);
+      assert.equal((await client.ask('GET', 'tenant/configuration')).status, 405);
+      assert.doesNotMatch((await client.ask('GET', 'tenant')).text, /"name":"configuration"/);
+    } finally {
+      await client.stop();
+    }
+  });
 });

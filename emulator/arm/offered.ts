@@ -1,6 +1,6 @@
 import type { Instance } from './instance.ts';
 import type { Place } from './place.ts';
-import { internalError, notEmulated, notFound, Refusal } from './refusal.ts';
+import { internalError, methodNotAllowed, notEmulated, notFound, Refusal } from './refusal.ts';
 import type { ServiceRequest } from './service-request.ts';
 
 const consumption = ['consumption'];
@@ -33,12 +33,7 @@ export function checkOffered(instance: Instance, place: Place, { method, query }
   if (!isInTier(instance, place)) throw notInTier(instance);
   if (method === 'GET' && place.name === undefined) checkList(instance, place);
   const isItem = place.name !== undefined;
-  if (isItem && kind.without?.some((verb) => verb === method))
-    throw new Refusal(
-      405,
-      'MethodNotAllowed',
-      `The requested resource does not support http method '${method}'.`,
-    );
+  if (isItem && kind.without?.some((verb) => verb === method)) throw methodNotAllowed(method);
 }
 
 function notYet(since: string, collections: string, query: URLSearchParams): Refusal {

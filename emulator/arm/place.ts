@@ -19,14 +19,13 @@ export interface Place {
   readonly parent: string;
   /** Key, without revision, of the API that contains it. */
   readonly apiRoot: string | undefined;
-  /** Last segment of a POST. */
+  /** Last segment of a POST, or of a GET of something that is no collection. */
   readonly action: string | undefined;
 }
 
 /** Finds the kind and the key of a path, given in decoded segments; undefined when there is no such type. */
 export function placeOf(instance: Instance, segments: readonly string[], method: string): Place | undefined {
-  const odd = segments.length % 2 === 1;
-  const action = method === 'POST' && odd ? segments.at(-1) : undefined;
+  const action = segments.length % 2 === 1 && acts(segments, method) ? segments.at(-1) : undefined;
   const path = action === undefined ? segments : segments.slice(0, -1);
   const kind = kindOf(path.filter((_, index) => index % 2 === 0));
   if (!kind || path.length === 0) return undefined;
@@ -44,6 +43,13 @@ export function placeOf(instance: Instance, segments: readonly string[], method:
     apiRoot: apiRootOf(keys.join('/')),
     action,
   };
+}
+
+function acts(segments: readonly string[], method: string): boolean {
+  if (method !== 'GET') return method === 'POST';
+  const last = segments.at(-1)?.toLowerCase() ?? '';
+  const reads = kindOf(segments.slice(0, -1).filter((_, index) => index % 2 === 0))?.behaviour?.reads;
+  return reads !== undefined && Object.hasOwn(reads, last);
 }
 
 /** apis/x;rev=1/operations/o -> apis/x; undefined outside of APIs. */

@@ -52,3 +52,11 @@ export function internalError(): Refusal {
 export function notEmulated(what: string): Refusal {
   return new Refusal(501, 'NotEmulated', `The emulator does not know ${what}.`);
 }
+
+export function methodNotAllowed(method: string): Refusal {
+  return new Refusal(
+    405,
+    'MethodNotAllowed',
+    `The requested resource does not support http method '${method}'.`,
+  );
+}

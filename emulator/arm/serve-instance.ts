@@ -1,11 +1,11 @@
 import type { EmulatedAnswer } from '../http/loopback-server.ts';
-import { answerOperationResult, answerPoll } from './answer-poll.ts';
+import { answerOperationResult, answerPoll, answerStart } from './answer-poll.ts';
 import { deleteItem } from './delete-item.ts';
 import type { Instance } from './instance.ts';
 import { checkOffered } from './offered.ts';
 import { type Place, placeOf } from './place.ts';
 import { list, readItem } from './read.ts';
-import { notEmulated, notFound, Refusal } from './refusal.ts';
+import { methodNotAllowed, notEmulated, notFound, Refusal } from './refusal.ts';
 import type { ServiceRequest } from './service-request.ts';
 import { bodyOf, writeItem } from './write-item.ts';
 
@@ -29,13 +29,14 @@ function serve(instance: Instance, request: ServiceRequest): EmulatedAnswer {
   checkOffered(instance, place, request);
   if (place.name === undefined) {
     if (request.method === 'GET') return list(instance, place, request);
-    throw methodNotAllowed(request);
+    throw methodNotAllowed(request.method);
   }
-  if (place.kind.view && request.method !== 'GET') throw methodNotAllowed(request);
+  if (place.kind.view && request.method !== 'GET') throw methodNotAllowed(request.method);
   return serveItem(instance, place, request);
 }
 
 function serveItem(instance: Instance, place: Place, request: ServiceRequest): EmulatedAnswer {
+  if (place.action !== undefined) return act(instance, place, request);
   switch (request.method) {
     case 'GET':
     case 'HEAD':
@@ -43,23 +44,26 @@ function serveItem(instance: Instance, place: Place, request: ServiceRequest): E
     case 'PUT':
       return writeItem(instance, place, request, 'PUT');
     case 'PATCH':
-      if (place.kind.linksTo !== undefined) throw methodNotAllowed(request);
+      if (place.kind.linksTo !== undefined) throw methodNotAllowed(request.method);
       return writeItem(instance, place, request, 'PATCH');
     case 'DELETE':
       return deleteItem(instance, place, request);
-    case 'POST':
-      return act(instance, place, request);
     default:
-      throw methodNotAllowed(request);
+      throw methodNotAllowed(request.method);
   }
 }
 
 function act(instance: Instance, place: Place, request: ServiceRequest): EmulatedAnswer {
-  const action = place.kind.behaviour?.actions?.[place.action?.toLowerCase() ?? ''];
-  if (!action) throw methodNotAllowed(request);
+  const { noun, behaviour, longRunningActions = [] } = place.kind;
+  const name = place.action?.toLowerCase() ?? '';
+  const action = (request.method === 'GET' ? behaviour?.reads : behaviour?.actions)?.[name];
+  if (!action) throw methodNotAllowed(request.method);
   const entry = instance.find(place.key);
-  if (!entry) throw notFound(place.kind.noun);
-  return action(entry, instance, bodyOf(request));
+  if (!entry) throw notFound(noun);
+  const work = () => action(entry, instance, bodyOf(request));
+  if (!longRunningActions.includes(name) || instance.switches.longRunning !== 'specified') return work();
+  const begun = instance.longRunning.start({ place, finalStatus: 200, preview: undefined, work });
+  return answerStart(instance, request, begun);
 }
 
 function answerService(
@@ -92,12 +96,4 @@ function answerService(
       },
     },
   };
-}
-
-function methodNotAllowed({ method }: ServiceRequest): Refusal {
-  return new Refusal(
-    405,
-    'MethodNotAllowed',
-    `The requested resource does not support http method '${method}'.`,
-  );
 }
