@@ -97,7 +97,9 @@ export function goneSince(
   for (const former of memory?.formers ?? []) {
     for (const [key, document] of former.documents) {
       const isLeftAlone = document.file !== undefined && ignores(document.file);
-      if (!present.has(key) && !isLeftAlone && !gone.has(key)) gone.set(key, document);
+      if (present.has(key) || isLeftAlone) continue;
+      // A revision that was current in one of them was current: then it stays, as what callers may be led back to.
+      if (!gone.has(key) || (document.current && gone.get(key)?.current !== true)) gone.set(key, document);
     }
   }
   return gone;
