@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Fault } from '../../emulator/http/fault.ts';
 import { lastingFaults, type NamedFault, passingFaults } from '../../emulator/arm/faults.ts';
 import { TaskError } from '../../shared/errors/task-error.ts';
 import { expectedError, fromThenOn } from '../services/lasting-fault.ts';
@@ -67,19 +68,21 @@ describe('Whichever request of an extraction or a publication', () => {
 
   for (const [words, fault] of passing) {
     it(`meets ${words}: the extraction is the same`, async () => {
-      for (const nth of each(reads)) {
-        world.arm.faults.splice(0, Infinity, { path: /./, nth, ...fault });
-        assert.deepEqual(await world.extract('contoso-dev', former), files, `request ${nth} of ${reads}`);
+      for (const first of each(apart)) {
+        world.arm.faults.splice(0, Infinity, ...fromTimeToTime(first, reads, fault));
+        const words = `request ${first} of ${reads} and every ${apart}th from there`;
+        assert.deepEqual(await world.extract('contoso-dev', former), files, words);
       }
     });
 
     it(`meets ${words}: the publication is done all the same`, async () => {
-      for (const nth of each(requests)) {
+      for (const first of each(apart)) {
         const { name, instance } = await older();
-        world.arm.faults.push({ path: /./, nth, ...fault });
+        world.arm.faults.push(...fromTimeToTime(first, requests, fault));
         const { errors } = await world.publish(name, files);
-        assert.deepEqual(errors.map(String), [], `request ${nth} of ${requests}`);
-        assert.deepEqual(instance.dump(), wanted, `request ${nth} of ${requests}`);
+        const words = `request ${first} of ${requests} and every ${apart}th from there`;
+        assert.deepEqual(errors.map(String), [], words);
+        assert.deepEqual(instance.dump(), wanted, words);
       }
     });
   }
@@ -121,6 +124,15 @@ describe('Whichever request of an extraction or a publication', () => {
     });
   }
 });
+
+/** Each request is met in one of so many runs, which is repeated before the next one is. */
+const apart = 8;
+
+/** With what is repeated there are more requests than without. */
+function fromTimeToTime(first: number, total: number, fault: NamedFault): readonly Fault[] {
+  const times = Math.ceil((2 * total) / apart);
+  return Array.from({ length: times }, (_, at) => ({ path: /./, nth: first + at * apart, ...fault }));
+}
 
 /** Whether an error names what was refused; links to exported documents are secrets. */
 function tells(error: TaskError, path: string): boolean {
