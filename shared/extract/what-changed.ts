@@ -1,7 +1,7 @@
 import { propertyDifferences } from '../apim/differences.ts';
 import { objectAt } from '../apim/json.ts';
 import { policyChangeInWords, policyDifferenceInWords } from '../apim/policy/difference-in-words.ts';
-import { policyDifferences } from '../apim/policy/policy-differences.ts';
+import { policyDifferences, policySections } from '../apim/policy/policy-differences.ts';
 import { describe, rootOf, type ResourceId } from '../apim/resource-id.ts';
 import { compareSpecifications, formatOf } from '../apim/specification/formats.ts';
 import type { SpecificationDifference } from '../apim/specification/verdict.ts';
@@ -106,8 +106,7 @@ function ofPolicy({ id, subject, before: old, after: now }: Changed): WhatChange
 
 /** Without a policy of its own a scope has that of the scope above; the outermost has none above. */
 const empty = '<policies />';
-const sections = ['inbound', 'backend', 'outbound', 'on-error'];
-const inherited = `<policies>${sections.map((name) => `<${name}><base /></${name}>`).join('')}</policies>`;
+const inherited = `<policies>${policySections.map((name) => `<${name}><base /></${name}>`).join('')}</policies>`;
 
 function ofSpecification({ id, before: old, after: now }: Changed): WhatChanged {
   if (old === undefined) return nothing;

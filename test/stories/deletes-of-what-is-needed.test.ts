@@ -2,12 +2,9 @@ import assert from 'node:assert/strict';
 import { tellStory, type ToldStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
-import { api, information, policyOf } from './files.ts';
+import { api, information, policyOf, policyUsing } from './files.ts';
 
 const tag: Files = { 'tags/stays/tagInformation.json': information({ displayName: 'Stays' }) };
-/** A policy of an API that names a backend. */
-const uses = (name: string) =>
-  policyOf('x').replace('</inbound>', `<set-backend-service backend-id="${name}" /></inbound>`);
 
 describe('Deletes of what is still referred to', () => {
   let world: WorldInProcess;
@@ -34,7 +31,7 @@ describe('Deletes of what is still referred to', () => {
     [
       'a backend that a policy names, which Azure would refuse half-way',
       backend,
-      { ...api('x'), 'apis/x/policy.xml': uses('shop') },
+      { ...api('x'), 'apis/x/policy.xml': policyUsing('shop') },
       /API policy x refers to backend shop, which is in no file and would be deleted/,
     ],
     [

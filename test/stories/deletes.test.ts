@@ -7,14 +7,10 @@ import { kindsContent } from '../services/kinds-content.ts';
 import { workspaceContent } from '../services/workspace-content.ts';
 import { fill } from '../services/world-content.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
-import { api, documentOf, information, policyOf } from './files.ts';
+import { api, documentOf, information, policyUsing } from './files.ts';
 
 const tag: Files = { 'tags/stays/tagInformation.json': information({ displayName: 'Stays' }) };
 const allowed = { deletes: { allowDeleteOf: ['subscriptions'] } };
-
-/** A policy of an API that names a backend. */
-const uses = (name: string) =>
-  policyOf('x').replace('</inbound>', `<set-backend-service backend-id="${name}" /></inbound>`);
 
 describe('Deletes that Azure sees', () => {
   let world: WorldInProcess;
@@ -170,9 +166,9 @@ describe('Deletes that Azure sees', () => {
       ...backend('old'),
       ...backend('unused'),
       ...api('x'),
-      'apis/x/policy.xml': uses('old'),
+      'apis/x/policy.xml': policyUsing('old'),
     });
-    const next = { ...tag, ...backend('new'), ...api('x'), 'apis/x/policy.xml': uses('new') };
+    const next = { ...tag, ...backend('new'), ...api('x'), 'apis/x/policy.xml': policyUsing('new') };
     const refused = { method: 'PUT', path: /\/apis\/x\/policies\/policy$/ };
     world.arm.faults.push({ ...refused, answer: refusal(400, 'ValidationError', 'No.') });
     const red = await story.publish(next);

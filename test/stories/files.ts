@@ -33,3 +33,8 @@ export function api(
 
 export const policyOf = (header: string): string =>
   `<policies><inbound><base /><set-header name="${header}"><value>x</value></set-header></inbound><backend><base /></backend><outbound><base /></outbound><on-error><base /></on-error></policies>`;
+
+/** A policy of an API that names a backend. */
+export function policyUsing(backend: string): string {
+  return policyOf('x').replace('</inbound>', `<set-backend-service backend-id="${backend}" /></inbound>`);
+}

@@ -57,6 +57,14 @@ export function operationKind(revision: KindName): KindName {
   return found;
 }
 
+/** The kind that keeps values for others, which refer to them as `{{display name}}`. */
+export function valueKind(): KindName {
+  const found = kindNames.find((kind) => table[kind].called === 'by display name');
+  if (found === undefined)
+    throw new Error('This is a bug in the extension: nothing is called by its display name.');
+  return found;
+}
+
 function isKindName(name: string): name is KindName {
   return Object.hasOwn(rows, name);
 }

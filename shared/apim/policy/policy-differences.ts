@@ -34,14 +34,14 @@ const unreadable: PolicyDifference = {
   protection: 'changed',
 };
 
+/** What a policy consists of, in the order in which a request meets it. */
+export const policySections = ['inbound', 'backend', 'outbound', 'on-error'] as const;
+
 /** Elements that hold statements: what is in them is told by itself. */
 const containers = new Set([
   'policies',
   'fragment',
-  'inbound',
-  'backend',
-  'outbound',
-  'on-error',
+  ...policySections,
   'choose',
   'when',
   'otherwise',
@@ -49,7 +49,7 @@ const containers = new Set([
   'wait',
   'limit-concurrency',
 ]);
-const sections = new Set(['inbound', 'backend', 'outbound', 'on-error']);
+const sections: ReadonlySet<string> = new Set(policySections);
 /** Of these nobody needs to be told the name. */
 const outermost = new Set(['policies', 'fragment']);
 const deepest = 200;

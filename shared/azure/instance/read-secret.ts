@@ -1,7 +1,7 @@
 import { type JsonObject, textAt } from '../../apim/json.ts';
 import type { SecretRule } from '../../apim/kinds/property-rules.ts';
 import { systemMadeName } from '../../apim/kinds/system-made.ts';
-import { kindOf } from '../../apim/kinds/table.ts';
+import { kindOf, valueKind } from '../../apim/kinds/table.ts';
 import { resourceId, type ResourceId } from '../../apim/resource-id.ts';
 import type { Secret, SecretValues } from '../../apim/resource.ts';
 import { TaskError } from '../../errors/task-error.ts';
@@ -37,11 +37,12 @@ async function keptInNamedValues(
   paths: readonly string[],
   edge: Edge,
 ): Promise<SecretValues | undefined> {
+  const kind = valueKind();
   const values = await Promise.all(
     paths.map(async (path) => {
       const name = systemMadeName(textAt(properties, ...path.split('.')) ?? '');
       if (name === undefined) return [];
-      const told = await posted(resourceId('namedValue', name, id.parent), 'listValue', edge);
+      const told = await posted(resourceId(kind, name, id.parent), 'listValue', edge);
       return told === undefined ? undefined : pair(path, textAt(told, 'value'));
     }),
   );
