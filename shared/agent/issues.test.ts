@@ -81,6 +81,16 @@ describe('issuesOf', () => {
     assert.equal(everyIssueOf(several(errors)).length, 18);
   });
 
+  it('leaves no code out, however many there are of another', () => {
+    const many = Array.from({ length: 20 }, (_, index) => refusal(`backend ${index}`));
+    const issues = issuesOf(several([refusal('api a', 'NOT_ATTEMPTED'), ...many]));
+    assert.deepEqual(
+      issues.map(({ code }) => code),
+      [...Array.from({ length: 8 }, () => 'AZURE_REFUSED'), 'NOT_ATTEMPTED', undefined],
+    );
+    assert.match(issues.at(-1)?.message ?? '', /^12 more errors/);
+  });
+
   it('tells the same failure of many resources once', () => {
     const errors = ['a', 'b', 'c', 'd', 'e'].map(
       (name) => new TaskError('MISSING_RIGHTS', { message: 'No right.', where: { resource: `api ${name}` } }),

@@ -18,8 +18,19 @@ const shown = 10;
 export function issuesOf(error: unknown): readonly Issue[] {
   const all = issuesBy(causeOf, error);
   if (all.length <= shown) return all;
-  const rest = all.length - (shown - 1);
-  return [...all.slice(0, shown - 1), { message: `${rest} more errors: see the log of this step.` }];
+  const told = oneOfEachCode(all);
+  const rest = all.length - told.length;
+  return [...told, { message: `${rest} more errors: see the log of this step.` }];
+}
+
+/** The first ones, the last of which give way to codes that would not be among them. */
+function oneOfEachCode(all: readonly Issue[]): readonly Issue[] {
+  const first = all.slice(0, shown - 1);
+  const known = new Set(first.map(({ code }) => code));
+  const others = [...new Map(all.toReversed().map((issue) => [issue.code, issue])).values()]
+    .filter(({ code }) => !known.has(code))
+    .slice(0, shown - 2);
+  return [...first.slice(0, shown - 1 - others.length), ...others];
 }
 
 /** The same without a limit: equal failures of several resources are one, each resource not attempted has its own. */
