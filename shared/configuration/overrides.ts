@@ -10,7 +10,7 @@ import { type OverridesFile, withPolicyFiles } from './policy-files.ts';
 import { nearMisses, pathsSaid } from './said-properties.ts';
 import { sameWord } from './sections.ts';
 import { noTokens, type TokenRules, type Tokens, tokensOf } from './tokens.ts';
-import { leftInFiles, type LineOf, replacedInDocument } from './tokens-in-files.ts';
+import { leftInName, type PlaceOf, replacedInDocument } from './tokens-in-files.ts';
 import { replacedIn } from './tokens-in-yaml.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
@@ -46,11 +46,11 @@ export function applyOverrides(
   documents: readonly Document[],
   files: readonly OverridesFile[],
   rules: TokenRules = noTokens,
-  lineOf: LineOf = () => undefined,
+  placeOf: PlaceOf = (file) => ({ file }),
 ): Overridden {
   const tokens = tokensOf(rules);
-  const inFiles = rules.where === 'overridesAndFiles';
-  const own = (document: Document) => (inFiles ? replacedInDocument(document, tokens, lineOf) : document);
+  const checks = rules.where !== 'none';
+  const own = (document: Document) => (checks ? replacedInDocument(document, tokens, placeOf) : document);
   const laid: Laid = {
     byKey: new Map(documents.map((document) => [keyOf(document.id), own(document)])),
     documents,
@@ -65,7 +65,7 @@ export function applyOverrides(
     const written = before.get(key) ?? document;
     return written === document ? document : tokens.settled(document, written);
   });
-  const left = rules.where === 'none' ? [] : leftInFiles(settled, before, lineOf, rules.where);
+  const left = checks ? documents.flatMap((document) => leftInName(document, placeOf)) : [];
   return {
     documents: settled,
     hits: laid.hits,

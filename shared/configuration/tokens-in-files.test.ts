@@ -65,14 +65,14 @@ describe('Tokens in the artifacts', () => {
     const url = (text: string) => ({
       'backends/shop/backendInformation.json': JSON.stringify({ properties: { url: text } }),
     });
-    const lineOf = () => 7;
+    const place = (file: string) => ({ file, line: 7 });
     for (const where of ['overrides', 'overridesAndFiles'] as const) {
       const tell = (text: string) =>
-        applyOverrides(documentsOf(url(text)), [], { ...rules, where }, lineOf).problems.map(
+        applyOverrides(documentsOf(url(text)), [], { ...rules, where }, place).problems.map(
           ({ code, message }) => `${code} ${message}`,
         );
-      const place = 'UNRESOLVED_TOKEN backends/shop/backendInformation.json, line 7:';
-      assert.deepEqual(tell('$(Host)'), [`${place} url: $(Host) was not replaced.`], where);
+      const at = 'UNRESOLVED_TOKEN backends/shop/backendInformation.json, line 7:';
+      assert.deepEqual(tell('$(Host)'), [`${at} url: $(Host) was not replaced.`], where);
       assert.equal(tell('{#NOBODY#}').length, 1, where);
       assert.deepEqual(tell('https://a/$(Host)'), [], where);
     }

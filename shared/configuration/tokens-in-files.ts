@@ -1,99 +1,75 @@
 import type { Document } from '../apim/documents.ts';
-import { isList, isObject, type Json, mapTexts } from '../apim/json.ts';
-import { keyOf } from '../apim/resource-id.ts';
+import { isList, isObject, type Json, type JsonObject } from '../apim/json.ts';
 import { TaskError } from '../errors/task-error.ts';
-import { leftOver, unsetVariableIn } from './token-text.ts';
-import type { ErrorAt, TokenRules, Tokens } from './tokens.ts';
+import { leftOver } from './token-text.ts';
+import type { ErrorAt, Tokens } from './tokens.ts';
 
-/** The line of a text in a file of the artifacts. */
-export type LineOf = (file: string, text: string) => number | undefined;
-
-/** The document with its tokens replaced: policy, properties and secrets. Specifications stay as they are. */
-export function replacedInDocument(document: Document, tokens: Tokens, lineOf: LineOf): Document {
-  const { properties, policy, secret } = document;
-  const replaced = (text: string) => tokens.replaced(text, errorAt(document, text, lineOf));
-  const own = Object.entries(properties).map(
-    ([key, value]) => [key, words.test(key) ? value : mapTexts(value, replaced)] as const,
-  );
-  return {
-    ...document,
-    properties: Object.fromEntries(own),
-    ...(policy === undefined ? {} : { policy: replaced(policy) }),
-    ...(secret?.state === 'given' ? { secret: { ...secret, values: textsIn(secret.values, replaced) } } : {}),
-  };
-}
+/** Where a text of a document stands: `file` is its main file, `key` what it is the value of. */
+export type PlaceOf = (
+  file: string,
+  text: string,
+  key: string,
+) => { readonly file: string; readonly line?: number };
 
 /**
- * An error for each token of the files that nobody replaced and no override took away: published, it would be the value.
- * Where tokens of files are replaced, that has told of those it could not replace: "$(x)" is none of them.
+ * The document with its tokens replaced: policy, properties and secrets. What is left of them counts when the overrides
+ * have been laid over it. Specifications stay as they are.
  */
-export function leftInFiles(
-  documents: readonly Document[],
-  before: ReadonlyMap<string, Document>,
-  lineOf: LineOf,
-  where: Exclude<TokenRules['where'], 'none'>,
-): readonly TaskError[] {
-  const leftIn = where === 'overrides' ? leftOver : unsetVariableIn;
-  return documents.flatMap((document) => {
-    const earlier = before.get(keyOf(document.id));
-    const written = new Set(earlier === undefined ? [] : texts(earlier).map(({ text }) => text));
-    const left = texts(document).filter(({ text }) => written.has(text));
-    return left.flatMap(({ key, text }) => {
-      const token = leftIn(text);
-      if (token === undefined) return [];
-      const message = `${key}: ${token} was not replaced.`;
-      const remedy = unsetVariableIn(text) === undefined ? remedyOfTokens : remedyOfVariables;
-      return [errorAt(document, token, lineOf)('UNRESOLVED_TOKEN', message, remedy)];
-    });
-  });
+export function replacedInDocument(document: Document, tokens: Tokens, placeOf: PlaceOf): Document {
+  const { properties, policy, secret } = document;
+  const replaced = (text: string, key: string) =>
+    tokens.replacedInArtifacts(text, (token) => errorAt(document.file, token, key, placeOf));
+  return {
+    ...document,
+    properties: objectWith(properties, [], replaced),
+    ...(policy === undefined ? {} : { policy: replaced(policy, 'policy') }),
+    ...(secret?.state === 'given'
+      ? { secret: { ...secret, values: valuesWith(secret.values, replaced) } }
+      : {}),
+  };
 }
 
-const remedyOfTokens =
-  'Override it for this environment, let a step before this one replace it, or set replaceTokens to "overridesAndFiles".';
-
-const remedyOfVariables =
-  'Override it for this environment, or let a step before this one replace it: the agent fills $(name) in inputs, never in files. This task fills {#name#}.';
-
-function errorAt({ file = 'the artifacts' }: Document, text: string, lineOf: LineOf): ErrorAt {
-  return (code, message, remedy) => {
-    const line = lineOf(file, text);
-    const place = line === undefined ? file : `${file}, line ${String(line)}`;
-    const where = line === undefined ? { file } : { file, line };
-    return new TaskError(code, { message: `${place}: ${message}`, remedy, where });
-  };
+/** UNRESOLVED_TOKEN for the name of a thing, in the name of a folder or in a list: nothing replaces tokens there. */
+export function leftInName(document: Document, placeOf: PlaceOf): readonly TaskError[] {
+  const token = leftOver(document.id.name);
+  if (token === undefined) return [];
+  const remedy = 'Names are published as they are: let a step before this one replace it.';
+  const message = `${token} was not replaced.`;
+  return [errorAt(document.file, token, 'name', placeOf)('UNRESOLVED_TOKEN', message, remedy)];
 }
 
 /** Words for people may speak of tokens. */
-const words = /^(?:description|terms|summary|notes|apiRevisionDescription|apiVersionDescription)$/i;
+export const words = /^(?:description|terms|summary|notes|apiRevisionDescription|apiVersionDescription)$/i;
 
-function texts({
-  properties,
-  policy,
-  secret,
-}: Document): readonly { readonly key: string; readonly text: string }[] {
-  const values = secret?.state === 'given' ? secret.values : {};
-  return [
-    ...textsBelow(properties, []),
-    ...Object.entries(values).map(([key, text]) => ({ key, text })),
-    ...(policy === undefined ? [] : [{ key: 'policy', text: policy }]),
-  ];
+/** With file, line and key. */
+export function errorAt(file = 'the artifacts', text: string, key: string, placeOf: PlaceOf): ErrorAt {
+  return (code, message, remedy) => {
+    const where = placeOf(file, text, key);
+    const place = where.line === undefined ? where.file : `${where.file}, line ${String(where.line)}`;
+    return new TaskError(code, { message: `${place}: ${key}: ${message}`, remedy, where });
+  };
 }
 
-function textsBelow(
-  value: Json,
-  path: readonly string[],
-): readonly { readonly key: string; readonly text: string }[] {
-  if (typeof value === 'string') return [{ key: path.join('.'), text: value }];
-  if (isList(value)) return value.flatMap((item) => textsBelow(item, path));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, entry]) =>
-    words.test(key) ? [] : textsBelow(entry, [...path, key]),
+type Replaced = (text: string, key: string) => string;
+
+function jsonWith(value: Json, path: readonly string[], replaced: Replaced): Json {
+  if (typeof value === 'string') return replaced(value, path.join('.'));
+  if (isList(value)) return value.map((item) => jsonWith(item, path, replaced));
+  return isObject(value) ? objectWith(value, path, replaced) : value;
+}
+
+function objectWith(value: JsonObject, path: readonly string[], replaced: Replaced): JsonObject {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [
+      key,
+      words.test(key) ? entry : jsonWith(entry, [...path, key], replaced),
+    ]),
   );
 }
 
-function textsIn(
+function valuesWith(
   values: Readonly<Record<string, string>>,
-  change: (text: string) => string,
-): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([key, text]) => [key, change(text)]));
+  replaced: Replaced,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(values).map(([key, text]) => [key, replaced(text, key)]));
 }

@@ -1,12 +1,12 @@
 import type { Document } from '../apim/documents.ts';
 import { isObject, type Json, type JsonObject, mapTexts } from '../apim/json.ts';
 import { kindOf } from '../apim/kinds/table.ts';
-import { didYouMean } from '../apim/nearest.ts';
 import { describe } from '../apim/resource-id.ts';
 import type { Secret } from '../apim/resource.ts';
 import type { TaskError } from '../errors/task-error.ts';
 import type { NamePattern } from './name-pattern.ts';
-import { type Token, withTokens } from './token-text.ts';
+import { type Token, tokensIn, unsetVariableIn, withTokens } from './token-text.ts';
+import { faultOf, inClear, variableKey, variablesByKey, whyNotHere } from './token-faults.ts';
 
 /** A variable of the pipeline. */
 export interface Variable {
@@ -41,14 +41,19 @@ export interface Tokens {
   readonly notes: readonly string[];
   /** The text of a parsed value: whatever it is replaced by, it stays one text. A secret becomes a mark. */
   readonly replaced: (text: string, at: ErrorAt, isOpen?: boolean) => string;
+  /** The same for a text of the artifacts, where what cannot be replaced counts only if it is there in `settled`. */
+  readonly replacedInArtifacts: (text: string, errorsAt: (token: string) => ErrorAt) => string;
   /** The document with the values of secrets in place of marks; `before` is what it was without them. */
   readonly settled: (document: Document, before: Document) => Document;
 }
 
 interface Mark {
-  readonly token: Token;
+  readonly token: string;
   readonly value: string;
-  readonly at: ErrorAt;
+  /** Told when it is still there in the end. */
+  readonly fault?: TaskError;
+  /** Told when it is still there where everybody sees it. */
+  readonly open: TaskError;
 }
 
 function markOf(index: number): string {
@@ -63,131 +68,91 @@ export function tokensOf(rules: TokenRules): Tokens {
   const notes: string[] = [];
   const marks: Mark[] = [];
   const values = variablesByKey(rules.variables);
+  const marked = (one: Mark) => markOf(marks.push(one) - 1);
 
-  const valueOf = (token: Token, text: string, at: ErrorAt, isOpen: boolean): string | undefined => {
-    const variable = values.get(keyOf(token.name));
+  const filled = (token: Token, text: string, at: ErrorAt, isOpen: boolean): Filled => {
+    const variable = values.get(variableKey(token.name));
     const fault = faultOf(token, variable, rules);
     if (variable === undefined || fault !== undefined) {
       const message = `the token ${token.text} was not replaced: ${fault?.message ?? ''}.`;
-      problems.push(at('UNRESOLVED_TOKEN', message, fault?.remedy ?? ''));
-      return undefined;
+      return { value: token.text, fault: at('UNRESOLVED_TOKEN', message, fault?.remedy ?? '') };
     }
     const { value, secret } = variable;
-    if (secret && !isOpen && value !== '') return markOf(marks.push({ token, value, at }) - 1);
-    problems.push(...whyNotHere(variable, text, isOpen).map((why) => why(token, at)));
-    return value;
+    if (secret && !isOpen && value !== '')
+      return { value: marked({ token: token.text, value, open: inClear(token, at) }) };
+    const why = whyNotHere(variable, text, isOpen);
+    return why === undefined ? { value } : { value, fault: why(token, at) };
   };
+
+  const replaced: Tokens['replaced'] = (text, at, isOpen = false) =>
+    withTokens(text, (token) => {
+      const { value, fault } = filled(token, text, at, isOpen);
+      if (fault !== undefined) problems.push(fault);
+      return value;
+    });
+
+  const replacedInArtifacts: Tokens['replacedInArtifacts'] = (text, errorsAt) => {
+    const kept = (token: string, fault: TaskError) => marked({ token, value: token, fault, open: fault });
+    const unset = unsetVariableIn(text);
+    if (unset !== undefined) return kept(unset, notReplaced(unset, remedyOfVariables, errorsAt(unset)));
+    return withTokens(text, (token) => {
+      const at = errorsAt(token.text);
+      if (rules.where === 'overrides') return kept(token.text, notReplaced(token.text, remedyOfTokens, at));
+      const { value, fault } = filled(token, text, at, false);
+      return fault === undefined ? value : kept(token.text, fault);
+    });
+  };
+
+  const inPlaceOfMarks = (document: Document, key: 'token' | 'value'): Document => {
+    const put = (text: string) => text.replace(mark, (all, at: string) => marks[Number(at)]?.[key] ?? all);
+    const { properties, policy, secret } = document;
+    return {
+      ...document,
+      properties: objectOf(mapTexts(properties, put)),
+      ...(policy === undefined ? {} : { policy: put(policy) }),
+      ...(secret === undefined ? {} : { secret: secretWith(secret, put) }),
+    };
+  };
+  const marksAt = (values: readonly unknown[]) => marksIn(values).flatMap((index) => marks[index] ?? []);
 
   return {
     problems,
     notes,
-    replaced: (text, at, isOpen = false) => withTokens(text, (token) => valueOf(token, text, at, isOpen)),
+    replaced,
+    replacedInArtifacts,
     settled: (document, before) => {
-      const inOpen = marksIn(openParts(document));
-      for (const index of inOpen) {
-        const found = marks[index];
-        if (found !== undefined) problems.push(inClear(found.token, found.at));
-      }
-      const used = marksIn([document.secret ?? null, document.properties]);
-      if (used.length === 0 || inOpen.length > 0) return document;
+      const inOpen = marksAt(openParts(document)).map(({ open }) => open);
+      const used = marksAt([document.secret ?? null, document.properties]);
+      const faults = new Set([...used.flatMap(({ fault }) => fault ?? []), ...inOpen]);
+      problems.push(...faults);
+      if (faults.size > 0) return inPlaceOfMarks(document, 'token');
+      if (used.length === 0) return document;
       if (rules.inPullRequest) {
         notes.push(
           `The build of a pull request resolves no secrets: those of ${describe(document.id)} stay as they are.`,
         );
         return withoutMarks(document, before);
       }
-      const unveiled = (text: string) =>
-        text.replace(mark, (all, index: string) => marks[Number(index)]?.value ?? all);
-      const { secret } = document;
-      return {
-        ...document,
-        properties: objectOf(mapTexts(document.properties, unveiled)),
-        ...(secret === undefined ? {} : { secret: unveiledSecret(secret, unveiled) }),
-      };
+      return inPlaceOfMarks(document, 'value');
     },
   };
 }
 
-/** The agent makes "shop.host" SHOP_HOST: names that it cannot tell apart are one (facts: azure-pipelines 2.1). */
-function keyOf(name: string): string {
-  return name.replace(/[. ]/g, '_').toUpperCase();
+/** What comes in place of a token, and why that must not be. */
+interface Filled {
+  readonly value: string;
+  readonly fault?: TaskError;
 }
 
-function variablesByKey(variables: readonly Variable[]): ReadonlyMap<string, Variable> {
-  return new Map(variables.map((variable) => [keyOf(variable.name), variable]));
+function notReplaced(token: string, remedy: string, at: ErrorAt): TaskError {
+  return at('UNRESOLVED_TOKEN', `${token} was not replaced.`, remedy);
 }
 
-/** What the pipeline says of itself and of its agent. */
-const ownVariable =
-  /^(?:agent|build|checks|common|endpoint|environment|pipeline|release|resources|securefile|strategy|system|task|tf|vsts)[._]/i;
+const remedyOfTokens =
+  'Override it for this environment, let a step before this one replace it, or set replaceTokens to "overridesAndFiles".';
 
-function faultOf(
-  { name }: Token,
-  variable: Variable | undefined,
-  { where, allowed, variables }: TokenRules,
-): { readonly message: string; readonly remedy: string } | undefined {
-  const takes = (one: string) =>
-    !ownVariable.test(one) &&
-    allowed.some((pattern) => !pattern.excludes && pattern.matches(one)) &&
-    !allowed.some((pattern) => pattern.excludes && pattern.matches(one));
-  if (where === 'none')
-    return {
-      message: 'replaceTokens is "none"',
-      remedy: 'Let the pipeline replace tokens before this step, or set replaceTokens to "overrides".',
-    };
-  if (ownVariable.test(variable?.name ?? name))
-    return {
-      message: 'variables of the pipeline itself never fill a token',
-      remedy: 'Give the value to a variable of your own.',
-    };
-  if (variable === undefined)
-    return {
-      message: `the pipeline has no variable "${name}" here`,
-      remedy: `${nearby(name, variables.map((one) => one.name).filter(takes))}Link the variable group to this stage, and check that it is set for this environment.`,
-    };
-  if (!takes(variable.name) && !takes(name))
-    return { message: 'the input tokens does not allow it', remedy: `Add "${name}" to the input tokens.` };
-  // The agent left a variable inside of it as it was.
-  if (/^\s*\$\([\w.-]+\)\s*$/.test(variable.value))
-    return {
-      message: `the value of "${name}" is a variable that nobody set`,
-      remedy: 'Set that variable for this environment.',
-    };
-  return undefined;
-}
-
-function nearby(name: string, names: readonly string[]): string {
-  const words = didYouMean(name, names);
-  return words.startsWith('Did you mean') ? `${words} ` : '';
-}
-
-/** A secret that everybody would see, or a text that would become markup. */
-function whyNotHere(
-  { value, secret }: Variable,
-  text: string,
-  isOpen: boolean,
-): readonly ((token: Token, at: ErrorAt) => TaskError)[] {
-  if (secret) return isOpen ? [inClear] : [];
-  return isMarkup(text) && meansSomething.test(value) ? [breaksPolicy] : [];
-}
-
-function inClear({ text }: Token, at: ErrorAt): TaskError {
-  const message = `the token ${text} is a secret variable, and what it fills is no secret: everybody who may read the instance would see it.`;
-  return at('SECRET_IN_CLEAR', message, 'Let a secret named value hold it, and refer to that as {{name}}.');
-}
-
-function breaksPolicy({ text }: Token, at: ErrorAt): TaskError {
-  const message = `the value of the token ${text} has characters that mean something in a policy.`;
-  return at('INVALID_FILE', message, 'Let a named value hold it, and refer to that as {{name}}.');
-}
-
-/** Ends a text, an attribute, an expression or a string in one, or begins one of them. */
-const meansSomething = /[<>&"'\\@]|\{\{|[\r\n]/;
-
-/** A policy, or another document: what is put into it must not become a part of its structure. */
-function isMarkup(text: string): boolean {
-  return /^\s*</.test(text);
-}
+const remedyOfVariables =
+  'Override it for this environment, or let a step before this one replace it: the agent fills $(name) in inputs, never in files. This task fills {#name#}.';
 
 /** Everything but secrets and what the kind has for credentials. */
 function openParts({ id, properties, policy }: Document): readonly Json[] {
@@ -224,7 +189,7 @@ function withoutMarks(document: Document, before: Document): Document {
     ([key, value]): readonly (readonly [string, Json])[] => {
       if (!hasMark(value)) return [[key, value]];
       const earlier = before.properties[key];
-      return earlier === undefined ? [] : [[key, earlier]];
+      return earlier === undefined || holdsToken(earlier) ? [] : [[key, earlier]];
     },
   );
   const isSecret = marksIn([document.secret ?? null]).length > 0;
@@ -235,9 +200,13 @@ function withoutMarks(document: Document, before: Document): Document {
   };
 }
 
-function unveiledSecret(secret: Secret, unveiled: (text: string) => string): Secret {
+function holdsToken(value: Json): boolean {
+  return tokensIn(JSON.stringify(value)).length > 0;
+}
+
+function secretWith(secret: Secret, put: (text: string) => string): Secret {
   if (secret.state !== 'given') return secret;
-  const values = Object.entries(secret.values).map(([path, value]) => [path, unveiled(value)] as const);
+  const values = Object.entries(secret.values).map(([path, value]) => [path, put(value)] as const);
   return { ...secret, values: Object.fromEntries(values) };
 }
 

@@ -7,11 +7,11 @@ import { collections } from '../artifacts/layout.ts';
 import { operationFileNotes } from '../artifacts/operation-files.ts';
 import { readArtifacts } from '../artifacts/read-artifacts.ts';
 import type { Unread } from '../artifacts/unread.ts';
-import { applyOverrides, type Hit } from '../configuration/overrides.ts';
+import type { Hit } from '../configuration/overrides.ts';
 import type { OverridesFile } from '../configuration/policy-files.ts';
-import type { LineOf } from '../configuration/tokens-in-files.ts';
 import { noTokens, type TokenRules } from '../configuration/tokens.ts';
 import { heldBy } from './held-by.ts';
+import { laidOver } from './laid-over.ts';
 import { oneError, TaskError } from '../errors/task-error.ts';
 
 /** What the user wants in this environment: the files with its overrides laid over them. */
@@ -54,7 +54,7 @@ export function readDesired(
   const { documents, unread, coverage, problems, ignores } = artifacts;
   const held = heldBy(coverage);
   if (documents.length === 0 && problems.length === 0) throw notArtifacts([...files.keys()]);
-  const laid = applyOverrides(documents, overrides, tokens, linesIn(files));
+  const laid = laidOver(artifacts, files, overrides, tokens);
   const all = [...problems, ...laid.problems];
   if (all.length > 0) throw oneError(all, `${all.length} problems in the files. Nothing was written.`);
   const isForReview = ({ id }: Document) => kindOf(id.kind).onlyForReview !== undefined;
@@ -68,18 +68,6 @@ export function readDesired(
     unread,
     meantForAnother: laid.meantForAnother,
     forReview: laid.documents.filter(isForReview).map(({ id }) => id),
-  };
-}
-
-/** The first line (1-based) of a file that holds a text, as JSON writes it or as it is. */
-export function linesIn(files: ArtifactFiles): LineOf {
-  return (file, text) => {
-    const content = files.get(file);
-    if (content === undefined) return undefined;
-    const all = new TextDecoder().decode(content);
-    const forms = [text, JSON.stringify(text).slice(1, -1)];
-    const at = forms.map((one) => all.indexOf(one)).find((one) => one >= 0);
-    return at === undefined ? undefined : all.slice(0, at).split('\n').length;
   };
 }
 

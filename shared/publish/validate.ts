@@ -3,12 +3,12 @@ import { snapshot } from '../apim/snapshot.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { placeOf } from '../artifacts/layout.ts';
 import { type Artifacts, partKey, readArtifacts } from '../artifacts/read-artifacts.ts';
-import { applyOverrides, type Overridden } from '../configuration/overrides.ts';
+import type { Overridden } from '../configuration/overrides.ts';
 import type { OverridesFile } from '../configuration/policy-files.ts';
-import type { LineOf } from '../configuration/tokens-in-files.ts';
 import { noTokens, type TokenRules } from '../configuration/tokens.ts';
 import { TaskError } from '../errors/task-error.ts';
-import { emptyFolder, linesIn, notArtifacts } from './desired.ts';
+import { emptyFolder, notArtifacts } from './desired.ts';
+import { laidOver } from './laid-over.ts';
 import { documentRules, type FileRule, folderRules, importFaults, readingRules } from './validation-rules.ts';
 
 /** One rule asked of one file, and what breaks it. */
@@ -35,7 +35,7 @@ export async function validate(
   const artifacts = readArtifacts(files);
   if (artifacts.documents.length === 0 && artifacts.problems.length === 0)
     throw notArtifacts([...files.keys()]);
-  const laid = layOver(artifacts, overrides, tokens, linesIn(files));
+  const laid = layOver(artifacts, files, overrides, tokens);
   const documents = laid.documents.filter(({ current }) => current);
   const all = await Promise.all(documents.map((document) => ofDocument(document, artifacts)));
   const isWhole = artifacts.problems.length === 0 && laid.problems.length === 0;
@@ -58,16 +58,16 @@ export function apart(checks: readonly Checked[]): {
 }
 
 function layOver(
-  { documents }: Artifacts,
+  artifacts: Artifacts,
+  files: ArtifactFiles,
   overrides: readonly OverridesFile[],
   tokens: TokenRules,
-  lineOf: LineOf,
 ): Pick<Overridden, 'documents' | 'problems'> {
   try {
-    return applyOverrides(documents, overrides, tokens, lineOf);
+    return laidOver(artifacts, files, overrides, tokens);
   } catch (error) {
     if (!(error instanceof TaskError)) throw error;
-    return { documents, problems: [error] };
+    return { documents: artifacts.documents, problems: [error] };
   }
 }
 
