@@ -42,4 +42,18 @@ describe('The dump of an emulated instance', () => {
     });
     assert.notDeepEqual(one.dump(), before);
   });
+
+  it('is what it was when what was kept is brought back, as often as that is asked for', async () => {
+    const one = await filled('contoso', ['products/p', 'apis/a']);
+    const [before, restore] = [one.dump(), one.kept()];
+    for (const description of ['first', 'second']) {
+      await one.put('products/p', { properties: { displayName: 'P', description } });
+      await one.put('apis/a;rev=2', { properties: { path: 'a', apiRevision: '2', sourceApiId: '/apis/a' } });
+      await one.put('apis/a/releases/r', { properties: { apiId: '/apis/a;rev=2' } });
+      await one.delete('apis/a;rev=1');
+      assert.notDeepEqual(one.dump(), before);
+      restore();
+      assert.deepEqual(one.dump(), before);
+    }
+  });
 });

@@ -14,6 +14,8 @@ export interface EmulatedInstance {
   delete(path: string): Promise<void>;
   /** Everything it holds in a stable order, without what differs between two equal instances. */
   dump(): unknown;
+  /** Remembers what it holds now; the answer brings that back: for sweeps that begin each time with the same. */
+  kept(): () => void;
 }
 
 const version = '2024-05-01';
@@ -36,6 +38,7 @@ export function emulatedInstance(instance: Instance): EmulatedInstance {
         demand(path, finished(instance, 'DELETE', path));
       }),
     dump: () => dump(instance),
+    kept: () => instance.kept(),
   };
 }
 

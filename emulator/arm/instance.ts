@@ -146,6 +146,18 @@ export class Instance {
     return left > 0;
   }
 
+  /** Remembers what it holds now; the answer brings that back, whatever was done since or still goes on. */
+  kept(): () => void {
+    const back = this.store.kept();
+    const current = new Map(this.current);
+    return () => {
+      back();
+      for (const map of [this.current, this.hidden, this.fresh]) map.clear();
+      for (const [key, revision] of current) this.current.set(key, revision);
+      this.longRunning.forget();
+    };
+  }
+
   /** An id that the service invents. */
   inventId(): string {
     return randomBytes(12).toString('hex');

@@ -54,6 +54,12 @@ export class LongRunningWrites {
     return write;
   }
 
+  /** As if none had ever been begun. */
+  forget(): void {
+    for (const all of [this.writes, this.active, this.afterglow]) all.clear();
+    this.newest = undefined;
+  }
+
   /** Lets it end now; gives what the last poll would be answered. */
   end(write: LongRunningWrite): EmulatedAnswer {
     if (write.outcome === 'running') this.finish(write);

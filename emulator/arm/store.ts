@@ -63,6 +63,19 @@ export class Store {
     return this.all().filter(({ key }) => scopeOf(key) === scope);
   }
 
+  /** Remembers what is here now; the answer brings it back, whatever was done since. Nobody changes properties in place. */
+  kept(): () => void {
+    const entries = this.all().map((entry) => ({ ...entry }));
+    return () => {
+      this.collections.clear();
+      for (const entry of entries) {
+        const collection = parentOf(entry.key);
+        const members = this.collections.get(collection) ?? new Map<string, Entry>();
+        this.collections.set(collection, members.set(entry.key, { ...entry }));
+      }
+    };
+  }
+
   private nextEtag(): string {
     this.version += 1;
     const bytes = Buffer.alloc(8);

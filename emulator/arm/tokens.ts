@@ -5,34 +5,35 @@ const stranger = '00000000-0000-0000-0000-000000000000';
 
 /** The access tokens that ARM takes: those that sign-in has issued, as long as they live. */
 export class Tokens {
-  private readonly accepted = new Set<string>();
+  private readonly accepted = new Map<string, Claims>();
   private readonly expired = new Set<string>();
   /** Of the caller, for the words of a refusal. */
   clientId = stranger;
   objectId = stranger;
 
   accept(token: string): void {
-    this.accepted.add(token);
+    this.accepted.set(token, claimsOf(token));
     this.expired.delete(token);
   }
 
   /** Of all that were accepted so far, none is good any more. */
   expire(): void {
-    for (const token of this.accepted) this.expired.add(token);
+    for (const token of this.accepted.keys()) this.expired.add(token);
   }
 
   /** Refuses what is no good token; tells who has come with a good one. */
   check(authorization: string | undefined, origin: string): string {
-    const token = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1];
-    if (token === undefined || !this.accepted.has(token))
+    const [, token = ''] = /^Bearer (.+)$/i.exec(authorization ?? '') ?? [];
+    const claims = this.accepted.get(token);
+    if (claims === undefined)
       throw unauthorized(
         origin,
         'InvalidAuthenticationToken',
-        token === undefined
+        token === ''
           ? "Authentication failed. The 'Authorization' header is missing or invalid."
           : 'The access token is invalid.',
       );
-    const { exp = Infinity, appid = stranger, oid = stranger } = claimsOf(token);
+    const { exp = Infinity, appid = stranger, oid = stranger } = claims;
     if (this.expired.has(token) || exp * 1000 < Date.now()) throw expired(origin, exp);
     this.clientId = appid;
     this.objectId = oid;

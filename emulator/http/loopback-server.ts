@@ -38,6 +38,7 @@ export type Handler = (request: EmulatedRequest) => EmulatedAnswer | Promise<Emu
 export class LoopbackServer {
   readonly requests = new RequestLog();
   private readonly server;
+  private address = '';
 
   constructor(
     certificate: Certificate,
@@ -51,6 +52,7 @@ export class LoopbackServer {
 
   async start(): Promise<void> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    this.address = `https://localhost:${String((this.server.address() as AddressInfo).port)}`;
   }
 
   async stop(): Promise<void> {
@@ -58,9 +60,9 @@ export class LoopbackServer {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** https://localhost:port, without a slash at the end. */
+  /** https://localhost:port, without a slash at the end; once it listens. */
   get origin(): string {
-    return `https://localhost:${String((this.server.address() as AddressInfo).port)}`;
+    return this.address;
   }
 
   /** What it answers to a request, which it logs: the way in for tests that leave the network out. */

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Fault } from '../../emulator/http/fault.ts';
 import { lastingFaults, type NamedFault, passingFaults } from '../../emulator/arm/faults.ts';
 import { TaskError } from '../../shared/errors/task-error.ts';
-import { expectedError, fromThenOn } from '../services/lasting-fault.ts';
+import { expectedError, fromThenOn, fromTimeToTime, tells } from '../services/lasting-fault.ts';
 import { fillOlder, fillSmall } from '../services/small-instance.ts';
 import type { Files } from '../services/world-files.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
@@ -69,7 +68,7 @@ describe('Whichever request of an extraction or a publication', () => {
   for (const [words, fault] of passing) {
     it(`meets ${words}: the extraction is the same`, async () => {
       for (const first of each(apart)) {
-        world.arm.faults.splice(0, Infinity, ...fromTimeToTime(first, reads, fault));
+        world.arm.faults.splice(0, Infinity, ...fromTimeToTime(first, reads, apart, fault));
         const words = `request ${first} of ${reads} and every ${apart}th from there`;
         assert.deepEqual(await world.extract('contoso-dev', former), files, words);
       }
@@ -78,7 +77,7 @@ describe('Whichever request of an extraction or a publication', () => {
     it(`meets ${words}: the publication is done all the same`, async () => {
       for (const first of each(apart)) {
         const { name, instance } = await older();
-        world.arm.faults.push(...fromTimeToTime(first, requests, fault));
+        world.arm.faults.push(...fromTimeToTime(first, requests, apart, fault));
         const { errors } = await world.publish(name, files);
         const words = `request ${first} of ${requests} and every ${apart}th from there`;
         assert.deepEqual(errors.map(String), [], words);
@@ -127,18 +126,3 @@ describe('Whichever request of an extraction or a publication', () => {
 
 /** Each request is met in one of so many runs, which is repeated before the next one is. */
 const apart = 8;
-
-/** With what is repeated there are more requests than without. */
-function fromTimeToTime(first: number, total: number, fault: NamedFault): readonly Fault[] {
-  const times = Math.ceil((2 * total) / apart);
-  return Array.from({ length: times }, (_, at) => ({ path: /./, nth: first + at * apart, ...fault }));
-}
-
-/** Whether an error names what was refused; links to exported documents are secrets. */
-function tells(error: TaskError, path: string): boolean {
-  if (error.causes.length > 0) return error.causes.some((one) => tells(one, path));
-  return (
-    error.message.includes(path) ||
-    (path.startsWith('/api-export/') && error.message.includes('exported document'))
-  );
-}

@@ -17,6 +17,26 @@ export function fromThenOn(nth: number, { answer }: NamedFault): Fault & { reado
   return { path: path as unknown as RegExp, answer, struck: () => struck ?? '' };
 }
 
+/** Hits every so-many-th request from this one on; with what is repeated there are more requests than without. */
+export function fromTimeToTime(
+  first: number,
+  total: number,
+  apart: number,
+  fault: NamedFault,
+): readonly Fault[] {
+  const times = Math.ceil((2 * total) / apart);
+  return Array.from({ length: times }, (_, at) => ({ path: /./, nth: first + at * apart, ...fault }));
+}
+
+/** Whether an error names what was refused; links to exported documents are secrets. */
+export function tells(error: TaskError, path: string): boolean {
+  if (error.causes.length > 0) return error.causes.some((one) => tells(one, path));
+  return (
+    error.message.replaceAll('%3B', ';').replaceAll('%3D', '=').includes(path) ||
+    (path.startsWith('/api-export/') && error.message.includes('exported document'))
+  );
+}
+
 /** What a run may throw: an error in words. Anything else is a bug. */
 export function expectedError(error: unknown): TaskError {
   if (error instanceof TaskError) return error;
