@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { git } from './git.ts';
+import { git, type GitOptions, type GitResult } from './git.ts';
+import { readHead, readRef, readRefs, type Ref } from './git-refs.ts';
 
 export const zeros = '0'.repeat(40);
 
@@ -14,17 +15,13 @@ export interface TreeEntry {
   readonly path: string;
 }
 
-export interface Ref {
-  readonly name: string;
-  readonly id: string;
-}
-
 /** A path with its new blob, or null where it shall go. */
 export type IndexChange = readonly [path: string, blob: string | null];
 
 /** A real bare repository on disk, handled with Git's plumbing. */
 export class BareRepository {
   readonly path: string;
+  private readonly answers = new Map<string, Promise<GitResult>>();
 
   constructor(path: string) {
     this.path = path;
@@ -42,27 +39,25 @@ export class BareRepository {
 
   /** The ref that HEAD names, whether or not it exists. */
   async head(): Promise<string> {
-    return (await git(this.path, ['symbolic-ref', 'HEAD'])).text;
+    return await readHead(this.path);
   }
 
   async refs(prefix = 'refs/'): Promise<Ref[]> {
-    const { text } = await git(this.path, ['for-each-ref', '--format=%(objectname) %(refname)']);
-    return text
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => ({ id: line.slice(0, 40), name: line.slice(41) }))
-      .filter(({ name }) => name.startsWith(prefix));
+    return (await readRefs(this.path)).filter(({ name }) => name.startsWith(prefix));
   }
 
   async tip(ref: string): Promise<string | undefined> {
+    if (/^refs\/[^^~:@{]*$/.test(ref)) return await readRef(this.path, ref);
     const { text } = await git(this.path, ['rev-parse', '--verify', '--quiet', ref], { accept: [1] });
     return text === '' ? undefined : text;
   }
 
   async hasCommit(id: string): Promise<boolean> {
-    if (!/^[0-9a-f]{40}$/.test(id)) return false;
-    const { code, text } = await git(this.path, ['cat-file', '-t', id], { accept: [1, 128] });
-    return code === 0 && text === 'commit';
+    if (!isId(id)) return false;
+    return await this.fixed([id], ['cat-file', '-t', id]).then(
+      ({ text }) => text === 'commit',
+      () => false,
+    );
   }
 
   /** The first of these ids that is no blob here. */
@@ -76,7 +71,8 @@ export class BareRepository {
 
   /** Every file and folder of a commit. */
   async tree(commit: string): Promise<TreeEntry[]> {
-    const { output } = await git(this.path, ['ls-tree', '-r', '-t', '-z', '--full-tree', commit]);
+    const args = ['ls-tree', '-r', '-t', '-z', '--full-tree', commit];
+    const { output } = await this.fixed([commit], args);
     return output
       .toString('utf8')
       .split('\0')
@@ -89,7 +85,7 @@ export class BareRepository {
   }
 
   async rootTree(commit: string): Promise<string> {
-    return (await git(this.path, ['rev-parse', `${commit}^{tree}`])).text;
+    return (await this.fixed([commit], ['rev-parse', `${commit}^{tree}`])).text;
   }
 
   /** Contents of blobs in the order asked for, out of one process. */
@@ -160,21 +156,21 @@ export class BareRepository {
   /** Whether a ref can move from one commit to the other without losing any. */
   async isFastForward(from: string, to: string): Promise<boolean> {
     if (from === zeros || to === zeros) return true;
-    return (await git(this.path, ['merge-base', '--is-ancestor', from, to], { accept: [1] })).code === 0;
+    const args = ['merge-base', '--is-ancestor', from, to];
+    return (await this.fixed([from, to], args, { accept: [1] })).code === 0;
   }
 
   /** The merged tree of two commits, or undefined when they conflict. Needs Git 2.38. */
   async mergedTree(ours: string, theirs: string): Promise<string | undefined> {
-    const { code, text } = await git(this.path, ['merge-tree', '--write-tree', ours, theirs], {
-      accept: [1],
-    });
+    const args = ['merge-tree', '--write-tree', ours, theirs];
+    const { code, text } = await this.fixed([ours, theirs], args, { accept: [1] });
     return code === 0 ? text : undefined;
   }
 
   /** Message, parents and people of a commit. */
   async describe(commit: string): Promise<DescribedCommit> {
     const format = '%T%n%P%n%an <%ae> %aI%n%cn <%ce> %cI%n%B';
-    const { text } = await git(this.path, ['show', '-s', `--format=${format}`, commit]);
+    const { text } = await this.fixed([commit], ['show', '-s', `--format=${format}`, commit]);
     const [tree = '', parents = '', author = '', committer = '', ...message] = text.split('\n');
     return {
       tree,
@@ -187,9 +183,31 @@ export class BareRepository {
 
   /** The best common ancestors of two commits. */
   async mergeBases(one: string, other: string): Promise<string[]> {
-    const { text } = await git(this.path, ['merge-base', '--all', one, other], { accept: [1] });
+    const args = ['merge-base', '--all', one, other];
+    const { text } = await this.fixed([one, other], args, { accept: [1] });
     return text.split('\n').filter((id) => id !== '');
   }
+
+  /** What Git says of objects never changes when they are named by their ids, so it is asked once. */
+  private async fixed(
+    objects: readonly string[],
+    args: readonly string[],
+    options: GitOptions = {},
+  ): Promise<GitResult> {
+    const key = args.join(' ');
+    const answer = this.answers.get(key) ?? git(this.path, args, options);
+    if (objects.every(isId)) this.answers.set(key, answer);
+    try {
+      return await answer;
+    } catch (error) {
+      this.answers.delete(key); // an object that is not there yet may come
+      throw error;
+    }
+  }
+}
+
+function isId(text: string): boolean {
+  return /^[0-9a-f]{40}$/.test(text);
 }
 
 export interface Person {

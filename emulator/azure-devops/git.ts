@@ -8,6 +8,7 @@ const environment = {
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_CONFIG_GLOBAL: process.platform === 'win32' ? 'NUL' : '/dev/null',
   GIT_TERMINAL_PROMPT: '0',
+  GIT_DEFAULT_REF_FORMAT: 'files',
   GIT_AUTHOR_NAME: person.name,
   GIT_AUTHOR_EMAIL: person.mail,
   GIT_COMMITTER_NAME: person.name,

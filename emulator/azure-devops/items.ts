@@ -52,9 +52,14 @@ async function versionOf({ repository, request }: RepositoryCall): Promise<{ nam
   const type = (request.query.get('versionDescriptor.versionType') ?? 'branch').toLowerCase();
   const place = { branch: 'refs/heads/', 0: 'refs/heads/', tag: 'refs/tags/', 1: 'refs/tags/' };
   const prefix = Object.entries(place).find(([name]) => name === type)?.[1] ?? '';
-  const commit = await bare.tip(`${prefix}${given}^{commit}`);
+  const ref = `${prefix}${given}`;
+  const commit = (await bare.hasCommit(ref)) ? ref : await bare.tip(isBranch(ref) ? ref : `${ref}^{commit}`);
   if (commit === undefined) throw versionNotFound(given, repository.name);
   return { name: given, commit };
+}
+
+function isBranch(ref: string): boolean {
+  return ref.startsWith('refs/heads/');
 }
 
 function recursionOf(given: string | null): Recursion {
