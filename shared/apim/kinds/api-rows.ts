@@ -61,6 +61,8 @@ export const apiRows = {
         subscriptionKeyParameterNames: { header: 'Ocp-Apim-Subscription-Key', query: 'subscription-key' },
       },
       names: {
+        // Of a server of MCP that stands before another one.
+        backendId: 'backend',
         'authenticationSettings.oAuth2.authorizationServerId': 'authorizationServer',
         'authenticationSettings.oAuth2AuthenticationSettings.authorizationServerId': 'authorizationServer',
         'authenticationSettings.openid.openidProviderId': 'openIdProvider',
