@@ -54,7 +54,7 @@ export class ArmEmulator extends LoopbackEmulator {
     this.links = new LinkedDocuments(certificate.cert);
     this.blobs = new Downloads(
       certificate,
-      (request, serve) => around(this.injection.of(request, this.faults), serve),
+      (request, serve) => around(this.injection.of(request, this.faults), request, serve),
       now,
     );
   }
@@ -104,6 +104,6 @@ export class ArmEmulator extends LoopbackEmulator {
     const { origin, tokens, denied, locks, instances, buckets } = this;
     const serve = () =>
       whenDocumentsAreRead(() => enter({ origin, tokens, denied, locks, instances, buckets }, request));
-    return around(this.injection.of(request, this.faults), serve);
+    return around(this.injection.of(request, this.faults), request, serve);
   }
 }

@@ -50,7 +50,7 @@ export class AzureDevOpsEmulator extends LoopbackEmulator {
     super();
     this.options = options;
     this.server = new LoopbackServer(certificate, (request) =>
-      around(this.injection.of(request, this.faults), () => this.answer(request)),
+      around(this.injection.of(request, this.faults), request, () => this.answer(request)),
     );
   }
 

@@ -10,18 +10,25 @@ export interface Fault {
   /** How many are hit; one if nth is given, else all. */
   readonly times?: number;
   /** What is answered instead; a lie is made out of the true answer, for which the request has to be served. */
-  readonly answer: EmulatedAnswer | ((truth: EmulatedAnswer) => EmulatedAnswer | Promise<EmulatedAnswer>);
+  readonly answer: EmulatedAnswer | Lie;
   /** The request is served first, then answered like this: the lost answer. */
   readonly afterwards?: boolean;
 }
 
+/** What is made of the true answer to a request. */
+export type Lie = (
+  truth: EmulatedAnswer,
+  request: EmulatedRequest,
+) => EmulatedAnswer | Promise<EmulatedAnswer>;
+
 /** Serves a request unless a fault says otherwise. */
 export async function around(
   fault: Fault | undefined,
+  request: EmulatedRequest,
   serve: () => EmulatedAnswer | Promise<EmulatedAnswer>,
 ): Promise<EmulatedAnswer> {
   if (fault === undefined) return await serve();
-  if (typeof fault.answer === 'function') return await fault.answer(await serve());
+  if (typeof fault.answer === 'function') return await fault.answer(await serve(), request);
   if (fault.afterwards === true) await serve();
   return fault.answer;
 }

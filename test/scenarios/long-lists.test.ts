@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import type { Fault } from '../../emulator/http/fault.ts';
 import { intoFolder, startWorld, type World } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
-import { type Files, filesIn } from '../services/world-files.ts';
+import { filesIn } from '../services/world-files.ts';
 import { startWorldInProcess } from '../services/world-in-process.ts';
 import { refusal } from '../services/world-lies.ts';
 import { quick } from '../services/world-switches.ts';
@@ -66,36 +65,19 @@ describe('A list of 250 on three pages (story 13)', () => {
   });
 });
 
-/** In process, with a clock that does not wait: retries take minutes. */
-describe('A page that fails', () => {
-  const trouble = { path: secondPage, answer: refusal(500, 'InternalServerError', 'Something is wrong.') };
-
-  it('three times is asked for again', async () => {
-    const files = await extracted({ ...trouble, times: 3 });
-    assert.equal(Object.keys(files).filter((path) => path.includes('value-')).length, 250);
-  });
-
-  it('for ever fails the run', async () => {
-    await assert.rejects(extracted(trouble), /namedValues.*500/);
-  });
-
-  it('for ever with an internal error fails it too: the list is offered, its first page came', async () => {
-    const internalError = 'Request processing failed due to internal error.';
-    await assert.rejects(
-      extracted({ path: secondPage, answer: refusal(500, 'InternalServerError', internalError) }),
-      /namedValues.*500/,
-    );
-  });
-
-  async function extracted(fault: Fault): Promise<Files> {
-    const world = await startWorldInProcess(quick);
+/** In process, with a clock that does not wait. One that never comes: see test/stories/every-list.test.ts. */
+describe('A page that fails three times', () => {
+  it('is asked for again', async () => {
+    const world = await startWorldInProcess(quick, { withoutContent: true });
     try {
       for (const name of names)
-        await world.prod.put(`namedValues/${name}`, { properties: { displayName: name, value: 'a' } });
-      world.arm.faults.push(fault);
-      return await world.extract('contoso-prod');
+        await world.dev.put(`namedValues/${name}`, { properties: { displayName: name, value: 'a' } });
+      const answer = refusal(500, 'InternalServerError', 'Something is wrong.');
+      world.arm.faults.push({ path: secondPage, answer, times: 3 });
+      const files = Object.keys(await world.extract('contoso-dev'));
+      assert.equal(files.filter((path) => path.includes('value-')).length, 250);
     } finally {
       await world.stop();
     }
-  }
+  });
 });

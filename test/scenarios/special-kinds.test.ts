@@ -130,12 +130,6 @@ namedValues: [{ name: partner-key, properties: { value: planted-key } }]`;
     assert.match(kept[path] ?? '', /"enabled": true/);
   });
 
-  it('comes from all pages of its list', async () => {
-    for (let at = 0; at < 250; at += 1) await put(`groups/group-${at}`, { displayName: `Group ${at}` });
-    const files = await world.extract('contoso-dev');
-    assert.equal(Object.keys(files).filter((path) => path.startsWith('groups/')).length, 250);
-  });
-
   for (const notOffered of ['pricingTier', 'internalError'] as const)
     it(`is not missed where the tier has no such kind (${notOffered}): neither read nor written, and told`, async () => {
       world.arm.switches.notOffered = notOffered;

@@ -42,7 +42,7 @@ export interface WorldInProcess {
 }
 
 /** How an extraction writes. */
-export type ExtractionForm = Pick<ExtractWorld, 'layout' | 'revisions' | 'newSpecification'>;
+export type ExtractionForm = Pick<ExtractWorld, 'filter' | 'layout' | 'revisions' | 'newSpecification'>;
 
 let certificate: Promise<Certificate> | undefined;
 const resourceGroup = 'apis';

@@ -16,10 +16,10 @@ export function ownOriginPolicy(endpoint: string): PipelinePolicy {
   };
 }
 
-/** UNEXPECTED_ANSWER: Azure points to a host that must not get our token. */
-export function strayed(origin: string, host: string): TaskError {
+/** UNEXPECTED_ANSWER: what Azure answered from there points to a host that must not get our token. */
+export function strayed(from: string, host: string): TaskError {
   return new TaskError('UNEXPECTED_ANSWER', {
-    message: `An answer of ${origin} leads to another host, ${host}, to which the sign-in of this run is not sent.`,
+    message: `An answer of ${from} leads to another host, ${host}, to which the sign-in of this run is not sent.`,
     remedy:
       "Check the URL of the service connection, and what stands between the agent and Azure, such as a proxy's sign-in page.",
   });

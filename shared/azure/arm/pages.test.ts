@@ -86,6 +86,12 @@ describe('allPages', () => {
   const wrong: readonly [string, Json, RegExp][] = [
     ['counts more than it hands out', { value: [item('a')], count: 2 }, /counts 2 items, but hands out 1/],
     ['leads in a circle', { value: [], nextLink: url }, /read before/],
+    ['leads nowhere', { value: [], nextLink: 'https://' }, /no address/],
+    [
+      'leads to another host',
+      { value: [], nextLink: 'https://b.test/apis' },
+      /arm\.test\/apis leads .* b\.test,/,
+    ],
     ['has no value', { items: [] }, /no "value"/],
     ['holds something else than objects', { value: ['a'] }, /no objects/],
     ['is no object', [], /no "value"/],
@@ -95,4 +101,17 @@ describe('allPages', () => {
       await assert.rejects(reading(page).items, { code: 'UNEXPECTED_ANSWER', message });
     });
   }
+
+  it('stops at a page that begins again, whatever it leads to', async () => {
+    const again = (skip: number) => ({ value: [item('a')], count: 9, nextLink: next(skip) });
+    const { items, asked } = reading(...Array.from({ length: 9 }, (_, at) => again(at + 1)));
+    await assert.rejects(items, { code: 'UNEXPECTED_ANSWER', message: /\/x\/a twice/ });
+    assert.equal(asked.length, 6);
+  });
+
+  it('stops when pages without anything lead on for ever', async () => {
+    let page = 0;
+    const empty = () => Promise.resolve({ value: [], count: 0, nextLink: next((page += 1)) });
+    await assert.rejects(allPages(url, empty), { message: /has more than 10000 pages/ });
+  });
 });
