@@ -78,10 +78,10 @@ export async function decide(question: Question, instance: Instance): Promise<De
   const nameNow = (id: ResourceId) => numbered(byAdoption(id));
   const changed = desired.documents.filter(({ id }) => question.specifications.has(keyOf(id)));
   const { changes, problems } = await plan(own, live, new Set(changed.map(({ id }) => keyOf(nameNow(id)))));
-  const { steps: ordered, problems: order } = stepsOf(changes, wanted, live);
-  const steps = withAddedAlong(ordered, desired.snapshot);
-  const operations = await missingOperations(wanted, live);
   const whole = snapshot([...renamedTo(desired.snapshot, nameNow), ...wanted.resources.values()]);
+  const { steps: ordered, problems: order } = stepsOf(changes, wanted, live, { files: whole });
+  const steps = withAddedAlong(ordered, desired.snapshot);
+  const operations = await missingOperations(whole, live, { compared, steps });
   const rules = await brokenRules(
     [...steps.values()].map(({ document }) => document),
     whole,

@@ -1,5 +1,5 @@
 import { kindOf } from '../apim/kinds/table.ts';
-import { describe, pathOf, type ResourceId } from '../apim/resource-id.ts';
+import { describe, keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import { resourceAt, type Snapshot } from '../apim/snapshot.ts';
 import { operationNamesIn } from '../apim/specification/operation-names.ts';
@@ -7,25 +7,61 @@ import { sameOperationName } from '../apim/specification/operation-name.ts';
 import { didYouMean } from '../apim/nearest.ts';
 import { TaskError } from '../errors/task-error.ts';
 
+/** What a run looks at and does. */
+interface Comparing {
+  /** Keys of what was looked for in the instance; absent: all. */
+  readonly compared?: ReadonlySet<string>;
+  /** Those that have a specification import it. */
+  readonly steps: ReadonlyMap<string, { readonly document: Pick<Resource, 'specification'> }>;
+}
+
 /**
- * Policies of operations that will not be there: the files' specification has no such operation, and none of that name
- * is live with a policy. Azure would refuse them half-way (MISSING_REFERENCE).
+ * Policies, and what else lives in operations, whose operation will not be there: the files' specification has none of
+ * that name. Either the instance has no such policy yet, and Azure would refuse it half-way; or this run imports the
+ * specification, and with an operation that this drops the policy would go in silence (MISSING_REFERENCE). What the
+ * instance has under names that no specification tells is left alone.
  */
-export async function missingOperations(wanted: Snapshot, live: Snapshot): Promise<readonly TaskError[]> {
+export async function missingOperations(
+  files: Snapshot,
+  live: Snapshot,
+  { compared, steps }: Comparing = { steps: new Map() },
+): Promise<readonly TaskError[]> {
   const names = new Map<Resource, Promise<readonly string[] | undefined>>();
-  const checked = [...wanted.resources.values()].map(async (resource): Promise<readonly TaskError[]> => {
-    const operation = pathOf(resource.id).find(({ kind }) => kindOf(kind).carriedBy === 'specification');
-    const holder = operation?.parent === undefined ? undefined : resourceAt(wanted, operation.parent);
-    if (operation === undefined || holder?.specification === undefined) return [];
-    if (resourceAt(live, resource.id) !== undefined) return [];
+  const namesOf = (holder: Resource) => {
     const known = names.get(holder) ?? namesIn(holder);
     names.set(holder, known);
-    const all = await known;
-    return all === undefined || all.some((name) => isCalled(operation, name))
-      ? []
-      : [missing(resource, operation, holder, all)];
-  });
+    return known;
+  };
+  const isThere = ({ id }: Resource) =>
+    resourceAt(live, id) !== undefined || compared?.has(keyOf(id)) === false;
+  const isImported = ({ id }: Resource) => steps.get(keyOf(id))?.document.specification !== undefined;
+  const checked = livingInOperations(files).map(
+    async ({ resource, operation, holder }): Promise<readonly TaskError[]> => {
+      if (isThere(resource) && !isImported(holder)) return [];
+      const all = await namesOf(holder);
+      if (has(all, operation)) return [];
+      const before = isThere(resource) ? resourceAt(live, holder.id) : undefined;
+      if (before !== undefined && !has((await namesOf(before)) ?? [], operation)) return [];
+      return [missing(resource, operation, holder, all ?? [])];
+    },
+  );
   return (await Promise.all(checked)).flat();
+}
+
+/** With the operations that they live in, and what has the specification of these. */
+function livingInOperations({ resources }: Snapshot) {
+  return [...resources.values()].flatMap((resource) => {
+    const operation = pathOf(resource.id).find(({ kind }) => kindOf(kind).carriedBy === 'specification');
+    const holder = operation?.parent === undefined ? undefined : resources.get(keyOf(operation.parent));
+    return operation === undefined || holder?.specification === undefined
+      ? []
+      : [{ resource, operation, holder }];
+  });
+}
+
+/** Nobody knows the names of some: then it may be one of them. */
+function has(names: readonly string[] | undefined, operation: ResourceId): boolean {
+  return names === undefined || names.some((name) => isCalled(operation, name));
 }
 
 async function namesIn({ id, file, specification }: Resource): Promise<readonly string[] | undefined> {

@@ -1,5 +1,4 @@
 import { type Change, changeKey, isWrite } from '../apim/change.ts';
-import { circlesIn } from '../apim/circles.ts';
 import { type Document, documentAt, documentIdOf } from '../apim/documents.ts';
 import { grouped } from '../apim/grouped.ts';
 import { type JsonObject, textAt } from '../apim/json.ts';
@@ -19,6 +18,7 @@ import {
 import { type Gap, gapAt, type Snapshot } from '../apim/snapshot.ts';
 import { TaskError } from '../errors/task-error.ts';
 import type { Ordered } from './apply.ts';
+import { circleErrors } from './circle-errors.ts';
 import { namesInTurn } from './names-in-turn.ts';
 
 /**
@@ -45,12 +45,15 @@ export interface Order {
   readonly problems: readonly TaskError[];
 }
 
-/** Turns the writes of a plan into steps that know what they wait for. A reference that is live already is satisfied. */
+/**
+ * Turns the writes of a plan into steps that know what they wait for. A reference that is live already is satisfied. A
+ * circle is told also where it runs through `files` that are not written.
+ */
 export function stepsOf(
   changes: readonly Change[],
   wanted: Snapshot,
   live: Snapshot,
-  nowhere = 'neither in the files nor in the instance',
+  { nowhere = 'neither in the files nor in the instance', files = wanted }: Partial<Circumstances> = {},
 ): Order {
   const writes = changes.filter(isWrite);
   const carriers = new Map(writes.map((change) => [changeKey(change), keyOf(carrierOf(change, wanted))]));
@@ -80,7 +83,14 @@ export function stepsOf(
     const isNewApi = own.some(({ kind, resource }) => kind === 'create' && resource.id !== document.id);
     steps.set(key, isNewApi ? { ...step, siblings: siblingsOf(document.id, wanted) } : step);
   }
-  return { steps, problems: [...problems, ...circleErrors(steps)] };
+  return { steps, problems: [...problems, ...circleErrors(steps, files, live)] };
+}
+
+interface Circumstances {
+  /** Where else something is not, for people. */
+  readonly nowhere: string;
+  /** All that there is to refer to, also what was not compared. */
+  readonly files: Snapshot;
 }
 
 function carrierOf({ resource }: Change, wanted: Snapshot): ResourceId {
@@ -171,19 +181,5 @@ function missing({ kind, name }: Reference, { id, file }: Document, nowhere: str
     message: `${describe(id)} refers to ${kindOf(kind).words} ${name}, which is ${nowhere}.`,
     remedy: 'Add it to the files, or correct the name.',
     where: file === undefined ? { resource: describe(id) } : { file },
-  });
-}
-
-/** None of them can be first: named in the order in which they need each other. */
-function circleErrors(steps: ReadonlyMap<string, Step>): readonly TaskError[] {
-  return circlesIn(steps).map((circle) => {
-    const [first, ...others] = circle.flatMap((key) => steps.get(key)?.document ?? []);
-    const name = first === undefined ? '' : describe(first.id);
-    const way = [name, ...others.map(({ id }) => describe(id)), name].join(' -> ');
-    return new TaskError('CYCLE', {
-      message: `These refer to each other in a circle, none of them can be first: ${way}.`,
-      remedy: 'Break the circle: take one of the references out.',
-      where: first?.file === undefined ? { resource: name } : { file: first.file },
-    });
   });
 }

@@ -182,7 +182,8 @@ export function clashErrors(
 /** As if all were made in an empty instance. */
 function ordering(wanted: Snapshot): readonly TaskError[] {
   const changes = [...wanted.resources.values()].map((resource): Change => ({ kind: 'create', resource }));
-  return stepsOf(changes, wanted, snapshot([]), 'not in the files: the instance has to have it').problems;
+  const nowhere = 'not in the files: the instance has to have it';
+  return stepsOf(changes, wanted, snapshot([]), { nowhere }).problems;
 }
 
 function whereOf(id: Document['id'], file: string | undefined): Where {
