@@ -1,6 +1,6 @@
 import { resourcesIn } from './documents.ts';
 import type { Instance, Promotion, StoredMarker, Write } from './instance.ts';
-import { describe, keyOf, pathOf, type ResourceId } from './resource-id.ts';
+import { describe, isScope, keyOf, pathOf, type ResourceId } from './resource-id.ts';
 import type { Resource } from './resource.ts';
 import { type Gap, snapshot } from './snapshot.ts';
 
@@ -14,6 +14,7 @@ export interface InstanceForTests extends Instance {
   readonly asked: string[];
   /** The names of what was deleted. */
   readonly deleted: string[];
+  /** By name; of a workspace by "sales/name". */
   readonly storedMarkers: Map<string, StoredMarker>;
   /** Names of consumers' things, by the words of what they are in. */
   readonly consumers: Map<string, readonly string[]>;
@@ -36,8 +37,11 @@ export function instanceForTests(resources: readonly Resource[] = []): InstanceF
     consumers: new Map(),
     withoutUse: new Map(),
     markers: {
-      read: (name) => Promise.resolve(instance.storedMarkers.get(name)),
-      write: (name, text, known) => {
+      read: (id) => Promise.resolve(instance.storedMarkers.get(nameOfMarker(id))),
+      write: (id, text, known) => {
+        if (id.parent !== undefined && !all.has(keyOf(id.parent)))
+          return Promise.reject(new Error(`There is no ${describe(id.parent)} to keep a marker in.`));
+        const name = nameOfMarker(id);
         if (instance.storedMarkers.get(name)?.version !== known) return Promise.resolve('changed' as const);
         const stored = { text, version: String((version += 1)) };
         instance.storedMarkers.set(name, stored);
@@ -54,6 +58,8 @@ export function instanceForTests(resources: readonly Resource[] = []): InstanceF
       instance.deleted.push(describe(id));
       for (const [key, one] of all)
         if (pathOf(one.id).some((step) => keyOf(step) === keyOf(id))) all.delete(key);
+      for (const name of instance.storedMarkers.keys())
+        if (isScope(id) && name.startsWith(`${id.name.toLowerCase()}/`)) instance.storedMarkers.delete(name);
       return Promise.resolve();
     },
     resources: all,
@@ -104,4 +110,8 @@ export function instanceForTests(resources: readonly Resource[] = []): InstanceF
     },
   };
   return instance;
+}
+
+function nameOfMarker({ name, parent }: ResourceId): string {
+  return parent === undefined ? name : `${parent.name.toLowerCase()}/${name}`;
 }

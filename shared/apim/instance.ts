@@ -58,14 +58,15 @@ export interface Promotion {
   readonly removes?: string;
 }
 
-/** Short texts that an instance keeps for this product, by the names of marker-name.ts. */
+/** Short texts that an instance, or a workspace of it, keeps for this product, by the ids of marker-name.ts. */
 export interface Markers {
-  read(name: string): Promise<StoredMarker | undefined>;
+  /** Undefined where it is not there, nor what it would be in. MISSING_RIGHTS, and what else Azure refuses. */
+  read(id: ResourceId): Promise<StoredMarker | undefined>;
   /**
    * Replaces the version that was read; creates it where none was. Gives the new version, or `changed` when somebody
    * else was faster.
    */
-  write(name: string, text: string, version: string | undefined): Promise<StoredMarker | 'changed'>;
+  write(id: ResourceId, text: string, version: string | undefined): Promise<StoredMarker | 'changed'>;
 }
 
 export interface StoredMarker {

@@ -20,11 +20,13 @@ export interface CarriedOut {
 
 /**
  * First all writes; then what was written is read back, and what is not as written is written once more; at last the
- * deletes that no failure holds back, each of which is asked for again by itself.
+ * deletes that no failure holds back, each of which is asked for again by itself. `first` is what was written already,
+ * without which nothing may be.
  */
 export async function carryOut(
   { lines, steps, wanted, removals, before }: Decision,
   { instance, log, cancelled }: { instance: Instance; log: Log; cancelled: AbortSignal },
+  first: ReadonlyMap<string, Outcome> = new Map(),
 ): Promise<CarriedOut> {
   const byKey = new Map(lines.map((line) => [line.key, line]));
   const outcomes = new Map<string, Outcome>();
@@ -36,7 +38,12 @@ export async function carryOut(
   };
   const closeWrites = log.group(`Publishing to ${instance.name}`);
   for (const line of lines) if (line.because === 'other revision current') log.line(lineInWords(line));
-  const written = await apply(steps, { perform: (step) => write(step, instance), told: tell, cancelled });
+  const written = await apply(steps, {
+    perform: (step) => write(step, instance),
+    told: tell,
+    cancelled,
+    held: first,
+  });
   closeWrites();
   const checked = await verified({ steps, outcomes: written, wanted, tell }, { instance, log, cancelled });
   const settled = new Map([...written, ...checked.outcomes]);
@@ -47,12 +54,19 @@ export async function carryOut(
       tell(`delete ${key}`, outcome);
     },
     cancelled,
-    held: held(removals, steps, new Map([...settled, ...checked.unlike]), before),
+    held: [...first.values()].every(({ state }) => state === 'done')
+      ? held(removals, steps, new Map([...settled, ...checked.unlike]), before)
+      : new Map([...removals.keys()].map((key) => [key, unrecorded])),
   });
   closeDeletes();
   const refused = [...outcomeErrors(settled, steps), ...outcomeErrors(removed, removals)];
   return { outcomes, errors: [...refused, ...checked.errors], notes: noteOf(checked.mended) };
 }
+
+const unrecorded: Outcome = {
+  state: 'not begun',
+  because: 'what remembers the folder was not published',
+};
 
 function noteOf(mended: readonly ResourceId[]): readonly string[] {
   if (mended.length === 0) return [];

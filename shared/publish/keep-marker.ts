@@ -1,58 +1,100 @@
-import type { Instance, StoredMarker } from '../apim/instance.ts';
 import { randomUUID } from 'node:crypto';
+import type { Instance, StoredMarker } from '../apim/instance.ts';
+import { describe, type ResourceId, workspaceOf } from '../apim/resource-id.ts';
 import { TaskError } from '../errors/task-error.ts';
-import { attempting, isSame, type Marker, markerText, parseMarker, takenWhole } from './marker.ts';
+import { type FoundMarkers, placeName } from './find-markers.ts';
+import {
+  attempting,
+  isSame,
+  type Marker,
+  markerText,
+  movedText,
+  parseMarker,
+  type Publishing,
+  takenWhole,
+} from './marker.ts';
 import type { Memory } from './memory.ts';
 
 /** The marker while a run writes: nobody else may be at it. */
 export interface Keeper {
-  /** Before the first write: whatever happens from here on, the next run knows of it. PUBLISHING_ELSEWHERE. */
-  begin(): Promise<void>;
+  /**
+   * Before the first write: whatever happens from here on, the next run knows of it. A marker that moves is in its new
+   * place before it leaves the old one: at no moment nobody remembers. PUBLISHING_ELSEWHERE, MISSING_RIGHTS, which say
+   * what was written by then.
+   */
+  begin(writtenByNow?: string): Promise<void>;
   /** After everything was done and read back; nothing is written when that is what the marker says. PUBLISHING_ELSEWHERE. */
   end(): Promise<void>;
 }
 
-export function keeper({ name, stored, marker, publishing, isFirst }: Memory, instance: Instance): Keeper {
+export function keeper({ home, left, marker, publishing, isFirst }: Memory, instance: Instance): Keeper {
   const { commit, outside } = publishing;
   const own = { commit, outside };
-  let at: StoredMarker | undefined = stored;
+  let at: StoredMarker | undefined = home.stored;
   let now: Marker = marker;
+  let hasBegun = false;
   const put = async (next: Marker): Promise<boolean> => {
-    const written = await instance.markers.write(
-      name,
-      markerText(next, randomUUID().slice(0, 8)),
-      at?.version,
-    );
+    const written = await instance.markers.write(home.id, markerText(next, oneRun()), at?.version);
     if (written === 'changed') return false;
     at = written;
     now = next;
     return true;
   };
+  const begin = async (writtenByNow = 'Nothing was written.') => {
+    const leaves = left.map(({ id }) => placeName(id));
+    if (!(await put({ ...attempting(now, own), leaves }))) throw elsewhere(instance, writtenByNow);
+    for (const one of left) await leave(one, home.id, now, { instance, writtenByNow });
+    hasBegun = true;
+  };
   return {
-    begin: async () => {
-      if (!(await put(attempting(now, own)))) throw elsewhere(instance, 'Nothing was written.');
-    },
+    begin,
     end: async () => {
-      if (!isFirst && isSame(now.taken, own) && now.attempted.length === 0) return;
+      const isMoving = left.length > 0 && !hasBegun;
+      if (!isFirst && !isMoving && isSame(now.taken, own) && now.attempted.length === 0) return;
+      if (isMoving) await begin();
       if (await put(takenWhole(now, own))) return;
-      await leaveTrace(name, own, instance);
+      await leaveTrace(home.id, own, instance);
       throw elsewhere(instance, 'The two may have mixed: the next run compares what both have written.');
     },
   };
 }
 
-/** Whoever was faster has not counted on us: the next run must. */
-async function leaveTrace(
-  name: string,
-  own: Parameters<typeof attempting>[1],
-  { markers }: Instance,
+const oneRun = () => randomUUID().slice(0, 8);
+
+/** From now on what lies there says where the marker is. */
+async function leave(
+  { id, stored }: FoundMarkers['left'][number],
+  home: ResourceId,
+  now: Marker,
+  { instance, writtenByNow }: { instance: Instance; writtenByNow: string },
 ): Promise<void> {
+  const text = movedText(now, placeName(home), oneRun());
+  try {
+    if ((await instance.markers.write(id, text, stored.version)) !== 'changed') return;
+  } catch (error) {
+    if (!(error instanceof TaskError) || error.code !== 'MISSING_RIGHTS') throw error;
+    throw new TaskError('MISSING_RIGHTS', {
+      message: `This folder was remembered in ${placeInWords(id, instance)} and is now in ${placeInWords(home, instance)}, which the old place has to say. ${error.message} ${writtenByNow}`,
+      remedy: `Publish once through a connection that may write there, or let somebody delete ${describe(id)}.`,
+      cause: error,
+    });
+  }
+  throw elsewhere(instance, writtenByNow);
+}
+
+function placeInWords(id: ResourceId, { name }: Instance): string {
+  const workspace = workspaceOf(id);
+  return workspace === undefined ? name : describe(workspace);
+}
+
+/** Whoever was faster has not counted on us: the next run must. */
+async function leaveTrace(id: ResourceId, own: Publishing, { markers }: Instance): Promise<void> {
   for (let tries = 0; tries < 5; tries += 1) {
-    const stored = await markers.read(name);
+    const stored = await markers.read(id);
     const theirs = stored === undefined ? 'gone' : parseMarker(stored.text);
-    if (stored === undefined || typeof theirs === 'string') return;
-    const text = markerText(attempting(theirs, own), randomUUID().slice(0, 8));
-    if ((await markers.write(name, text, stored.version)) !== 'changed') return;
+    if (stored === undefined || typeof theirs === 'string' || 'movedTo' in theirs) return;
+    const text = markerText(attempting(theirs, own), oneRun());
+    if ((await markers.write(id, text, stored.version)) !== 'changed') return;
   }
 }
 

@@ -14,6 +14,14 @@ export interface Marker {
   readonly attempted: readonly Publishing[];
   /** More was begun than there is room for: nobody can say what the instance may hold. */
   readonly tooMany?: true;
+  /** Workspaces, '' for the instance, where this was remembered before: what lies there may not say so yet. */
+  readonly leaves?: readonly string[];
+}
+
+/** What lies where a marker was: the name of the workspace that has it now, '' for the instance. */
+export interface Moved {
+  readonly service: string;
+  readonly movedTo: string;
 }
 
 /** What a run publishes: the files of a commit, and what else decides the result. */
@@ -36,8 +44,16 @@ export function markerText(marker: Marker, run: string): string {
   return text.length <= longest ? text : textOf(marker, run, 100);
 }
 
+/** What is left behind where a marker was. */
+export function movedText({ service, repository, folder }: Marker, movedTo: string, run: string): string {
+  const short = (text: string) => text.slice(0, 1000);
+  return JSON.stringify({
+    ...{ format, run, service, repository: short(repository), folder: short(folder), movedTo },
+  });
+}
+
 function textOf(marker: Marker, run: string, room: number): string {
-  const { service, repository, folder, branch, taken, attempted, tooMany } = marker;
+  const { service, repository, folder, branch, taken, attempted, tooMany, leaves = [] } = marker;
   const short = (text: string) => text.slice(0, room);
   return JSON.stringify({
     format,
@@ -49,15 +65,18 @@ function textOf(marker: Marker, run: string, room: number): string {
     ...(taken === undefined ? {} : { taken: [taken.commit, taken.outside] }),
     attempted: attempted.map(({ commit, outside }) => [commit, outside]),
     ...(tooMany === true ? { tooMany } : {}),
+    ...(leaves.length === 0 ? {} : { leaves }),
   });
 }
 
-/** The marker that a text holds; in words what is wrong with one that this version cannot read. */
-export function parseMarker(text: string): Marker | string {
+/** The marker that a text holds, or where it went; in words what is wrong with one that this version cannot read. */
+export function parseMarker(text: string): Marker | Moved | string {
   const value = parsed(text);
   if (!isObject(value)) return 'it is cut off, or somebody changed it';
   if (value['format'] !== format) return 'another version of this extension wrote it';
   const service = textAt(value, 'service');
+  const movedTo = textAt(value, 'movedTo');
+  if (service !== undefined && movedTo !== undefined) return { service, movedTo };
   const publishings = publishingsIn(value);
   if (service === undefined || publishings === undefined) return 'parts of it are missing';
   const branch = textAt(value, 'branch');
@@ -68,7 +87,13 @@ export function parseMarker(text: string): Marker | string {
     ...(branch === undefined ? {} : { branch }),
     ...publishings,
     ...(value['tooMany'] === true ? { tooMany: true as const } : {}),
+    ...leavesIn(value),
   };
+}
+
+function leavesIn({ leaves }: JsonObject): Pick<Marker, 'leaves'> {
+  const names = isList(leaves) ? leaves.filter((one) => typeof one === 'string') : [];
+  return names.length === 0 ? {} : { leaves: names };
 }
 
 function publishingsIn({ taken, attempted }: JsonObject): Pick<Marker, 'taken' | 'attempted'> | undefined {
@@ -95,8 +120,32 @@ export function attempting(marker: Marker, publishing: Publishing): Marker {
 }
 
 /** The marker after a publication that came to its end. */
-export function takenWhole({ tooMany: _, ...marker }: Marker, publishing: Publishing): Marker {
-  return { ...marker, taken: publishing, attempted: [] };
+export function takenWhole(marker: Marker, publishing: Publishing): Marker {
+  const { service, repository, folder, branch } = marker;
+  const where = { service, repository, folder, ...(branch === undefined ? {} : { branch }) };
+  return { ...where, taken: publishing, attempted: [] };
+}
+
+/**
+ * What several markers of one folder say together: one that moves has not left its old place before it is in the new
+ * one. Where they do not agree on what was taken whole, all of it counts as begun: everything is compared.
+ */
+export function together(markers: readonly Marker[]): Pick<Marker, 'taken' | 'attempted' | 'tooMany'> {
+  const taken = markers.flatMap((one) => one.taken ?? []);
+  const [last] = taken;
+  const agreed =
+    last !== undefined && taken.length === markers.length && taken.every((one) => isSame(one, last));
+  const begun = [...markers.flatMap(({ attempted }) => attempted), ...(agreed ? [] : taken)];
+  const isTooMany = markers.some(({ tooMany }) => tooMany === true);
+  const { attempted, tooMany } = begun.reduce(attempting, {
+    ...{ service: '', repository: '', folder: '', attempted: [] },
+    ...(isTooMany ? { tooMany: true } : {}),
+  });
+  return {
+    attempted,
+    ...(agreed ? { taken: last } : {}),
+    ...(tooMany === true ? { tooMany } : {}),
+  };
 }
 
 export function isSame(left: Publishing | undefined, right: Publishing): boolean {

@@ -147,9 +147,9 @@ describe('Publishing with a memory', () => {
     await assert.rejects(run('2', tag('a', 'A')), { code: 'PUBLISHING_ELSEWHERE' });
     assert.deepEqual(writes(), []);
     let calls = 0;
-    markers.write = async (name, text, version) => {
+    markers.write = async (id, text, version) => {
       calls += 1;
-      return calls === 2 ? 'changed' : await write(name, text, calls === 3 ? version : version);
+      return calls === 2 ? 'changed' : await write(id, text, version);
     };
     const late = await run('2', tag('a', 'A'));
     assert.deepEqual(

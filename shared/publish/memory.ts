@@ -1,11 +1,12 @@
-import type { Instance, StoredMarker } from '../apim/instance.ts';
-import { markerName } from '../apim/marker-name.ts';
+import type { Instance } from '../apim/instance.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { TaskError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
 import { type Desired, noOverrides, type Overriding } from './desired.ts';
+import { findMarkers, type FoundMarkers } from './find-markers.ts';
 import { type Former, formerAt } from './former.ts';
-import { type Marker, parseMarker } from './marker.ts';
+import { type Marker, together } from './marker.ts';
+import { markerPlaces, placesInWords } from './marker-places.ts';
 import { digest, type PresentPublishing, presentPublishing } from './publishing.ts';
 import type { Source } from './source.ts';
 
@@ -18,11 +19,8 @@ export interface Remembering {
 }
 
 /** What the instance remembers of this repository, and what was in the commits that it names. */
-export interface Memory {
-  readonly name: string;
+export interface Memory extends Pick<FoundMarkers, 'home' | 'left'> {
   readonly publishing: PresentPublishing;
-  /** As it lies there, whatever it says. */
-  readonly stored: StoredMarker | undefined;
   /** What it says; of another service, or unreadable, it says nothing. */
   readonly marker: Marker;
   /** Nothing is remembered: this repository has never been published here. */
@@ -42,17 +40,18 @@ export async function recall(
   const { source, files, overrides = noOverrides } = remembering;
   const { repository, folder, branch } = source;
   const publishing = await presentPublishing(source, files, desired, overrides);
-  // The scope is always the service by now: a publication of a part of it will have a memory of its own.
-  const name = markerName(digest([repository.toLowerCase(), folder, 'service'].join('\n')));
-  const stored = await instance.markers.read(name);
-  const known = stored === undefined ? undefined : understood(stored.text, instance, log);
+  const places = markerPlaces(desired.documents);
+  const words = placesInWords(places);
+  if (words !== undefined) log.line(words);
+  const folderDigest = digest([repository.toLowerCase(), folder, 'service'].join('\n'));
+  const { home, left, markers } = await findMarkers(folderDigest, places, instance, log);
   const marker = {
-    ...{ attempted: [] },
-    ...known,
+    ...together(markers),
     ...{ service: instance.id, repository, folder },
     ...(branch === undefined ? {} : { branch }),
   };
-  if (marker.taken !== undefined) await refuseOlder(publishing, marker.taken.commit, remembering, log);
+  const taken = new Set(markers.flatMap((one) => one.taken?.commit ?? []));
+  for (const commit of taken) await refuseOlder(publishing, commit, remembering, log);
   const commits = new Set([marker.taken, ...marker.attempted].flatMap((one) => one?.commit ?? []));
   const formers: Former[] = [];
   const unknown: string[] = [];
@@ -61,23 +60,7 @@ export async function recall(
     if (former === undefined) unknown.push(commit);
     else formers.push(former);
   }
-  return { name, publishing, stored, marker, isFirst: known === undefined, formers, unknown };
-}
-
-function understood(text: string, instance: Instance, log: Log): Marker | undefined {
-  const marker = parseMarker(text);
-  if (typeof marker === 'string') {
-    log.warning(
-      `What was published to ${instance.name} before cannot be read, and counts as nothing: ${marker}.`,
-    );
-    return undefined;
-  }
-  if (marker.service.toLowerCase() === instance.id.toLowerCase()) return marker;
-  log.warning(
-    `${instance.name} remembers what was published to another service (${marker.service}): it is a copy of that one, ` +
-      'or was restored from it. That counts as nothing here.',
-  );
-  return undefined;
+  return { home, left, publishing, marker, isFirst: markers.length === 0, formers, unknown };
 }
 
 async function refuseOlder(

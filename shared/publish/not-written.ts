@@ -1,4 +1,5 @@
 import type { Instance } from '../apim/instance.ts';
+import { describe, type ResourceId } from '../apim/resource-id.ts';
 import { TaskError } from '../errors/task-error.ts';
 
 /** FIRST_RUN: something is to be written, and nobody has said that it may be. */
@@ -7,6 +8,14 @@ export function firstRun({ name }: Instance): TaskError {
     message: `Nothing was published to ${name} from this folder yet: above is what would be. Nothing was written.`,
     remedy:
       'Look at the plan, then set firstRun to "publish" to write it, or to "adopt" to leave the instance as it is and publish only later changes.',
+  });
+}
+
+/** FIRST_RUN: what is there is to count as published, and there is not even the workspace that would remember that. */
+export function nothingToAdopt({ name }: Instance, workspace: ResourceId): TaskError {
+  return new TaskError('FIRST_RUN', {
+    message: `${name} has no ${describe(workspace)}: there is nothing that could be taken as it is. Nothing was written.`,
+    remedy: 'Set firstRun to "publish" to make the workspace and what is in it.',
   });
 }
 

@@ -11,8 +11,9 @@ function remembering(number: string): Memory {
   const id = revision(number);
   const document = { id, properties: {}, current: true };
   return {
-    ...{ name: 'm', publishing: { commit: 'b', outside: '', inGit: true, overridesInGit: true } },
-    ...{ stored: undefined, isFirst: false, unknown: [] },
+    publishing: { commit: 'b', outside: '', inGit: true, overridesInGit: true },
+    home: { id: resourceId('namedValue', 'm'), stored: undefined },
+    ...{ left: [], isFirst: false, unknown: [] },
     marker: {
       ...{ service: 's', repository: 'r', folder: 'f' },
       ...{ taken: { commit: 'a', outside: '' }, attempted: [] },

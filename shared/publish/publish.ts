@@ -9,12 +9,13 @@ import { carryOut } from './carry-out.ts';
 import { choose, type Choice, goneSince, type Scope } from './choice.ts';
 import { decide, type Decision } from './decision.ts';
 import type { Desired } from './desired.ts';
+import { newHome, recorded } from './first-write.ts';
 import { keeper } from './keep-marker.ts';
 import { type Memory, recall, type Remembering } from './memory.ts';
 import { type Course, haltInWords, isIncomplete, type Publication, publicationOf } from './publication.ts';
 import type { DeleteSettings } from './removals.ts';
 import { type PromoteRevision, promotionBy } from './promote-revision.ts';
-import { firstRun, noChanges } from './not-written.ts';
+import { firstRun, noChanges, nothingToAdopt } from './not-written.ts';
 import { lineInWords } from './report.ts';
 import { madeWithoutSecret, unresolvedSecrets } from './secret-needed.ts';
 import { sparedInWords } from './spared.ts';
@@ -87,8 +88,12 @@ export async function publish(
     case 'stop':
       return publicationOf({ ...course, action: 'plan', errors: [firstRun(instance)] });
     case 'adopt':
-    case 'rest':
+    case 'rest': {
+      const missing = newHome(decision, memory);
+      if (missing !== undefined)
+        return publicationOf({ ...course, action: 'plan', errors: [nothingToAdopt(instance, missing.id)] });
       return await withoutWrites(course, memory, world, way);
+    }
     case 'write':
       return await withWrites(course, decision, memory, world);
     default:
@@ -178,10 +183,10 @@ async function withWrites(
 ): Promise<Publication> {
   const { instance, log, cancelled } = world;
   const marker = memory === undefined ? undefined : keeper(memory, instance);
-  if (!cancelled.aborted) await Promise.race([marker?.begin(), aborted(cancelled)]);
+  const first = await recorded(decision, memory, marker, world);
   for (const line of decision.lines.filter(({ verb }) => verb === 'delete'))
     log.line(`will ${lineInWords(line)}`);
-  const { outcomes, errors, notes } = await carryOut(decision, world);
+  const { outcomes, errors, notes } = await carryOut(decision, world, first);
   const isWhole = errors.length === 0 && !cancelled.aborted && !isIncomplete(course.lines);
   const unkept = isWhole && marker !== undefined ? await ended(marker.end()) : [];
   const halt = haltInWords(outcomes);
@@ -191,19 +196,6 @@ async function withWrites(
     outcomes,
     errors: [...whyStopped(cancelled, errors.length > 0), ...errors, ...unkept],
     notes: [...course.notes, ...notes, ...(halt === undefined ? [] : [halt])],
-  });
-}
-
-/** Who cancels does not wait for a marker either: nothing has begun. */
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    signal.addEventListener(
-      'abort',
-      () => {
-        resolve();
-      },
-      { once: true },
-    );
   });
 }
 

@@ -1,10 +1,10 @@
 import { adopted, type Adoption } from '../apim/adoption.ts';
 import type { Instance } from '../apim/instance.ts';
-import { kindOf, type KindName } from '../apim/kinds/table.ts';
-import { keyOf, type ResourceId, scopeKey, workspaceOf } from '../apim/resource-id.ts';
+import { kindOf } from '../apim/kinds/table.ts';
+import { keyOf, type ResourceId, workspaceOf } from '../apim/resource-id.ts';
 import type { Selection } from '../apim/selection.ts';
 import { gapAt, resourceAt, type Snapshot, together } from '../apim/snapshot.ts';
-import { exactly, scopeOf } from './scope.ts';
+import { exactly, listOf, scopeOf } from './scope.ts';
 
 /** What the files want, by the names that the instance uses, and what the instance has of it. */
 export interface Compared {
@@ -30,9 +30,6 @@ export async function readLive(wanted: Snapshot, instance: Instance): Promise<Co
   const more = await instance.read(exactly(newNames.map(({ id }) => id)));
   return { wanted: snapshot, live: together(live, more), adoptions };
 }
-
-/** A list of one kind, in the instance itself or in one workspace. */
-const listOf = (kind: KindName, workspace: ResourceId | undefined) => `${kind} ${scopeKey(workspace)}`;
 
 /** Where something is wanted and not there under its name, while others of the kind were not looked at. */
 function listsToSearch(wanted: Snapshot, live: Snapshot): ReadonlyMap<string, ResourceId | undefined> {

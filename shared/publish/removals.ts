@@ -8,12 +8,13 @@ import { childrenOf, kindNames, kindOf, type KindName } from '../apim/kinds/tabl
 import { policyDifferenceInWords } from '../apim/policy/difference-in-words.ts';
 import { policyDifferences } from '../apim/policy/policy-differences.ts';
 import { protectionConcern } from '../apim/policy/protection-concern.ts';
-import { describe, keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
+import { describe, isScope, keyOf, pathOf, type ResourceId, workspaceOf } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import type { Selection } from '../apim/selection.ts';
 import { resourceAt, type Snapshot } from '../apim/snapshot.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { candidatesOf, type DeleteMode, outermost, rootsOf, type Unwanted } from './removal-candidates.ts';
+import { listOf, listsOnTheWay } from './scope.ts';
 import type { Spared } from './spared.ts';
 import { neededByOthers } from './still-needed.ts';
 
@@ -104,11 +105,16 @@ function isSuperseded({ name, parent }: ResourceId, live: Snapshot): boolean {
 function below(roots: readonly ResourceId[]): Selection {
   const keys = new Set(roots.map(keyOf));
   const onTheWay = new Set(roots.flatMap((id) => pathOf(id).map(keyOf)));
-  const kinds = new Set(roots.flatMap((id) => [...pathOf(id).map(({ kind }) => kind), ...inside(id.kind)]));
+  const lists = new Set(roots.flatMap((id) => [...listsOnTheWay(id), ...listsIn(id)]));
   return {
-    concerns: (kind) => kinds.has(kind),
+    concerns: (kind, workspace) => lists.has(listOf(kind, workspace)),
     includes: (id) => onTheWay.has(keyOf(id)) || pathOf(id).some((step) => keys.has(keyOf(step))),
   };
+}
+
+function listsIn(id: ResourceId): readonly string[] {
+  const scope = isScope(id) ? id : workspaceOf(id);
+  return inside(id.kind).map((kind) => listOf(kind, scope));
 }
 
 function inside(kind: KindName): readonly KindName[] {

@@ -40,7 +40,7 @@ export function exactly(ids: readonly ResourceId[]): Selection {
 }
 
 /** An operation policy is found only through the list of operations. */
-function listsOnTheWay(id: ResourceId): readonly string[] {
+export function listsOnTheWay(id: ResourceId): readonly string[] {
   return pathOf(id).map((step) => listOf(step.kind, workspaceOf(step)));
 }
 
@@ -54,6 +54,7 @@ function listsFor({ kind, targets }: Reference, workspace: ResourceId | undefine
   return scopes.map((scope) => listOf(kind, scope));
 }
 
-function listOf(kind: KindName, workspace: ResourceId | undefined): string {
+/** A list of one kind, in the instance itself or in one workspace. */
+export function listOf(kind: KindName, workspace: ResourceId | undefined): string {
   return `${kind} ${scopeKey(workspace)}`;
 }

@@ -93,3 +93,33 @@ export const markerIn = ({ storedMarkers }: InstanceForTests) => {
   const [stored] = storedMarkers.values();
   return stored === undefined ? undefined : (JSON.parse(stored.text) as Record<string, unknown>);
 };
+
+/** The same in a workspace. */
+export const within = (workspace: string, texts: Texts): Texts =>
+  Object.fromEntries(Object.entries(texts).map(([path, text]) => [`workspaces/${workspace}/${path}`, text]));
+/** A workspace, by its own file. */
+export const own = (name: string): Texts =>
+  within(name, { 'workspaceInformation.json': JSON.stringify({ properties: { displayName: name } }) });
+export const sales = (...tags: readonly Texts[]): Texts => ({
+  ...own('sales'),
+  ...within('sales', Object.assign({}, ...tags) as Texts),
+});
+
+/** Where something lies that remembers, and where something that says where it went. */
+export function places({ storedMarkers }: InstanceForTests) {
+  const all = [...storedMarkers].map(([name, { text }]) => {
+    const workspace = name.includes('/') ? (name.split('/')[0] ?? '') : '';
+    return { workspace, says: JSON.parse(text) as Readonly<Record<string, unknown>> };
+  });
+  const speaking = all.filter(({ says }) => 'attempted' in says);
+  const moved = all.filter(({ says }) => 'movedTo' in says);
+  return {
+    speaking: speaking.map(({ workspace }) => workspace),
+    moved: moved.map(({ workspace, says }) => `${workspace} -> ${String(says['movedTo'])}`),
+    taken: speaking.map(({ says }) => (says['taken'] as readonly string[] | undefined)?.[0]),
+  };
+}
+
+/** Keys of the tags in it, without the one that nobody here has published. */
+export const tagsIn = ({ resources }: InstanceForTests) =>
+  [...resources.keys()].filter((key) => key.includes('tag/') && key !== 'tag/foreign').sort();

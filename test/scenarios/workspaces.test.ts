@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
 import { devName, intoFolder, startWorld, type World } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { filesIn, writeFileAt } from '../services/world-files.ts';
@@ -37,6 +38,9 @@ describe('A workspace', () => {
   before(async () => {
     world = await startWorld({ switches: quick, withWorkspace: true });
     assertGreen(await world.extract(intoFolder));
+  });
+  afterEach(() => {
+    world.emulators.arm.denied.length = 0;
   });
   after(() => world.stop());
 
@@ -150,24 +154,42 @@ describe('A workspace', () => {
     assert.deepEqual(world.writes(), []);
   });
 
-  it('is not written without the right to remember that in the instance, and the message names the role', async () => {
-    await write(`own/${workspace}/tags/team/tagInformation.json`, '{"properties": {"displayName": "Team"}}');
-    await write(`own/${workspace}/workspaceInformation.json`, '{"properties": {"displayName": "Sales"}}');
-    const own = { artifactsFolder: 'own', overridesFile: '' };
+  it('is published, remembered and cleaned up by an identity that has rights in it and reads little else', async () => {
+    const ofTeam = (name: string) => `own/${workspace}/tags/${name}/tagInformation.json`;
+    const push = async (changes: Readonly<Record<string, string | null>>) => {
+      for (const [path, text] of Object.entries(changes))
+        await (text === null ? rm(join(world.folder, path)) : write(path, text));
+      const commit = await world.repository.commit('main', changes, 'Of the team');
+      return () =>
+        world.publish(
+          { artifactsFolder: 'own', overridesFile: '' },
+          { variables: { 'Build.SourceVersion': commit } },
+        );
+    };
     const { denied } = world.emulators.arm;
-    for (const method of ['GET', 'PUT']) {
-      denied.push(new RegExp(`^${method} .*/service/[^/]+/namedValues/apim-gitops-`));
-      world.writes();
-      const run = await world.publish(own);
-      const role =
-        /the role "APIM GitOps of a workspace" of docs\/roles\.md on the instance.*namedValues\/write/;
-      assertRed(run, 'MISSING_RIGHTS', /namedValues\/apim-gitops-/, role);
-      assert.equal(run.issues.length, 1, seen(run));
-      assert.deepEqual(world.writes(), []);
-      denied.length = 0;
-    }
-    assertGreen(await world.publish(own));
-    assert.match(await prod(`${workspace}/tags/team`), /Team/);
+    denied.push(/\/service\/[^/]+\/(?!groups|workspaces$|workspaces\/sales(\/|$))/);
+    denied.push(/^(PUT|PATCH|DELETE) .*\/service\/[^/]+\/(groups|workspaces)(\/[^/]+)?$/);
+    const publish = await push({
+      [ofTeam('team')]: '{"properties": {"displayName": "Team"}}',
+      [ofTeam('late')]: '{"properties": {"displayName": "Late"}}',
+    });
+    world.allWrites();
+    const first = await publish();
+    assertGreen(first);
+    const told = 'The connection may not read the named values of contoso-prod';
+    assert.ok(
+      first.log.some((line) => line.includes(told)),
+      seen(first),
+    );
+    const marker = `PUT ${workspace}/namedValues/`;
+    const [begun = '', ...rest] = world.allWrites();
+    assert.deepEqual([begun.startsWith(marker), rest.at(-1)], [true, begun]);
+    assert.deepEqual(rest.slice(0, -1).sort(), [`PUT ${workspace}/tags/late`, `PUT ${workspace}/tags/team`]);
+    assertGreen(await publish());
+    assert.deepEqual(world.allWrites(), []);
+    const last = await (await push({ [ofTeam('late')]: null }))();
+    assertGreen(last);
+    assert.deepEqual(world.writes(), [`DELETE ${workspace}/tags/late`], seen(last));
   });
 
   it('looks for what a policy names in itself only', async () => {

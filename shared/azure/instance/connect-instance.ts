@@ -50,7 +50,7 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
     id: base,
     name,
     identities,
-    markers: storedMarkers(arm, base),
+    markers: storedMarkers(edge),
     read: (selection) =>
       readInstance({ ...edge, selection, exportSpecification, readLinks: linkReader(edge) }),
     isGone: async (id) => {

@@ -1,43 +1,59 @@
 import type { Markers, StoredMarker } from '../../apim/instance.ts';
 import { textAt } from '../../apim/json.ts';
+import { kindOf } from '../../apim/kinds/table.ts';
+import { type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
 import { TaskError } from '../../errors/task-error.ts';
-import type { Arm, ArmAnswer } from '../arm/arm.ts';
-import { armPath } from '../arm/arm-path.ts';
+import type { ArmAnswer } from '../arm/arm.ts';
+import { meansNotOffered } from '../arm/not-offered.ts';
 import { refusalOf } from '../arm/refusal.ts';
+import type { Edge } from './edge.ts';
+import { lackingInTier } from './lacking-in-tier.ts';
+import { pathInInstance } from './paths.ts';
 
-/** Markers as named values that are not secret: the one place of an instance for short texts of anybody. */
-export function storedMarkers(arm: Arm, base: string): Markers {
-  const pathOf = (name: string) => base + armPath('namedValues', name);
-  const read = async (name: string): Promise<StoredMarker | undefined> => {
-    const answer = await arm.get(pathOf(name)).catch(rightsOnInstance);
-    return answer === undefined ? undefined : storedIn(answer);
+/** Markers as named values that are not secret: the one place of an instance, or a workspace, for texts of anybody. */
+export function storedMarkers({ arm, base, sku, current }: Omit<Edge, 'log'>): Markers {
+  const pathOf = (id: ResourceId) => base + pathInInstance(id, current.of);
+  const read = async (id: ResourceId): Promise<StoredMarker | undefined> => {
+    const workspace = workspaceOf(id);
+    const isLacking = workspace !== undefined && lackingInTier(sku, kindOf(workspace.kind).azure.collection);
+    try {
+      const answer = await arm.get(pathOf(id), { errorIsLasting: isLacking });
+      return answer === undefined ? undefined : storedIn(answer);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      const isOffered =
+        workspace === undefined || refusal === undefined || !meansNotOffered(refusal, isLacking);
+      return isOffered ? missingRole(error, id) : undefined;
+    }
   };
   return {
     read,
-    write: async (name, text, version) => {
-      const body = { properties: { displayName: name, value: text, secret: false } };
+    write: async (id, text, version) => {
+      const body = { properties: { displayName: id.name, value: text, secret: false } };
       try {
-        const answer = await arm.put(pathOf(name), body, version === undefined ? {} : { ifMatch: version });
+        const answer = await arm.put(pathOf(id), body, version === undefined ? {} : { ifMatch: version });
         const { etag } = answer;
         if (etag !== undefined) return { text, version: etag };
       } catch (error) {
-        if (!meansChanged(error, version)) rightsOnInstance(error);
+        if (!meansChanged(error, version)) missingRole(error, id);
       }
       // No ETag came, or an answer was lost and the repeated write met its own trace: every text is another one.
-      const now = await read(name);
+      const now = await read(id);
       return now?.text === text ? now : 'changed';
     },
   };
 }
 
-/** Who has only a workspace lacks two actions on the instance, and no role that comes with Azure has just these. */
-function rightsOnInstance(error: unknown): never {
+/** The message of Azure names an action on a named value that is in nobody's files: this says what for. */
+function missingRole(error: unknown, id: ResourceId): never {
   if (!(error instanceof TaskError) || error.code !== 'MISSING_RIGHTS') throw error;
   const { code, message, remedy = '', cause } = error;
+  const { parent } = id;
   const why =
-    'What was published is remembered in a named value of the instance, also when all files are those of a workspace: ' +
-    'who has rights in a workspace only needs the role "APIM GitOps of a workspace" of docs/roles.md on the instance ' +
-    'too, which allows Microsoft.ApiManagement/service/namedValues/read and Microsoft.ApiManagement/service/namedValues/write.';
+    parent === undefined
+      ? 'What was published is remembered in a named value of the instance, unless all files of the folder are those of one workspace.'
+      : `What was published is remembered in a named value of workspace ${parent.name}: the role ` +
+        '"APIM GitOps publish in a workspace" of docs/roles.md at that workspace allows that.';
   throw new TaskError(code, { message, remedy: `${remedy} ${why}`.trim(), cause });
 }
 
