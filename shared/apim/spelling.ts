@@ -6,8 +6,9 @@ import { kindOf, type KindName } from './kinds/table.ts';
  * "Value" that nobody took for the secret `value` would be shown.
  */
 export function spelled(kind: KindName, properties: JsonObject): JsonObject {
-  const { properties: rules = {} } = kindOf(kind);
+  const { properties: rules = {}, azure } = kindOf(kind);
   const paths = [
+    ...(azure.policy === true ? ['value', 'format'] : []),
     ...(rules.readOnly ?? []),
     ...(rules.writeOnly ?? []),
     ...(rules.sets ?? []),

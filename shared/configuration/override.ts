@@ -15,7 +15,7 @@ export interface OverrideFault {
 /** Why these properties cannot be laid over the document; undefined: they can. */
 export function faultIn({ id }: Document, properties: JsonObject): OverrideFault | undefined {
   const { azure, naming } = kindOf(id.kind);
-  if (azure.policy === true) return faultInPolicy(properties);
+  if (azure.policy === true) return faultInPolicy(spelled(id.kind, properties));
   const fault = secretFault(id.kind, spelled(id.kind, properties));
   if (fault !== undefined) return { message: fault, remedy: 'Write value: "123".', path: [] };
   const fixed = ['name', ...(naming === undefined ? [] : [currentRevisionProperty, 'isCurrent'])];

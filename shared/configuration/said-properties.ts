@@ -7,7 +7,9 @@ import { sameWord } from './sections.ts';
 
 /** The properties that an entry sets or takes away, for people: no values. */
 export function pathsSaid(kind: KindName, properties: JsonObject): readonly string[] {
-  if (kindOf(kind).azure.policy === true && 'value' in properties) return ['policy'];
+  const isText =
+    kindOf(kind).azure.policy === true && Object.keys(properties).some((key) => sameWord(key, 'value'));
+  if (isText) return ['policy'];
   return leaves(properties, []).map(
     ({ path, value }) => `${path.join('.')}${value === null ? ' (removed)' : ''}`,
   );
