@@ -15,7 +15,7 @@ import { propertiesInList } from './list-file.ts';
 import type { Spelled } from './manner.ts';
 import { mergedJson } from './merge-json.ts';
 import { isOperationFile } from './near-miss.ts';
-import { apiFolderOf } from './operation-files.ts';
+import { apiFolderOf, isSpecificationIn } from './operation-files.ts';
 import { type Artifacts, readArtifacts } from './read-artifacts.ts';
 import { renderNewInformation } from './render.ts';
 
@@ -125,10 +125,8 @@ function currentIn({ documents }: Artifacts): CurrentRevision {
 }
 
 /** apiops-cli writes a file for each operation, too. */
-function isToldBySpecification(path: string, { parts }: Artifacts): boolean {
+function isToldBySpecification(path: string, { parts, names: { wholePath } }: Artifacts): boolean {
   if (!isOperationFile(path)) return false;
-  const folder = `${apiFolderOf(path)}/specification.`.toLowerCase();
-  return [...parts.values()].some(
-    (part) => part.role === 'specification' && part.path.toLowerCase().startsWith(folder),
-  );
+  const folder = apiFolderOf(wholePath(path));
+  return [...parts.values()].some((part) => isSpecificationIn(folder, wholePath(part.path)));
 }

@@ -6,7 +6,7 @@
  *   a dot or blank at the end  which Windows takes away               v1.      ->  v1%2E
  *   the first character of     a device of Windows                    con      ->  %63on
  *
- * So is a safe name that reads like one of those: a%3Ab -> a%253Ab.
+ * So is a safe name that reads like one of those, or like a shortened one: a%3Ab -> a%253Ab.
  */
 const forbidden = /[%:*?"<>|]/g;
 const atEnd = /[. ]$/;
@@ -14,19 +14,16 @@ const device = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 /** All that `fileName` can have made. */
 const escape = /^%[46][13CE]|^%[57]0|%(?:25|3A|2A|3F|22|3C|3E|7C|2E$|20$)/g;
 
-/** Bytes that a file or folder can have in its name, on every file system. */
-const longest = 255;
+/** How a shortened name ends (short-name.ts): the number of a revision stays readable. */
+export const shortEnd = /%~[0-9a-f]{12}(?=(?:;rev=\d{1,9})?$)/i;
 
-/**
- * The name as a file has it; undefined: no file can, because it would lead elsewhere, hold control characters, or be
- * longer than any file system takes: a repository with such a file can be checked out nowhere.
- */
+/** The name as a file has it; undefined: no file can, because it would lead elsewhere, or hold control characters. */
 export function fileName(name: string): string | undefined {
   const hasControl = Array.from(name).some((character) => character < ' ');
   if (/^\.{0,2}$/.test(name) || /[/\\]/.test(name) || hasControl) return undefined;
-  if (isSafe(name) && nameOfFile(name) === name) return withinLimit(name);
+  if (isSafe(name) && nameOfFile(name) === name) return name;
   const allowed = name.replace(forbidden, escaped).replace(atEnd, escaped);
-  return withinLimit(device.test(allowed) ? allowed.replace(/^./, escaped) : allowed);
+  return device.test(allowed) ? allowed.replace(/^./, escaped) : allowed;
 }
 
 /** The name that a file or folder stands for. What `fileName` would not have written so is the name itself. */
@@ -35,12 +32,8 @@ export function nameOfFile(file: string): string {
   return name !== file && fileName(name) === file ? name : file;
 }
 
-function withinLimit(file: string): string | undefined {
-  return new TextEncoder().encode(file).length > longest ? undefined : file;
-}
-
 function isSafe(name: string): boolean {
-  return !/[:*?"<>|]/.test(name) && !atEnd.test(name) && !device.test(name);
+  return ![/[:*?"<>|]/, atEnd, device, shortEnd].some((pattern) => pattern.test(name));
 }
 
 function escaped(character: string): string {

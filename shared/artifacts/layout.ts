@@ -21,19 +21,27 @@ const roles: readonly Role[] = ['information', 'policy', 'specification'];
 /** Of specifications, in every format that an API can have. */
 const specificationExtensions = ['.yaml', '.yml', '.json', '.graphql', '.wsdl', '.wadl', '.edmx', '.proto'];
 
-/** Which part of which resource a file is; undefined: none that this version carries. Case does not count. */
-export function placeOf(path: string): Place | undefined {
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  for (const { kind, role, form, pattern } of spellings.get(name) ?? []) {
-    const match = pattern.exec(path);
-    if (match === null) continue;
-    const names = Object.entries(match.groups ?? {}).map(([key, value]) => [key, nameOfFile(value)]);
-    return { kind, role, form, names: Object.fromEntries(names) as Names };
-  }
-  return undefined;
+/**
+ * Which part of which resource a file is; undefined: none that this version carries. Case does not count. A step that
+ * is a name stands for `nameOf` it.
+ */
+export function placeOf(path: string, nameOf: (step: string) => string = nameOfFile): Place | undefined {
+  const found = spellingOf(path);
+  if (found === undefined) return undefined;
+  const { kind, role, form, groups } = found;
+  const names = Object.entries(groups).map(([key, value]) => [key, nameOf(value)]);
+  return { kind, role, form, names: Object.fromEntries(names) as Names };
 }
 
-/** Where a new file goes in a spelling. Throws UNEXPECTED_ANSWER when a name cannot be a file name. */
+/** The steps of a path that are names of resources, and which ones they are; none in a path of no layout. */
+export function namesIn(path: string): readonly { readonly at: number; readonly step: string }[] {
+  const template = spellingOf(path)?.template.split('/') ?? [];
+  return path
+    .split('/')
+    .flatMap((step, at) => (template[at]?.startsWith('{') === true ? [{ at, step }] : []));
+}
+
+/** Where a new file goes in a spelling, however long that is. Throws UNEXPECTED_ANSWER when a name cannot be a file name. */
 export function pathIn(form: FileForm, id: ResourceId, current: CurrentRevision, extension = ''): string {
   const names: Readonly<Record<string, string>> = namesOf(id, current);
   const path = inScope(form.path, id).replace(/\{(\w+)\}/g, (_, kind: string) => safe(names[kind] ?? '', id));
@@ -103,6 +111,15 @@ function scopesOf(kind: KindName): readonly string[] {
 
 function scopeFolder(workspace: KindName): string {
   return `${kindOf(workspace).files?.scope ?? ''}/`;
+}
+
+function spellingOf(path: string) {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  for (const { pattern, ...spelling } of spellings.get(name) ?? []) {
+    const match = pattern.exec(path);
+    if (match !== null) return { ...spelling, groups: match.groups ?? {} };
+  }
+  return undefined;
 }
 
 interface Spelling {

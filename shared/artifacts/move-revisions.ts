@@ -11,6 +11,8 @@ export interface RevisionsKnown {
   readonly current: CurrentRevision;
   readonly isLive: (revision: ResourceId) => boolean;
   readonly hasFiles: (revision: ResourceId) => boolean;
+  /** The name that a step of a path stands for. */
+  readonly nameOf: (step: string) => string | undefined;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface RevisionsKnown {
  * one: most of what they say is still so.
  */
 export function withRevisionsMoved(files: ArtifactFiles, known: RevisionsKnown): ArtifactFiles {
-  const { said, current, isLive, hasFiles } = known;
+  const { said, current, isLive, hasFiles, nameOf } = known;
   const before: CurrentRevision = (api) => {
     const [was, is] = [said(api), current(api)];
     if (was === undefined || was === is) return is;
@@ -28,14 +30,21 @@ export function withRevisionsMoved(files: ArtifactFiles, known: RevisionsKnown):
     const moves = (old !== undefined && isLive(old)) || (now !== undefined && hasFiles(now));
     return moves ? was : is;
   };
-  const moved = [...files].map(([path, content]) => [movedPath(path, before, current), content] as const);
+  const moved = [...files].map(
+    ([path, content]) => [movedPath(path, nameOf, before, current), content] as const,
+  );
   // Two that meet in one place say the same revision twice: the reader tells it, of the names that people know.
   const isClear = new Set(moved.map(([path]) => path)).size === files.size;
   return isClear ? new Map(moved) : files;
 }
 
-function movedPath(path: string, before: CurrentRevision, current: CurrentRevision): string {
-  const place = placeOf(path);
+function movedPath(
+  path: string,
+  nameOf: RevisionsKnown['nameOf'],
+  before: CurrentRevision,
+  current: CurrentRevision,
+): string {
+  const place = placeOf(path, (step) => nameOf(step) ?? step);
   if (place === undefined) return path;
   const id = idOf(place.kind, place.names, before);
   const revision = pathOf(id).find(({ kind }) => kindOf(kind).naming !== undefined);

@@ -25,10 +25,11 @@ const mostTold = 5;
  */
 export function operationFileNotes(files: ArtifactFiles, artifacts: Artifacts): readonly string[] {
   const paths = [...files.keys()].filter((path) => isOperationFile(path) && !artifacts.ignores(path));
-  return [...grouped(paths.sort(), apiFolderOf)].flatMap(([folder, own]) => {
-    const specification = specificationIn(folder, files);
-    if (specification === undefined)
-      return isHttp(folder, artifacts) ? [withoutSpecification(folder, own)] : [];
+  const { wholePath } = artifacts.names;
+  const byApi = grouped(paths.sort(), (path) => apiFolderOf(wholePath(path)));
+  return [...byApi].flatMap(([folder, own]) => {
+    const specification = [...files.keys()].find((path) => isSpecificationIn(folder, wholePath(path)));
+    if (specification === undefined) return isHttp(folder, artifacts) ? [withoutSpecification(own)] : [];
     if (formatOf(specification) !== 'openapi') return [];
     const told = differences(own, specification, files);
     return told.length === 0
@@ -37,8 +38,9 @@ export function operationFileNotes(files: ArtifactFiles, artifacts: Artifacts): 
   });
 }
 
-function withoutSpecification(folder: string, { length }: readonly string[]): string {
-  return `${folder} has ${length === 1 ? 'a file of an operation' : `${length} files of operations`} and no specification: they are not published. ApimExtract writes the specification.`;
+function withoutSpecification(own: readonly string[]): string {
+  const { length } = own;
+  return `${apiFolderOf(own[0] ?? '')} has ${length === 1 ? 'a file of an operation' : `${length} files of operations`} and no specification: they are not published. ApimExtract writes the specification.`;
 }
 
 /** Where a file of an operation is: the folder of its API. */
@@ -46,19 +48,20 @@ export function apiFolderOf(path: string): string {
   return path.split('/').slice(0, -3).join('/');
 }
 
-function specificationIn(folder: string, files: ArtifactFiles): string | undefined {
-  const start = `${folder}/specification.`.toLowerCase();
-  return [...files.keys()].find(
-    (path) => path.toLowerCase().startsWith(start) && formatOf(path) !== undefined,
+/** Both with whole names: files of one API may be in two folders where only one of the paths is too long. */
+export function isSpecificationIn(folder: string, path: string): boolean {
+  return (
+    path.toLowerCase().startsWith(`${folder}/specification.`.toLowerCase()) && formatOf(path) !== undefined
   );
 }
 
 /** Of other types the service itself knows what operations there are. */
-function isHttp(folder: string, { documents }: Artifacts): boolean {
+function isHttp(folder: string, { documents, names }: Artifacts): boolean {
   const api = documents.find(
     ({ id, file }) =>
       kindOf(id.kind).azure.specification === true &&
-      file?.toLowerCase().startsWith(`${folder}/`.toLowerCase()) === true,
+      file !== undefined &&
+      names.wholePath(file).toLowerCase().startsWith(`${folder}/`.toLowerCase()),
   );
   return api !== undefined && apiTypeOf(api.properties) === 'http';
 }

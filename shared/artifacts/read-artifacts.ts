@@ -8,6 +8,7 @@ import { TaskError } from '../errors/task-error.ts';
 import { documentOf, type Information, type Part } from './document-from-files.ts';
 import type { ArtifactFiles } from './file-change.ts';
 import { type Coverage, coverageFile, parseCoverage } from './coverage-file.ts';
+import { type FolderNames, folderNames, ignoring, namesOfFolder, unknownNames } from './folder-names.ts';
 import { ignoredBy } from './ignored.ts';
 import { parseInformation } from './json-file.ts';
 import { placeOf, type Role } from './layout.ts';
@@ -23,6 +24,8 @@ export interface Artifacts {
   /** Which file holds which part of which document, by partKey. */
   readonly parts: ReadonlyMap<string, Spelled>;
   readonly manner: Manner;
+  /** What shortened names in paths stand for. */
+  readonly names: FolderNames;
   /** Whether .apimignore tells to leave a path alone. */
   readonly ignores: (path: string) => boolean;
   /** What the folder says that it holds; absent: it says nothing, and is the whole truth. */
@@ -47,10 +50,16 @@ export function readArtifacts(
 ): Artifacts {
   const problems: TaskError[] = [];
   const attempt = <T>(read: () => T): T | undefined => collecting(read, problems);
-  const ignores = attempt(() => ignoredBy(files)) ?? (() => false);
+  const isNamed = attempt(() => ignoredBy(files)) ?? (() => false);
+  const known = attempt(() => namesOfFolder(files, isNamed));
+  const names = known ?? folderNames(new Map(), true);
+  const ignores = ignoring(isNamed, names);
   const paths = [...files.keys()].filter((path) => !ignores(path));
+  const unknown = unknownNames(paths, names);
+  if (known !== undefined) problems.push(...unknown.problems);
   const coverage = attempt(() => coverageOf(files, ignores));
-  const found = paths.flatMap((path) => attempt(() => partsIn(path, files)) ?? []);
+  const legible = paths.filter((path) => !unknown.paths.has(path));
+  const found = legible.flatMap((path) => attempt(() => partsIn(path, files, names)) ?? []);
   const information = new Map(
     found
       .filter(({ role, form }) => role === 'information' && form.list === undefined)
@@ -77,6 +86,7 @@ export function readArtifacts(
     documents: own,
     parts: new Map(spelled.map((part) => [partKey(part.id, part.role), part])),
     manner: mannerOf(spelled),
+    names,
     ignores,
     ...(coverage === undefined ? {} : { coverage }),
     unread,
@@ -90,8 +100,8 @@ function coverageOf(files: ArtifactFiles, ignores: (path: string) => boolean): C
 }
 
 /** One part, or as many links as a list of links names. */
-function partsIn(path: string, files: ArtifactFiles): readonly Part[] {
-  const [place, bytes] = [placeOf(path), files.get(path)];
+function partsIn(path: string, files: ArtifactFiles, { nameOf }: FolderNames): readonly Part[] {
+  const [place, bytes] = [placeOf(path, (step) => nameOf(step) ?? step), files.get(path)];
   if (place === undefined || bytes === undefined) return [];
   const part: Part = { ...place, path, text: decode(bytes, path) };
   if (place.form.list === undefined) return [part];

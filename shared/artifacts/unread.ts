@@ -3,6 +3,7 @@ import { acceptedSecretsFile } from './accepted-secrets.ts';
 import { coverageFile } from './coverage-file.ts';
 import { ignoreFile } from './ignored.ts';
 import { placeOf } from './layout.ts';
+import { namesFile } from './names-file.ts';
 import { isNotCarried, isOperationFile, nearMiss } from './near-miss.ts';
 
 /** Files that nothing is made of: none is passed over in silence. */
@@ -17,7 +18,7 @@ export interface Unread {
 }
 
 /** What steers this extension and is no resource. */
-const ours = new Set([ignoreFile, acceptedSecretsFile, coverageFile]);
+const ours = new Set([ignoreFile, acceptedSecretsFile, coverageFile, namesFile]);
 
 /** Git's own files are in every folder and nobody takes them for something else. */
 const git = /(?:^|\/)\.git(?:ignore|attributes|keep)$/;

@@ -81,14 +81,6 @@ describe('extract', () => {
     assert.deepEqual(instance.asked, ['API orders', 'product API starter/orders']);
   });
 
-  it('tells of paths that Windows may not take', async () => {
-    const name = 'a'.repeat(190);
-    const { notes } = await run(instanceForTests([{ id: resourceId('tag', name), properties: {} }]));
-    assert.deepEqual(notes, [
-      `tags/${name}/tagInformation.json is longer than 200 characters: Windows agents may not be able to check it out.`,
-    ]);
-  });
-
   it('leaves alone what .apimignore names: neither written nor removed', async () => {
     const files = new Map([
       ...(await after(instanceForTests(company))),

@@ -9,6 +9,7 @@ import { acceptedSecrets, acceptedSecretsFile } from '../artifacts/accepted-secr
 import { convertedToApiops } from '../artifacts/convert.ts';
 import { changesBetween, draftOf } from '../artifacts/draft.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
+import { withNamesKept } from '../artifacts/keep-names.ts';
 import type { NewSpecification } from '../artifacts/merge-formats.ts';
 import { type Existing, mergeDocument, removeDocument } from '../artifacts/merge.ts';
 import { type Artifacts, readArtifacts } from '../artifacts/read-artifacts.ts';
@@ -94,7 +95,6 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
       change,
       ...whatChanged(change.id, change.files, existing, routeOf(change.id, live)),
     }));
-  const changes = told.map(({ change, details }): ResourceChange => ({ ...change, details }));
   const findings = [
     ...secrets.findings,
     ...told.flatMap((one) => one.findings),
@@ -102,7 +102,13 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   ];
   const { ofFolder, told: gaps } = gapsOf([...live.gaps, ...secrets.gaps], inFiles);
   keepCoverage(folder, filter, ofFolder);
-  const files = changesBetween(world.existing, draft.files);
+  const { files: after, pathOf } = withNamesKept(draft.files, world.existing, artifacts);
+  const changes = told.map(({ change, details }): ResourceChange => ({
+    ...change,
+    details,
+    files: change.files.map((file) => ({ ...file, path: pathOf(file.path) })),
+  }));
+  const files = changesBetween(world.existing, after);
   const converted = changesBetween(world.existing, inLayout);
   const notes = [
     ...(filter?.notes ?? []),

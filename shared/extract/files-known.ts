@@ -38,6 +38,7 @@ export function withFilesMoved(
     current: (api) => textAt(resourceAt(live, api)?.properties, currentRevisionProperty) ?? said(api) ?? '1',
     isLive: (revision) => resourceAt(live, revision) !== undefined,
     hasFiles: (revision) => known.has(keyOf(revision)),
+    nameOf: written.names.nameOf,
   });
 }
 

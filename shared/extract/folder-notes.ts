@@ -1,9 +1,9 @@
 import type { FileChange } from '../artifacts/file-change.ts';
+import { ignoreFile } from '../artifacts/ignored.ts';
+import { namesFile } from '../artifacts/names-file.ts';
+import { longestPath } from '../artifacts/short-path.ts';
 
-/** Windows takes 260 characters for the whole path, and the folder of the checkout needs some of them. */
-const longestPath = 200;
-
-/** What became of a folder as a whole: that it was converted, and paths that not every agent can take. */
+/** What became of a folder as a whole: that it was converted, and new paths that were not to be shortened. */
 export function folderNotes(
   converted: readonly FileChange[],
   changes: readonly FileChange[],
@@ -15,7 +15,7 @@ export function folderNotes(
     ...(converted.length === 0 ? [] : [conversion]),
     ...long.map(
       ({ path }) =>
-        `${path} is longer than ${longestPath} characters: Windows agents may not be able to check it out.`,
+        `${path} is longer than ${longestPath} characters: Windows agents may not be able to check it out. It is not shortened, since ${ignoreFile} names ${namesFile}.`,
     ),
   ];
 }

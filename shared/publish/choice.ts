@@ -94,10 +94,11 @@ export function goneSince(
 ): ReadonlyMap<string, Document> {
   const present = new Set(documents.flatMap(({ id }) => pathOf(id).map(keyOf)));
   const gone = new Map<string, Document>();
-  for (const former of memory?.formers ?? []) {
-    for (const [key, document] of former.documents) {
-      const isLeftAlone = document.file !== undefined && ignores(document.file);
-      if (present.has(key) || isLeftAlone) continue;
+  for (const { documents: then, wholePath } of memory?.formers ?? []) {
+    const isLeftAlone = ({ file }: Document) =>
+      file !== undefined && (ignores(file) || ignores(wholePath(file)));
+    for (const [key, document] of then) {
+      if (present.has(key) || isLeftAlone(document)) continue;
       // A revision that was current in one of them was current: then it stays, as what callers may be led back to.
       if (!gone.has(key) || (document.current && gone.get(key)?.current !== true)) gone.set(key, document);
     }

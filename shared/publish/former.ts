@@ -14,6 +14,8 @@ export interface Former {
   readonly commit: string;
   /** What could be read of it, by key, with the overrides of then. */
   readonly documents: ReadonlyMap<string, Document>;
+  /** A path of then with its names written out: what shortened ones stood for, the files of today need not know. */
+  readonly wholePath: (path: string) => string;
 }
 
 /** Reads the files of a commit; undefined when nobody can show them. What is wrong with them is not of today. */
@@ -29,8 +31,9 @@ export async function formerAt(
   const overrides = isPresent
     ? present.overrides
     : await overridesAt(commit, present.overrides, publishing, source);
-  const laid = withOverrides(readArtifacts(files).documents, overrides);
-  return { commit, documents: new Map(laid.map((one) => [keyOf(one.id), one])) };
+  const { documents, names } = readArtifacts(files);
+  const laid = withOverrides(documents, overrides);
+  return { commit, documents: new Map(laid.map((one) => [keyOf(one.id), one])), wholePath: names.wholePath };
 }
 
 async function filesAt(

@@ -18,7 +18,7 @@ function remembering(number: string): Memory {
       ...{ service: 's', repository: 'r', folder: 'f' },
       ...{ taken: { commit: 'a', outside: '' }, attempted: [] },
     },
-    formers: [{ commit: 'a', documents: new Map([[keyOf(id), document]]) }],
+    formers: [{ commit: 'a', documents: new Map([[keyOf(id), document]]), wholePath: (path) => path }],
   };
 }
 
