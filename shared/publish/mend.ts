@@ -4,7 +4,9 @@ import { keyOf, pathOf, rootOf } from '../apim/resource-id.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import type { Resource } from '../apim/resource.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
+import { sameOperationName } from '../apim/specification/operation-name.ts';
 import type { Outcome } from './apply.ts';
+import { operationNamesOf } from './operation-names-of.ts';
 import { inOperations, type Mismatch, type ReadBack } from './read-back.ts';
 import { type Step, stepsOf } from './steps.ts';
 
@@ -62,19 +64,28 @@ export function writtenIn(steps: Steps, outcomes?: Outcomes): readonly Resource[
 }
 
 /**
- * What lives in operations whose specification is not as written, and is not written in this run: with a lost operation
- * its policy goes, and an import does not bring that back.
+ * What lives in operations that an import has lost, and is not written in this run: with an operation its policy goes,
+ * and importing once more does not bring that back. Which are lost, the specification tells that was read back.
  */
-export function livingInOperationsOf(
-  mismatches: readonly Mismatch[],
+export async function livingInLostOperations(
+  { mismatches, live }: ReadBack,
   { steps, wanted }: { steps: Steps; wanted: Snapshot },
-): readonly Resource[] {
+): Promise<readonly Resource[]> {
   const revisions = new Set(mismatches.filter(inOperations).map(({ change }) => changeKey(change)));
+  const left = await Promise.all(
+    [...revisions].map(async (key) => {
+      const revision = live.resources.get(key);
+      return [key, revision === undefined ? [] : await operationNamesOf(revision)] as const;
+    }),
+  );
+  const names = new Map(left);
   const written = new Set([...steps.values()].flatMap(({ changes }) => changes.map(changeKey)));
   return [...wanted.resources.values()].filter(({ id }) => {
     const operation = pathOf(id).find(({ kind }) => kindOf(kind).carriedBy === 'specification');
-    const revision = operation?.parent;
-    return revision !== undefined && revisions.has(keyOf(revision)) && !written.has(keyOf(id));
+    const revision = operation?.parent === undefined ? '' : keyOf(operation.parent);
+    if (operation === undefined || !revisions.has(revision) || written.has(keyOf(id))) return false;
+    const known = names.get(revision);
+    return known?.some((name) => sameOperationName(name, operation.name)) !== true;
   });
 }
 

@@ -2,10 +2,9 @@ import { kindOf } from '../apim/kinds/table.ts';
 import { describe, keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import { resourceAt, type Snapshot } from '../apim/snapshot.ts';
-import { operationNamesIn } from '../apim/specification/operation-names.ts';
-import { sameOperationName } from '../apim/specification/operation-name.ts';
 import { didYouMean } from '../apim/nearest.ts';
 import { TaskError } from '../errors/task-error.ts';
+import { hasOperation, operationNamesOf } from './operation-names-of.ts';
 
 /** What a run looks at and does. */
 interface Comparing {
@@ -28,7 +27,7 @@ export async function missingOperations(
 ): Promise<readonly TaskError[]> {
   const names = new Map<Resource, Promise<readonly string[] | undefined>>();
   const namesOf = (holder: Resource) => {
-    const known = names.get(holder) ?? namesIn(holder);
+    const known = names.get(holder) ?? operationNamesOf(holder);
     names.set(holder, known);
     return known;
   };
@@ -39,9 +38,9 @@ export async function missingOperations(
     async ({ resource, operation, holder }): Promise<readonly TaskError[]> => {
       if (isThere(resource) && !isImported(holder)) return [];
       const all = await namesOf(holder);
-      if (has(all, operation)) return [];
+      if (hasOperation(all, operation)) return [];
       const before = isThere(resource) ? resourceAt(live, holder.id) : undefined;
-      if (before !== undefined && !has((await namesOf(before)) ?? [], operation)) return [];
+      if (before !== undefined && !hasOperation((await namesOf(before)) ?? [], operation)) return [];
       return [missing(resource, operation, holder, all ?? [])];
     },
   );
@@ -57,22 +56,6 @@ function livingInOperations({ resources }: Snapshot) {
       ? []
       : [{ resource, operation, holder }];
   });
-}
-
-/** Nobody knows the names of some: then it may be one of them. */
-function has(names: readonly string[] | undefined, operation: ResourceId): boolean {
-  return names === undefined || names.some((name) => isCalled(operation, name));
-}
-
-async function namesIn({ id, file, specification }: Resource): Promise<readonly string[] | undefined> {
-  if (specification === undefined) return undefined;
-  const text = await specification.load();
-  return operationNamesIn({ format: specification.format, text, file: file ?? describe(id) });
-}
-
-/** Names that would be equal get a number at their end (facts: apim-rest 2.1). */
-function isCalled({ name }: ResourceId, operation: string): boolean {
-  return sameOperationName(name, operation) || sameOperationName(name.replace(/-\d{1,3}$/, ''), operation);
 }
 
 function missing(

@@ -6,7 +6,7 @@ import { type Snapshot, together } from '../apim/snapshot.ts';
 import type { TaskError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
 import { apply, type Outcome } from './apply.ts';
-import { around, livingInOperationsOf, mending, writtenIn } from './mend.ts';
+import { around, livingInLostOperations, mending, writtenIn } from './mend.ts';
 import { write } from './perform.ts';
 import { type Mismatch, mismatchError, readBack, type ReadBack } from './read-back.ts';
 import type { Step } from './steps.ts';
@@ -97,7 +97,7 @@ async function withOneRepair(
 
 /** What went with operations that an import lost. */
 async function withLost(first: ReadBack, written: Written, instance: Instance): Promise<ReadBack> {
-  const lost = await readBack(livingInOperationsOf(first.mismatches, written), instance);
+  const lost = await readBack(await livingInLostOperations(first, written), instance);
   return {
     mismatches: [...first.mismatches, ...lost.mismatches.filter(({ change }) => change.kind === 'create')],
     errors: [...first.errors, ...lost.errors],
