@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { lastingFaults } from '../../emulator/arm/faults.ts';
+import { TaskError } from '../../shared/errors/task-error.ts';
 import { codesOf, tellStory } from '../services/told-story.ts';
 import { refusal } from '../services/world-lies.ts';
 import type { Files } from '../services/world-files.ts';
@@ -82,6 +84,23 @@ describe('The marker of a workspace', () => {
     await assert.rejects(story.publish({ ...sales, 'workspaces/sales/policy.xml': policy }), {
       code: 'MISSING_REFERENCE',
     });
+  });
+
+  it('is not taken for absent because something between answers 404; a tier without workspaces has none', async () => {
+    const story = await tellStory(world);
+    const files = { ...sales, ...tag('a') };
+    assert.deepEqual(codesOf(await story.publish(files)), []);
+    const path = /\/workspaces\/sales\/namedValues\/apim-gitops-/;
+    world.arm.faults.push({ ...lastingFaults["a page that is not the service's (404)"], path });
+    await assert.rejects(story.publish({ ...sales, ...tag('b') }), TaskError);
+    assert.deepEqual(story.writes(), []);
+    world.arm.faults.length = 0;
+    for (const notOffered of ['pricingTier', 'internalError'] as const) {
+      const other = await startWorldInProcess({ notOffered }, { withoutContent: true, sku: 'Developer' });
+      const { errors, incomplete } = await (await tellStory(other)).publish(files);
+      assert.deepEqual([errors, incomplete], [[], true]);
+      await other.stop();
+    }
   });
 
   it('goes with its workspace, which a folder that outgrew it deletes', async () => {

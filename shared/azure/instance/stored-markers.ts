@@ -21,9 +21,10 @@ export function storedMarkers({ arm, base, sku, current }: Omit<Edge, 'log'>): M
       return answer === undefined ? undefined : storedIn(answer);
     } catch (error) {
       const refusal = refusalOf(error);
+      // A 404 that gets here is not about the marker: a proxy may answer so.
       const isOffered =
-        workspace === undefined || refusal === undefined || !meansNotOffered(refusal, isLacking);
-      return isOffered ? missingRole(error, id) : undefined;
+        refusal === undefined || refusal.status === 404 || !meansNotOffered(refusal, isLacking);
+      return workspace === undefined || isOffered ? missingRole(error, id) : undefined;
     }
   };
   return {
