@@ -3,6 +3,7 @@ import { accepted } from './accepted.ts';
 import type { Arm, ArmOptions, ListOptions, Query, WriteOptions } from './arm.ts';
 import { downloaded } from './download.ts';
 import { meansNotOffered, NotOffered } from './not-offered.ts';
+import { stateAtFirst } from './operation-state.ts';
 import { allPages } from './pages.ts';
 import { isOfSomebodyElse, whatIsMissing } from './refused.ts';
 import { Refusal, refusalOf } from './refusal.ts';
@@ -22,8 +23,8 @@ export interface Wires {
 /** The verbs of `Arm` in terms of requests that are repeated until their answer is final. */
 export function armOver({ send, fetchLink, finish, address }: Wires): Arm {
   return {
-    get: (path, { query, errorIsLasting: errorMeansAbsence = false } = {}) =>
-      lookUp({ method: 'GET', url: address(path, query), errorMeansAbsence }),
+    get: (path, { query, errorIsLasting: errorMeansAbsence = false, onceWritten } = {}) =>
+      lookUp({ method: 'GET', url: address(path, query), errorMeansAbsence }, onceWritten),
     head: async (path, { query } = {}) =>
       (await lookUp({ method: 'HEAD', url: address(path, query) })) !== undefined,
     list,
@@ -35,8 +36,11 @@ export function armOver({ send, fetchLink, finish, address }: Wires): Arm {
     download: (link) => downloaded(fetchLink, link),
   };
 
-  async function lookUp(request: WireRequest) {
-    const answer = await send(request);
+  async function lookUp(request: WireRequest, onceWritten = false) {
+    const first = await send(request);
+    const mustWait = onceWritten && stateAtFirst(first) === 'running';
+    if (mustWait) await finish(request, first);
+    const answer = mustWait ? await send(request) : first;
     return isAbsent(request, answer) ? undefined : accepted(request, answer);
   }
 

@@ -25,6 +25,8 @@ export interface ArmOptions {
 interface GetOptions extends ArmOptions {
   /** An unspecific 500 is how Azure says that it cannot: it is not asked again. */
   readonly errorIsLasting?: boolean;
+  /** While it is still being written, as after a run that did not wait for it, waits for the end of that. */
+  readonly onceWritten?: boolean;
 }
 
 export interface ListOptions extends ArmOptions {

@@ -93,7 +93,7 @@ function resourceOf({ url }: WireRequest): Watch {
 
 function tooLong(request: WireRequest): TaskError {
   return new TaskError('AZURE_REFUSED', {
-    message: `${nameOf(request)} was accepted, but Azure has not ended it within ${String(limit / 60_000)} minutes.`,
+    message: `${nameOf(request)} was accepted, but Azure has not ended ${request.method === 'GET' ? 'what is being written there' : 'it'} within ${String(limit / 60_000)} minutes.`,
     remedy: 'Azure may still go on with it. Look at the instance in the portal, then run again.',
   });
 }
