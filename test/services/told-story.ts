@@ -15,6 +15,8 @@ export interface Telling extends Partial<Omit<MemorySettings, 'deletes'>> {
   readonly deletes?: Partial<MemorySettings['deletes']>;
   /** The commit of the files; absent: a new one. */
   readonly commit?: string;
+  /** Cancels the run. */
+  readonly cancelled?: AbortSignal;
 }
 
 /** One instance, one repository, and one publication after the other: the story without bundle, agent and network. */
@@ -55,7 +57,8 @@ export async function tellStory(
     progress: () => undefined,
   };
   const run = async (action: 'plan' | 'publish', files: Files, telling: Telling) => {
-    const { overrides: text, promoteRevision, deletes, commit, ...rest } = telling;
+    const { overrides: text, promoteRevision, deletes, commit, ...others } = telling;
+    const { cancelled = new AbortController().signal, ...rest } = others;
     const bytes = bytesOf(files);
     source.commit = commit ?? `commit-${String(source.commits.size + 1)}`;
     if (!source.commits.has(source.commit)) source.commits.set(source.commit, bytes);
@@ -65,10 +68,10 @@ export async function tellStory(
     return await publish(
       { action, ...(promoteRevision === undefined ? {} : { promoteRevision }) },
       {
-        instance: await world.connect(name),
+        instance: await world.connect(name, cancelled),
         desired: readDesired(bytes, overrides),
         log,
-        cancelled: new AbortController().signal,
+        cancelled,
         memory: {
           ...{ scope: 'all', firstRun: 'publish', failOnNoChanges: false, ...rest },
           ...{ source, files: bytes, overrides: { files: overrides }, allowOlderCommit: true },

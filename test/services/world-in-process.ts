@@ -35,8 +35,8 @@ export interface WorldInProcess {
     overrides?: string,
     promoteRevision?: PromoteRevision,
   ) => Promise<Publication>;
-  /** The instance as the stories see it. */
-  readonly connect: (name: string) => Promise<Instance>;
+  /** The instance as the stories see it; no request begins once the run is stopped. */
+  readonly connect: (name: string, stopped?: AbortSignal) => Promise<Instance>;
   readonly newInstance: (name: string) => EmulatedInstance;
   readonly stop: () => Promise<void>;
 }
@@ -88,12 +88,13 @@ export async function startWorldInProcess(
   if (withoutContent === undefined) await fill(dev, arm);
   if (everyKind === true) await fill(dev, arm, kindsContent);
   if (withWorkspace === true) await fill(dev, arm, workspaceContent(dev.resourceId));
-  const connect = (serviceName: string) => {
+  const connect = (serviceName: string, stopped?: AbortSignal) => {
     const client = connectArm({
       endpoint: arm.origin,
       subscriptionId: emulatedSubscription,
       credential: { getToken: () => Promise.resolve({ token, expiresOnTimestamp: Date.now() + 3_600_000 }) },
       ...{ httpClient, log, clock },
+      ...(stopped === undefined ? {} : { stopped }),
     });
     return connectInstance({
       arm: client,
