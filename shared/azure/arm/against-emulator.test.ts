@@ -142,6 +142,18 @@ describe('The ARM transport, signed in at the emulated service', () => {
     assert.equal(await arm.delete(path, { ifMatch: '*' }), 'absent');
   });
 
+  it('exports what somebody else is still importing once that has ended', async () => {
+    const path = service + armPath('apis', 'late');
+    const value = JSON.stringify({ openapi: '3.0.1', info: { title: 'Late', version: '1' }, paths: {} });
+    emulators.arm.faults.push({ path: /asyncId/, ...lastingFaults['a lock on the scope (409)'] });
+    await assert.rejects(arm.put(path, { properties: { path: 'late', format: 'openapi+json', value } }));
+    const query = { export: 'true', format: 'openapi+json-link' };
+    const early = await arm.get(path, { query });
+    assert.equal(textAt(early?.body, 'properties', 'provisioningState'), 'InProgress');
+    const exported = await arm.get(path, { query, onceWritten: true });
+    assert.match(textAt(exported?.body, 'value', 'link') ?? '', /^https:/);
+  });
+
   it('reports what fails only in the background', async () => {
     const path = service + armPath('policyFragments', 'f');
     await assert.rejects(arm.put(path, { properties: { format: 'rawxml', value: '<fragment' } }), {

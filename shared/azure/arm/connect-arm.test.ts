@@ -180,26 +180,6 @@ describe('connectArm', () => {
     );
   });
 
-  it('reads what is still being written once that has ended, where only the whole will do', async () => {
-    const running = { type: 'apis', properties: { provisioningState: 'InProgress' } };
-    const whole = { value: { link: 'https://blobs.example/x' } };
-    const query = { export: 'true' };
-    answers = [{ status: 200, body: running }];
-    assert.deepEqual((await arm.get(api, { query }))?.body, running);
-    answers = [
-      ...[running, running, { type: 'apis', properties: {} }, whole].map((body) => ({ status: 200, body })),
-      { status: 404, body: { error: { code: 'ResourceNotFound', message: 'API not found.' } } },
-    ];
-    server.requests.clear();
-    assert.deepEqual((await arm.get(api, { query, onceWritten: true }))?.body, whole);
-    const version = 'api-version=2024-05-01';
-    assert.deepEqual(
-      asked(),
-      [`&export=true`, '', '', '&export=true'].map((more) => `GET ${api}?${version}${more}`),
-    );
-    assert.equal(await arm.get(api, { query, onceWritten: true }), undefined);
-  });
-
   it('reports a failure in the background like one at once', async () => {
     const error = {
       code: 'ValidationError',
