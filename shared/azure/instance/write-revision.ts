@@ -75,14 +75,16 @@ export async function release(id: ResourceId, { notes, removes }: Promotion, edg
   const { arm, base, current } = edge;
   const api = id.parent ?? id;
   const apiPath = base + pathInInstance(api, current.of);
-  const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
   const properties = { apiId: `${apiPath};rev=${id.name}`, notes };
-  const released = async () => {
+  // A second one has a name of its own: a PUT over the first would be an update of its notes.
+  const released = async (time: number) => {
+    const stamp = new Date(time).toISOString().replace(/\D/g, '').slice(0, 14);
     await putOver(arm, `${apiPath}/releases/published-rev-${id.name}-${stamp}`, { properties });
     return await currentNumber(api, edge);
   };
-  const first = await released();
-  const number = first === id.name ? first : await released();
+  const now = Date.now();
+  const first = await released(now);
+  const number = first === id.name ? first : await released(now + 1000);
   current.set(api, number);
   if (number !== id.name) {
     throw new TaskError('READ_BACK_MISMATCH', {

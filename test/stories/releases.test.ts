@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import {
+  codesOf,
+  namesAt,
+  propertiesAt,
+  type Telling,
+  tellStory,
+  type ToldStory,
+} from '../services/told-story.ts';
+import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { acceptedButNotStored, storedAndThen } from '../services/world-lies.ts';
+import { api } from './files.ts';
+
+const shop = { displayName: 'Shop', path: 'shop', serviceUrl: 'https://shop.example' };
+const second = { ...api('shop;rev=3', shop), ...api('shop', { ...shop, apiRevision: '2' }) };
+const third = { ...api('shop;rev=2', shop), ...api('shop', { ...shop, apiRevision: '3' }) };
+
+/** Only a release switches which revision is current (facts: apim-rest 3), and Azure may take one and not switch. */
+describe('A release', () => {
+  let world: WorldInProcess;
+  let story: ToldStory;
+  before(async () => {
+    world = await startWorldInProcess({}, { withoutContent: true });
+  });
+  after(() => world.stop());
+  beforeEach(async () => {
+    story = await tellStory(world);
+    await story.publish(third);
+  });
+  afterEach(() => world.arm.faults.splice(0));
+
+  const currentOf = async () => (await propertiesAt(story.instance, 'apis/shop'))['apiRevision'];
+  const releases = () => [...new Set(story.writes().filter((one) => one.includes('/releases/')))];
+  const byHand = (number: string) =>
+    story.instance.put(`apis/shop/releases/by-hand-${number}`, {
+      properties: { apiId: `/apis/shop;rev=${number}`, notes: 'By hand' },
+    });
+  const notStored = () => world.arm.faults.push(acceptedButNotStored('PUT', /\/releases\//, 'always'));
+  const storedWithoutEffect = () =>
+    world.arm.faults.push(storedAndThen('PUT', /\/releases\//, () => byHand('3'), 'always'));
+
+  it('that does not switch is made once more, and the run is green when that one does', async () => {
+    world.arm.faults.push(storedAndThen('PUT', /\/releases\//, () => byHand('3')));
+    assert.deepEqual(codesOf(await story.publish(second)), []);
+    assert.deepEqual([releases().length, await currentOf()], [2, '2']);
+  });
+
+  for (const [what, lie] of [
+    ['is not stored', notStored],
+    ['is stored and switches nothing', storedWithoutEffect],
+  ] as const)
+    for (const telling of [{ scope: 'all' }, { scope: 'changes' }] as const satisfies readonly Telling[])
+      it(`that ${what}, twice, fails the run by the name of the revision; the next run of ${telling.scope} makes it`, async () => {
+        lie();
+        const failed = await story.publish(second, telling);
+        assert.deepEqual(codesOf(failed), ['READ_BACK_MISMATCH']);
+        assert.match(String(failed.errors[0]), /release of API shop;rev=2 twice, .* revision 3 is still/);
+        assert.deepEqual([releases().length, await currentOf()], [2, '3']);
+        world.arm.faults.splice(0);
+
+        // Nothing was committed since: what was declared is still to be done.
+        const commit = story.source.commit ?? assert.fail();
+        assert.deepEqual(codesOf(await story.publish(second, { ...telling, commit })), []);
+        assert.deepEqual(
+          [story.writes().filter((one) => !one.includes('/releases/')), releases().length],
+          [[], 1],
+        );
+        assert.equal(await currentOf(), '2');
+        const named = await namesAt(story.instance, 'apis/shop/releases');
+        assert.equal(
+          named.some((name) => name.startsWith('published-rev-2-')),
+          true,
+          named.join(),
+        );
+
+        await story.publish(second, { ...telling, commit });
+        assert.deepEqual(story.writes(), []);
+      });
+
+  it('that did not switch is not made by a run whose files say again what is live', async () => {
+    notStored();
+    await story.publish(second);
+    world.arm.faults.splice(0);
+    assert.deepEqual(codesOf(await story.publish(third)), []);
+    assert.deepEqual([releases(), await currentOf()], [[], '3']);
+  });
+});
