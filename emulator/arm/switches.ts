@@ -30,6 +30,8 @@ export interface Switches {
   exportedFormat: 'kept' | 'lost';
   /** Which examples come out in an exported document: none, or those that are strings (facts 2.2). */
   exportedExamples: 'lost' | 'strings';
+  /** Methods that OpenAPI does not know in an exported document: named like the others, or left out (unknown: facts 1.4, 2.2). */
+  exportedMethods: 'all' | 'known';
   /** wsdl and wadl: links that work, or always answer 500, with one of three shapes inline (facts 2.2). */
   xmlExports: 'links' | 'inlineAsXml' | 'inlineAsJson' | 'inlineAsText';
   /** Exports at the same time for one API or version set: each its own document, or each other's (facts 2.2). */
@@ -128,6 +130,7 @@ export const defaultSwitches: Switches = {
   exportedNullable: 'kept',
   exportedFormat: 'kept',
   exportedExamples: 'lost',
+  exportedMethods: 'all',
   xmlExports: 'links',
   concurrentExports: 'own',
   reindentPolicies: true,

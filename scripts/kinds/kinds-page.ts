@@ -5,7 +5,7 @@ import { kindNames, kindOf, type KindName } from '../../shared/apim/kinds/table.
 /** The page about all kinds, out of the table of kinds. */
 export async function kindsPage(): Promise<string> {
   const options = (await resolveConfig(kindsPagePath)) ?? {};
-  const rows = kindNames.filter((name) => kindOf(name).carriedBy === undefined).map(rowOf);
+  const rows = kindNames.filter(hasFiles).map(rowOf);
   const page = [introduction, heading, ...rows, '', notes].join('\n');
   return await format(page, { ...options, parser: 'markdown' });
 }
@@ -43,8 +43,14 @@ const notes = `## Columns
 - **The managed gateway** is in no list of gateways and serves every API from the moment that it is made. Where there are other gateways, the files name the managed one too, in \`gateways/managed\`, for APIs that both serve. An API that is new to an instance, and that the files give to other gateways only, is taken off the managed one in the very next request, before it has any operation. APIs that are there already are left as they are.
 - **New products** get the group of administrators and a subscription from Azure. The group is taken away where the files do not name it; the subscription is left alone.
 - **Tags of operations** are in one list for an API, not in its specification.
-- **Operations** are what the specification says. Those with a method that no specification can say, such as \`PURGE\`, are in no file, nor are their policies; they are listed in the [coverage file](layouts.md#coverage), and an import takes them away.
+- **Operations** are what the specification says. Those with a method that no specification can say, such as \`PURGE\` or \`COPY\`, have a file and a request of their own, and what lives in them is carried like that of the others. An import takes them away, so ApimPublish puts them back after it, also those that no file names. Types that such an operation takes from the specification stay: the schema is looked up by what it is, since its name is new after each import. Where a WADL says such a method, the operation is in the WADL alone.
 `;
+
+/** APIs share the line of their revisions. */
+function hasFiles(name: KindName): boolean {
+  const { carriedBy, files } = kindOf(name);
+  return carriedBy === undefined || files !== undefined;
+}
 
 function rowOf(name: KindName): string {
   const kind = kindOf(name);

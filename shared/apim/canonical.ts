@@ -39,7 +39,11 @@ export function portable(properties: JsonObject, rules: PropertyRules = {}): Jso
     (rest, path) => withoutAt(rest, path.split('.')),
     without(properties, writtenByService),
   );
-  const small = withOpaque(withoutDefaults(shrunk(own) ?? {}, rules.unsaid), own, rules);
+  const chosen = (rules.ofImports ?? []).reduce(
+    (rest, path) => changeAt(rest, path.split('.'), unlessInvented),
+    own,
+  );
+  const small = withOpaque(withoutDefaults(shrunk(chosen) ?? {}, rules.unsaid), own, rules);
   const paths = rules.references ?? [];
   return paths.reduce((all, path) => changeAt(all, path.split('.'), relativeReference), small);
 }
@@ -49,17 +53,22 @@ export function portable(properties: JsonObject, rules: PropertyRules = {}): Jso
  * sorted, the spelling of ids folded.
  */
 export function canonical(properties: JsonObject, { properties: rules = {} }: Kind): JsonObject {
-  let result = without(portable(properties, rules), rules.writeOnly ?? []);
-  for (const [path, wording] of Object.entries(rules.wordings ?? {})) {
-    const folded = (value: Json) => (typeof value === 'string' ? reworded(value, wording) : value);
-    result = changeAt(result, path.split('.'), folded);
-  }
+  let result = worded(without(portable(properties, rules), rules.writeOnly ?? []), rules);
   result = withOpaque(withoutEmptyTexts(result), result, rules);
   for (const path of rules.references ?? []) result = changeAt(result, path.split('.'), foldId);
   for (const path of rules.sets ?? []) result = changeAt(result, path.split('.'), sortedSet);
   for (const [key, value] of Object.entries(rules.defaults ?? {}))
     result = withoutDefault(result, key, value);
   return result;
+}
+
+/** In one wording, where there are several for the same. */
+function worded(properties: JsonObject, { wordings = {}, folded }: PropertyRules): JsonObject {
+  const own = folded?.(properties) ?? properties;
+  return Object.entries(wordings).reduce((all, [path, wording]) => {
+    const one = (value: Json) => (typeof value === 'string' ? reworded(value, wording) : value);
+    return changeAt(all, path.split('.'), one);
+  }, own);
 }
 
 /**
@@ -74,6 +83,11 @@ export function relativeId(text: string): string {
 /** Where an id is expected, it may come with a host. */
 function relativeReference(value: Json): Json {
   return typeof value === 'string' ? (idInAnyInstance.exec(value)?.groups?.['relative'] ?? value) : value;
+}
+
+/** Names that the service invents are 24 hexadecimal digits (facts: apim-rest, Notation). */
+function unlessInvented(name: Json): Json {
+  return typeof name === 'string' && /^[0-9a-f]{24}$/i.test(name) ? null : name;
 }
 
 /** Replaces what stands at the path; a list on the way means each of its items. */

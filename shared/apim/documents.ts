@@ -20,12 +20,16 @@ export type Document = Omit<Resource, 'id'> & { readonly id: ResourceId; readonl
 /** The number of an API's current revision: a property of the API. */
 export const currentRevisionProperty = 'apiRevision';
 
-/** The id of the document that carries a resource; undefined when it has none (an operation lives in a specification). */
-export function documentIdOf(resource: Resource, from: Snapshot): ResourceId | undefined {
+/** The id of the document that carries a resource. */
+export function documentIdOf(resource: Resource, from: Snapshot): ResourceId {
   const { carriedBy } = kindOf(resource.id.kind);
-  if (carriedBy === 'specification') return undefined;
   if (carriedBy === 'currentRevision') return currentRevision(resource.id, from);
   return resource.id;
+}
+
+/** Whether it is one of those that no specification can say, and that have a document of their own. */
+export function carriesItself(id: ResourceId, from: Snapshot): boolean {
+  return kindOf(id.kind).carriesItself !== undefined && resourceAt(from, id) !== undefined;
 }
 
 /** The document of that id, put together from the snapshot's resources. */

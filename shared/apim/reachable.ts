@@ -32,8 +32,7 @@ function reachable(from: Snapshot): readonly Reachable[] {
 function withoutKey(resource: Resource, from: Snapshot): readonly Reachable[] {
   const { id } = resource;
   if (kindOf(id.kind).carriedBy !== 'currentRevision') return [];
-  const document = documentIdOf(resource, from);
-  const { properties } = (document === undefined ? undefined : documentAt(from, document)) ?? resource;
+  const { properties } = documentAt(from, documentIdOf(resource, from)) ?? resource;
   return valueAt(properties, 'subscriptionRequired') === false
     ? [{ api: id, why: 'needs no subscription key' }]
     : [];

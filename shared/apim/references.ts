@@ -138,7 +138,8 @@ function byId(id: string, workspace: ResourceId | undefined): readonly Reference
   const found = rootOf(deep);
   const own =
     workspace === undefined || workspaceOf(found) !== undefined ? found : { ...found, parent: workspace };
-  return [{ kind: found.kind, name: found.name, targets: [...new Set([own, found].map(keyOf))] }];
+  // An operation with a file of its own is written after its API.
+  return [{ kind: found.kind, name: found.name, targets: [...new Set([own, found, deep].map(keyOf))] }];
 }
 
 /** "/certificates/c" or just "c" -> "c" */

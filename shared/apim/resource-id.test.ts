@@ -139,10 +139,13 @@ describe('secretApart', () => {
 
 describe('spelled', () => {
   it('writes names as the table does, and no others', () => {
-    assert.deepEqual(spelled('backend', { Credentials: { HEADER: { HEADER: ['x'] }, Other: 1 }, Url: 'u' }), {
-      credentials: { header: { HEADER: ['x'] }, Other: 1 },
-      Url: 'u',
-    });
+    assert.deepEqual(
+      spelled('backend', { Credentials: { HEADER: { HEADER: ['x'] }, Other: 1 }, Note: 'u' }),
+      {
+        credentials: { header: { HEADER: ['x'] }, Other: 1 },
+        Note: 'u',
+      },
+    );
     assert.deepEqual(spelled('namedValue', { Value: 'x', SECRET: true }), { value: 'x', secret: true });
   });
 

@@ -12,6 +12,7 @@ export function spelled(kind: KindName, properties: JsonObject): JsonObject {
     ...(rules.readOnly ?? []),
     ...(rules.writeOnly ?? []),
     ...(rules.sets ?? []),
+    ...Object.keys(rules.wordings ?? {}),
     ...(rules.confidential ?? []),
     ...(rules.references ?? []),
     ...Object.keys({ ...rules.defaults, ...rules.unsaid }),

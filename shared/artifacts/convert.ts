@@ -14,8 +14,7 @@ import { formsOf, isLink, pathIn } from './layout.ts';
 import { propertiesInList } from './list-file.ts';
 import type { Spelled } from './manner.ts';
 import { mergedJson } from './merge-json.ts';
-import { isOperationFile } from './near-miss.ts';
-import { apiFolderOf, isSpecificationIn } from './operation-files.ts';
+import { apiFolderOf, isOperationFile, isSpecificationIn } from './operation-files.ts';
 import { type Artifacts, readArtifacts } from './read-artifacts.ts';
 import { renderNewInformation } from './render.ts';
 
@@ -125,8 +124,10 @@ function currentIn({ documents }: Artifacts): CurrentRevision {
 }
 
 /** apiops-cli writes a file for each operation, too. */
-function isToldBySpecification(path: string, { parts, names: { wholePath } }: Artifacts): boolean {
-  if (!isOperationFile(path)) return false;
+function isToldBySpecification(path: string, artifacts: Artifacts): boolean {
+  const { parts, names } = artifacts;
+  const { wholePath } = names;
+  if (!isOperationFile(path, artifacts)) return false;
   const folder = apiFolderOf(wholePath(path));
   return [...parts.values()].some((part) => isSpecificationIn(folder, wholePath(part.path)));
 }

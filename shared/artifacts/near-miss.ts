@@ -1,16 +1,11 @@
 import { nearest } from '../apim/nearest.ts';
-import { filesNotCarried, operationFiles } from '../apim/kinds/files-not-carried.ts';
+import { filesNotCarried } from '../apim/kinds/files-not-carried.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { templates } from './layout.ts';
 
 /** A file of apiops or apiops-cli for a kind that this version does not carry. */
 export function isNotCarried(path: string): boolean {
   return notCarried.some((pattern) => pattern.test(path));
-}
-
-/** A file of one operation, as apiops-cli writes it. */
-export function isOperationFile(path: string): boolean {
-  return ofOperations.some((pattern) => pattern.test(path));
 }
 
 /**
@@ -60,14 +55,11 @@ function isName(step: string): boolean {
   return step.startsWith('{');
 }
 
-const places = [
-  ...templates(),
-  ...operationFiles,
-  ...filesNotCarried.filter((template) => !template.endsWith('**')),
-].map((template) => template.split('/'));
+const places = [...templates(), ...filesNotCarried.filter((template) => !template.endsWith('**'))].map(
+  (template) => template.split('/'),
+);
 
 const notCarried = filesNotCarried.map(patternOf);
-const ofOperations = operationFiles.map(patternOf);
 
 function patternOf(template: string): RegExp {
   const path = template.replace(/[.]/g, '\\.').replaceAll('{}', '[^/]+').replace('**', '.+');

@@ -75,10 +75,24 @@ describe('The files of operations that apiops-cli writes', () => {
     assert.match(notes(folder(...many))[0] ?? '', /GET \/4 is in no specification; and 5 more\.$/);
   });
 
-  it('are told as broken where they are, and stop nothing', () => {
-    assert.deepEqual(notes(folder(operation(), '{ "properties": ')), [
-      `${counts}apis/pets/operations/op1/operationInformation.json (1:17) is not valid JSON: it ends too early, a value is expected.`,
-    ]);
+  it('stop everything where one is broken: it may hold what no specification can say', () => {
+    const files = Object.entries(folder(operation(), '{ "properties": '));
+    const { problems } = readArtifacts(new Map(files.map(([path, text]) => [path, Buffer.from(text)])));
+    assert.deepEqual(
+      problems.map(({ code, message }) => [code, message]),
+      [
+        [
+          'INVALID_FILE',
+          'apis/pets/operations/op1/operationInformation.json (1:17) is not valid JSON: it ends too early, a value is expected.',
+        ],
+      ],
+    );
+  });
+
+  it('are no matter where they hold what no specification can say, beside those that apiops-cli writes', () => {
+    const purge = { method: 'PURGE', urlTemplate: '/pets' };
+    assert.deepEqual(notes(folder(purge)), []);
+    assert.deepEqual(notes(folder(operation(), purge)), []);
   });
 
   it('are told where there is no specification, unless the service itself knows the operations', () => {

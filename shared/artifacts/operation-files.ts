@@ -12,19 +12,28 @@ import { inOpenApi3 } from '../apim/specification/swagger-2.ts';
 import { TaskError } from '../errors/task-error.ts';
 import type { ArtifactFiles } from './file-change.ts';
 import { parseInformation } from './json-file.ts';
-import { isOperationFile } from './near-miss.ts';
+import { placeOf } from './layout.ts';
 import type { Artifacts } from './read-artifacts.ts';
 import { decode } from './text.ts';
 
 /** More than this of one API nobody reads in a log. */
 const mostTold = 5;
 
+/** A file of one operation that a specification carries, as apiops-cli writes it. */
+export function isOperationFile(path: string, { documents }: Artifacts): boolean {
+  const place = placeOf(path);
+  if (place?.role !== 'information' || kindOf(place.kind).carriedBy !== 'specification') return false;
+  return !documents.some(({ file }) => file === path);
+}
+
 /**
  * What the files that apiops-cli writes for each operation say otherwise than the specification beside them, a line
  * for each API: the specification counts (design: Layouts). What a file does not say is not compared.
  */
 export function operationFileNotes(files: ArtifactFiles, artifacts: Artifacts): readonly string[] {
-  const paths = [...files.keys()].filter((path) => isOperationFile(path) && !artifacts.ignores(path));
+  const paths = [...files.keys()].filter(
+    (path) => isOperationFile(path, artifacts) && !artifacts.ignores(path),
+  );
   const { wholePath } = artifacts.names;
   const byApi = grouped(paths.sort(), (path) => apiFolderOf(wholePath(path)));
   return [...byApi].flatMap(([folder, own]) => {

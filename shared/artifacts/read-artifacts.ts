@@ -4,6 +4,7 @@ import { objectAt, textAt } from '../apim/json.ts';
 import { kindNames, kindOf } from '../apim/kinds/table.ts';
 import { type CurrentRevision, idOf, parseApiName } from '../apim/names.ts';
 import { keyOf, type ResourceId } from '../apim/resource-id.ts';
+import { spelled } from '../apim/spelling.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { documentOf, type Information, type Part } from './document-from-files.ts';
 import type { ArtifactFiles } from './file-change.ts';
@@ -59,23 +60,24 @@ export function readArtifacts(
   if (known !== undefined) problems.push(...unknown.problems);
   const coverage = attempt(() => coverageOf(files, ignores));
   const legible = paths.filter((path) => !unknown.paths.has(path));
-  const found = legible.flatMap((path) => attempt(() => partsIn(path, files, names)) ?? []);
+  const all = legible.flatMap((path) => attempt(() => partsIn(path, files, names)) ?? []);
   const information = new Map(
-    found
+    all
       .filter(({ role, form }) => role === 'information' && form.list === undefined)
       .map((part) => [part.path, attempt(() => parseInformation(part.text, part.path))]),
   );
+  const found = all.filter((part) => !isSaidBySpecification(part, information));
   const said = currentRevisions(found, information);
   const current = currentRevision?.(said) ?? said;
   const groups = grouped(found, (part) => keyOf(idOf(part.kind, part.names, current)));
   const documents = [...groups.values()].flatMap(
-    (parts) => attempt(() => documentOf(parts, information, current)) ?? [],
+    (own) => attempt(() => documentOf(own, information, current)) ?? [],
   );
   const [made, own] = parted(
     documents,
     ({ id, properties }) => kindOf(id.kind).builtIn?.(id.name, properties) === true,
   );
-  const spelled = found.map(({ kind, names, role, form, path }): Spelled => ({
+  const parts = found.map(({ kind, names, role, form, path }): Spelled => ({
     id: idOf(kind, names, current),
     role,
     form,
@@ -84,19 +86,30 @@ export function readArtifacts(
   const unread = { ...unreadOf(paths), builtIn: made.flatMap(({ file }) => file ?? []) };
   return {
     documents: own,
-    parts: new Map(spelled.map((part) => [partKey(part.id, part.role), part])),
-    manner: mannerOf(spelled),
+    parts: new Map(parts.map((part) => [partKey(part.id, part.role), part])),
+    manner: mannerOf(parts),
     names,
     ignores,
     ...(coverage === undefined ? {} : { coverage }),
     unread,
-    problems: [...unread.nearMisses, ...problems, ...contradictions(spelled)],
+    problems: [...unread.nearMisses, ...problems, ...contradictions(parts)],
   };
 }
 
 function coverageOf(files: ArtifactFiles, ignores: (path: string) => boolean): Coverage | undefined {
   const bytes = ignores(coverageFile) ? undefined : files.get(coverageFile);
   return bytes === undefined ? undefined : parseCoverage(decode(bytes, coverageFile));
+}
+
+/** The file of something that a specification carries: apiops-cli writes one for each operation. */
+function isSaidBySpecification(
+  { kind, role, path }: Pick<Part, 'kind' | 'role' | 'path'>,
+  information: Information,
+): boolean {
+  const { carriedBy, carriesItself } = kindOf(kind);
+  const told = information.get(path);
+  if (carriedBy !== 'specification' || role !== 'information' || told === undefined) return false;
+  return carriesItself?.(spelled(kind, objectAt(told, 'properties'))) !== true;
 }
 
 /** One part, or as many links as a list of links names. */

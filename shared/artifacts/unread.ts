@@ -4,7 +4,7 @@ import { coverageFile } from './coverage-file.ts';
 import { ignoreFile } from './ignored.ts';
 import { placeOf } from './layout.ts';
 import { namesFile } from './names-file.ts';
-import { isNotCarried, isOperationFile, nearMiss } from './near-miss.ts';
+import { isNotCarried, nearMiss } from './near-miss.ts';
 
 /** Files that nothing is made of: none is passed over in silence. */
 export interface Unread {
@@ -24,9 +24,7 @@ const ours = new Set([ignoreFile, acceptedSecretsFile, coverageFile, namesFile])
 const git = /(?:^|\/)\.git(?:ignore|attributes|keep)$/;
 
 export function unreadOf(paths: readonly string[]): Omit<Unread, 'builtIn'> {
-  const unknown = paths.filter(
-    (path) => placeOf(path) === undefined && !ours.has(path) && !git.test(path) && !isOperationFile(path),
-  );
+  const unknown = paths.filter((path) => placeOf(path) === undefined && !ours.has(path) && !git.test(path));
   const notCarried = unknown.filter(isNotCarried);
   const found = unknown
     .filter((path) => !isNotCarried(path))

@@ -4,6 +4,7 @@ import { textAt } from '../apim/json.ts';
 import type { CurrentRevision } from '../apim/names.ts';
 import { becomesReachable } from '../apim/reachable.ts';
 import { compareIds, describe, type ResourceId } from '../apim/resource-id.ts';
+import { withoutSaidByWadl } from '../apim/said-by-wadl.ts';
 import { type Gap, resourceAt, snapshot, type Snapshot } from '../apim/snapshot.ts';
 import { acceptedSecrets, acceptedSecretsFile } from '../artifacts/accepted-secrets.ts';
 import { convertedToApiops } from '../artifacts/convert.ts';
@@ -61,7 +62,7 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   await Promise.all(withheld.map(({ id, secrets }) => guard.count(id, secrets)));
   // What the files know under another name keeps its files: no second thing can be called so.
   const { snapshot: matched, adoptions } = adopted(read, inFiles);
-  const live = withoutUnasked(matched, inFiles);
+  const live = await withoutSaidByWadl(withoutUnasked(matched, inFiles), inFiles);
   for (const { own, other } of adoptions)
     log.line(`${describe(own)} is ${other.name} in the files: the display name is the same.`);
   const documents = documentsOf(live);

@@ -61,7 +61,7 @@ export async function readSelected(
 
 /** What the snapshot holds, as files hold it. */
 export function documentsOf(live: Snapshot): readonly Document[] {
-  const ids = [...live.resources.values()].flatMap((resource) => documentIdOf(resource, live) ?? []);
+  const ids = [...live.resources.values()].map((resource) => documentIdOf(resource, live));
   const unique = [...grouped(ids, keyOf).values()].flatMap(([first]) => (first === undefined ? [] : [first]));
   // In one order, whatever that of the instance: lists of links come out alike.
   return unique.sort(compareIds).flatMap((id) => documentAt(live, id) ?? []);

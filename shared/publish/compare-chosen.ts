@@ -1,5 +1,5 @@
 import { type Adoption, renaming } from '../apim/adoption.ts';
-import type { Document } from '../apim/documents.ts';
+import { carriesItself, type Document } from '../apim/documents.ts';
 import type { Instance } from '../apim/instance.ts';
 import { referencesIn } from '../apim/references.ts';
 import { keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
@@ -62,7 +62,10 @@ async function withNumbered(
   return more.length === 0 ? live : together(live, await instance.read(exactly(more)));
 }
 
-/** The chosen ones, what they live in, what they refer to, and what the things that went lived in. */
+/**
+ * The chosen ones, what they live in, what they refer to, and what the things that went lived in. With a revision its
+ * operations that no specification can say: an import of an earlier run may have taken them away.
+ */
 function contextOf(
   chosen: ReadonlySet<string>,
   gone: ReadonlyMap<string, Document>,
@@ -74,7 +77,13 @@ function contextOf(
     referencesIn(resource, all, snapshot([])).flatMap(({ targets }) => targets),
   );
   const around = [...own.map(({ id }) => id), ...[...gone.values()].map(({ id }) => id)];
-  const keys = new Set([...chosen, ...named, ...around.flatMap((id) => pathOf(id).map(keyOf))]);
+  const besides = [...all.resources.values()].filter(({ id }) =>
+    pathOf(id).some(
+      (step) => carriesItself(step, all) && step.parent !== undefined && chosen.has(keyOf(step.parent)),
+    ),
+  );
+  const ids = [...around.flatMap(pathOf), ...besides.map(({ id }) => id)];
+  const keys = new Set([...chosen, ...named, ...ids.map(keyOf)]);
   return snapshot([...all.resources.values()].filter(({ id }) => keys.has(keyOf(id))));
 }
 

@@ -5,6 +5,7 @@ import type { Instance } from '../apim/instance.ts';
 import { kindOf, revisionKind } from '../apim/kinds/table.ts';
 import { keyOf, pathOf, resourceId, type ResourceId } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
+import { withoutSaidByWadl } from '../apim/said-by-wadl.ts';
 import { everything } from '../apim/selection.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 import type { TaskError } from '../errors/task-error.ts';
@@ -147,7 +148,8 @@ async function unwantedOf(
   keptCurrent: readonly OtherCurrent[],
   instance: Instance,
 ) {
-  const all = deletes.deleteMode === 'all' ? await instance.read(everything) : undefined;
+  const read = deletes.deleteMode === 'all' ? await instance.read(everything) : undefined;
+  const all = read === undefined ? undefined : await withoutSaidByWadl(read, desired.snapshot);
   const alsoRenamed = all === undefined ? renamed : renaming(adopted(desired.snapshot, all).adoptions);
   const ids = desired.documents.flatMap(({ id }) => [id, alsoRenamed(id), renamed(id)]);
   const revisions = desired.documents.filter(

@@ -33,7 +33,7 @@ export function linesOf(
   const others = changes.filter((change) => !isRemoval(change));
   const carriers = others.map((change) => ({
     change,
-    id: documentIdOf(change.resource, wanted) ?? change.resource.id,
+    id: documentIdOf(change.resource, wanted),
   }));
   const groups = [...grouped(carriers, ({ id }) => keyOf(id))];
   return groups

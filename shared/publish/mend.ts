@@ -1,5 +1,5 @@
 import { changeKey, isWrite } from '../apim/change.ts';
-import { currentRevisionProperty, resourcesIn } from '../apim/documents.ts';
+import { carriesItself, currentRevisionProperty, resourcesIn } from '../apim/documents.ts';
 import { keyOf, pathOf, rootOf } from '../apim/resource-id.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import type { Resource } from '../apim/resource.ts';
@@ -86,6 +86,24 @@ export async function livingInLostOperations(
     if (operation === undefined || !revisions.has(revision) || written.has(keyOf(id))) return false;
     const known = names.get(revision);
     return known?.some((name) => sameOperationName(name, operation.name)) !== true;
+  });
+}
+
+/**
+ * Operations that no specification can say, of revisions that were imported, with what lives in them: an import takes
+ * them away, and the edge puts them back (facts: apim-rest 2.1).
+ */
+export function besidesImportsOf({ steps, wanted }: { steps: Steps; wanted: Snapshot }): readonly Resource[] {
+  const own = [...steps.values()];
+  const imported = new Set(
+    own.filter(({ document }) => document.specification !== undefined).map(({ id }) => keyOf(id)),
+  );
+  const written = new Set(own.flatMap(({ changes }) => changes.map(changeKey)));
+  if (imported.size === 0) return [];
+  return [...wanted.resources.values()].filter(({ id }) => {
+    const operation = pathOf(id).find((step) => carriesItself(step, wanted));
+    const revision = operation?.parent;
+    return revision !== undefined && imported.has(keyOf(revision)) && !written.has(keyOf(id));
   });
 }
 

@@ -52,7 +52,9 @@ function livingInOperations({ resources }: Snapshot) {
   return [...resources.values()].flatMap((resource) => {
     const operation = pathOf(resource.id).find(({ kind }) => kindOf(kind).carriedBy === 'specification');
     const holder = operation?.parent === undefined ? undefined : resources.get(keyOf(operation.parent));
-    return operation === undefined || holder?.specification === undefined
+    // One that no specification can say has a file of its own.
+    const carriesItself = operation !== undefined && resources.has(keyOf(operation));
+    return operation === undefined || holder?.specification === undefined || carriesItself
       ? []
       : [{ resource, operation, holder }];
   });

@@ -30,10 +30,7 @@ export async function plan(
   live: Snapshot,
   changed: ReadonlySet<string> = new Set(),
 ): Promise<Plan> {
-  const resources = [...wanted.resources.values()]
-    // An operation, or what else has no document of its own, is carried by another resource.
-    .filter(({ id }) => kindOf(id.kind).carriedBy !== 'specification')
-    .sort((left, right) => compareIds(left.id, right.id));
+  const resources = [...wanted.resources.values()].sort((left, right) => compareIds(left.id, right.id));
   const results = await Promise.all(
     resources.map((resource) => changeOrProblem(resource, { wanted, live, changed })),
   );

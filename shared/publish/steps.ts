@@ -94,7 +94,7 @@ interface Circumstances {
 }
 
 function carrierOf({ resource }: Change, wanted: Snapshot): ResourceId {
-  return documentIdOf(resource, wanted) ?? resource.id;
+  return documentIdOf(resource, wanted);
 }
 
 /** The other revisions of the same API, by number. */

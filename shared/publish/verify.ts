@@ -6,7 +6,7 @@ import { type Snapshot, together } from '../apim/snapshot.ts';
 import type { TaskError } from '../errors/task-error.ts';
 import type { Log } from '../log/log.ts';
 import { apply, type Outcome } from './apply.ts';
-import { around, livingInLostOperations, mending, writtenIn } from './mend.ts';
+import { around, besidesImportsOf, livingInLostOperations, mending, writtenIn } from './mend.ts';
 import { write } from './perform.ts';
 import { type Mismatch, mismatchError, readBack, type ReadBack } from './read-back.ts';
 import type { Step } from './steps.ts';
@@ -95,9 +95,10 @@ async function withOneRepair(
   };
 }
 
-/** What went with operations that an import lost. */
+/** What went with operations that an import lost, and what it took away though nobody wants that. */
 async function withLost(first: ReadBack, written: Written, instance: Instance): Promise<ReadBack> {
-  const lost = await readBack(await livingInLostOperations(first, written), instance);
+  const maybeLost = [...(await livingInLostOperations(first, written)), ...besidesImportsOf(written)];
+  const lost = await readBack(maybeLost, instance);
   return {
     mismatches: [...first.mismatches, ...lost.mismatches.filter(({ change }) => change.kind === 'create')],
     errors: [...first.errors, ...lost.errors],

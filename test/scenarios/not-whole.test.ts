@@ -106,33 +106,3 @@ describe('An API of which the files have a part only', () => {
     assert.deepEqual(written(), []);
   });
 });
-
-describe('An operation whose method no specification can say', () => {
-  it('is listed as missing in the folder, with what lives in it, and the rest is published', async () => {
-    const world = await startWorldInProcess({}, { withoutContent: true });
-    try {
-      const operation = (method: string) => ({ displayName: method, method, urlTemplate: '/cache' });
-      await fillAsPeopleDo(world.arm, async () => {
-        const put = (path: string, properties: object) => world.dev.put(path, { properties });
-        await put('apis/cache', { displayName: 'Cache', path: 'cache' });
-        for (const method of ['GET', 'PURGE']) {
-          await put(`apis/cache/operations/${method}`, operation(method));
-          const policy = { format: 'rawxml', value: headerPolicy('x-method', method) };
-          await put(`apis/cache/operations/${method}/policies/policy`, policy);
-        }
-      });
-      const files = await world.extract(dev);
-      assert.deepEqual(
-        Object.keys(files).filter((path) => path.includes('/operations/')),
-        ['apis/cache/operations/GET/policy.xml'],
-      );
-      const { missing } = JSON.parse(files['apim-coverage.json'] ?? '') as { missing: unknown[] };
-      const of = 'api/cache/apiRevision/1/operation/PURGE';
-      assert.deepEqual(missing[0], { of, why: 'incomplete' });
-      const { errors } = await world.publish(prod, files, '');
-      assert.deepEqual(errors, []);
-    } finally {
-      await world.stop();
-    }
-  });
-});

@@ -1,4 +1,4 @@
-import type { Content } from './world-content.ts';
+import { type Content, headerPolicy } from './world-content.ts';
 import { planted } from './world-identity.ts';
 
 /** Ids of what is outside of the instance: the same in every environment of this small company. */
@@ -85,6 +85,24 @@ export const kindsContent: Content = [
     'apis/petstore/schemas/own-pet',
     { contentType: 'application/vnd.ms-azure-apim.xsd+xml', document: { value: wsdlTypes } },
   ],
+  [
+    'apis/petstore/operations/vergiß & lösch',
+    {
+      ...{ displayName: 'Vergiß <alles>', method: 'PURGE', urlTemplate: '/pets/{what}?deep={deep}' },
+      description: 'Ü\n"ö"',
+      templateParameters: [
+        { name: 'what', type: 'string', required: true },
+        { name: 'deep', type: 'boolean', description: 'Wie tief' },
+      ],
+      request: { headers: [{ name: 'X-Why', type: 'string', values: ['a', 'b'], defaultValue: 'a' }] },
+      responses: [{ statusCode: 204, description: 'Weg' }],
+    },
+  ],
+  [
+    'apis/petstore/operations/vergiß & lösch/policies/policy',
+    { format: 'rawxml', value: headerPolicy('x-purge', 'yes') },
+  ],
+  ['apis/petstore/operations/vergiß & lösch/tags/public', {}],
   ['apis/petstore/releases/first', { apiId: '/apis/petstore;rev=1', notes: 'Über alles\n& mehr' }],
   ['subscriptions/partner', { displayName: 'Partner <1>', scope: '/products/pets', state: 'active' }],
   ['subscriptions/all-apis', { displayName: 'Everything', scope: '/apis', state: 'suspended' }],

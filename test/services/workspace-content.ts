@@ -58,6 +58,11 @@ export function workspaceContent(
     </set-header>`),
       ),
     ],
+    [
+      'apis/petstore/operations/copy',
+      { displayName: 'Copy', method: 'COPY', urlTemplate: '/patents', description: 'To another shop' },
+    ],
+    ['apis/petstore/operations/copy/policies/policy', policy(scopedPolicy('<mock-response />'))],
     ['products/pets', { displayName: 'Pets', description: 'All that is sold', state: 'published' }],
     ['products/pets/policies/policy', policy(scopedPolicy('<rate-limit calls="9" renewal-period="60" />'))],
     ['products/pets/apiLinks/65f0c1a2b3c4d5e6f7a8b9c0', { apiId: `${own}/apis/petstore` }],

@@ -36,6 +36,7 @@ const others: { readonly [Name in Exclude<keyof Switches, MetElsewhere>]: readon
   exportedNullable: ['lost'],
   exportedFormat: ['lost'],
   exportedExamples: ['strings'],
+  exportedMethods: ['known'],
   xmlExports: ['inlineAsText', 'inlineAsXml', 'inlineAsJson'],
   concurrentExports: ['mixed'],
   reindentPolicies: [false],

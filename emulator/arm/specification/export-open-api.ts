@@ -40,6 +40,9 @@ export function exportedDocument(instance: Instance, api: Entry): JsonObject {
   };
 }
 
+/** Those of OpenAPI 3; an operation may have any other (facts 1.4). */
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
 function pathsOf(instance: Instance, api: Entry): JsonObject {
   const paths: Record<string, JsonObject> = {};
   const others: Record<string, JsonObject> = {};
@@ -48,6 +51,7 @@ function pathsOf(instance: Instance, api: Entry): JsonObject {
     const { path, query } = splitTemplate(template);
     const target = query === undefined ? others : paths;
     const method = (textOf(operation.properties, 'method') ?? 'GET').toLowerCase();
+    if (instance.switches.exportedMethods === 'known' && !methods.includes(method)) continue;
     const item = (target[query === undefined ? template : path] ??= {});
     item[method] = exportedOperation(instance, operation, query ?? []);
   }

@@ -1,8 +1,10 @@
 import { type JsonObject, textAt } from '../json.ts';
+import { isSayable } from '../specification/sayable.ts';
 import { files } from './files.ts';
 import { importOnly } from './import-only.ts';
 import { nameless, type Rows } from './kind.ts';
 import { apiops, cli, informationAt, v6 } from './layouts.ts';
+import { schemaNames, withoutSilentParameters } from './operation-words.ts';
 
 /** APIs and what lives in them. */
 export const apiRows = {
@@ -75,8 +77,18 @@ export const apiRows = {
     parents: ['apiRevision'],
     inWorkspaces: true,
     azure: { collection: 'operations', found: 'by list' },
+    files: files.operation,
     section: 'operations',
+    properties: {
+      defaults: { description: '' },
+      wordings: { method: 'case' },
+      sets: ['responses'],
+      ofImports: schemaNames,
+      madeUp: ['description'],
+      folded: withoutSilentParameters,
+    },
     carriedBy: 'specification',
+    carriesItself: (properties) => !isSayable(properties),
   },
   apiPolicy: {
     words: 'API policy',

@@ -17,8 +17,3 @@ export const filesNotCarried: readonly string[] = [
   ...inInstances,
   ...inInstances.map((path) => `workspaces/{}/${path}`),
 ];
-
-/** One for each operation, as apiops-cli writes them beside a specification: read to see whether they say the same. */
-export const operationFiles: readonly string[] = ['', 'workspaces/{}/'].map(
-  (scope) => `${scope}apis/{}/operations/{}/operationInformation.json`,
-);

@@ -28,6 +28,9 @@ export const files = {
     specification: [{ path: 'apis/{apiRevision}/specification' }],
   },
   apiPolicy: { policy: [{ path: 'apis/{apiRevision}/policy.xml' }] },
+  operation: {
+    information: [{ path: 'apis/{apiRevision}/operations/{operation}/operationInformation.json' }],
+  },
   operationPolicy: { policy: [{ path: 'apis/{apiRevision}/operations/{operation}/policy.xml' }] },
   resolver: { information: [{ path: 'apis/{apiRevision}/resolvers/{resolver}/resolverInformation.json' }] },
   resolverPolicy: { policy: [{ path: 'apis/{apiRevision}/resolvers/{resolver}/policy.xml' }] },

@@ -69,6 +69,11 @@ export interface Kind {
   readonly cannotBeKept?: (properties: JsonObject) => string | undefined;
   /** Carried by another resource: shares its file and its request. See documents.ts. */
   readonly carriedBy?: 'currentRevision' | 'specification';
+  /**
+   * Of what a specification carries: whether this one no specification can say. It has a file and a request of its own,
+   * and of its kind only such ones are resources.
+   */
+  readonly carriesItself?: (properties: JsonObject) => boolean;
   /** Files and Azure write the name with the parent's: "orders;rev=2", "orders" for the current one. */
   readonly naming?: 'revision suffix';
   /** Two writes that share a lock never run at the same time (facts: apim-rest 4.4). */

@@ -28,6 +28,12 @@ export interface PropertyRules {
   readonly sharedByRevisions?: readonly string[];
   /** Hold ids of other resources of the same instance. */
   readonly references?: readonly string[];
+  /** Hold names that an import invents, other ones each time: kept only where a person has chosen one. */
+  readonly ofImports?: readonly string[];
+  /** What the service makes up when nothing is said: written as an empty text, which says that there is none. */
+  readonly madeUp?: readonly string[];
+  /** Other ways to say the same, deep inside: folded before two sides are compared. */
+  readonly folded?: (properties: JsonObject) => JsonObject;
   /** Hold names (or ids) of resources of these kinds. */
   readonly names?: Readonly<Record<string, KindName>>;
 }

@@ -1,8 +1,8 @@
-import { type JsonObject, textAt } from '../../apim/json.ts';
+import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import { describe } from '../../apim/resource-id.ts';
+import { isSayable } from '../../apim/specification/sayable.ts';
 import { TaskError } from '../../errors/task-error.ts';
 import type { Exporting } from './export-specification.ts';
-import { isSayable } from './incomplete.ts';
 import { operationsOf } from './list-entries.ts';
 
 /**
@@ -38,7 +38,8 @@ function whatIsWrong(exported: readonly string[], listed: readonly JsonObject[])
   const foreign = [...has].find((one) => !there.has(one));
   if (foreign !== undefined) return `the API has no operation ${foreign}`;
   // What no document can say is in no export.
-  const missing = routes(listed.filter(isSayable)).find((one) => !has.has(one));
+  const said = listed.filter((one) => isSayable(objectAt(one, 'properties')));
+  const missing = routes(said).find((one) => !has.has(one));
   return missing === undefined ? undefined : `the operation ${missing} is not in it`;
 }
 

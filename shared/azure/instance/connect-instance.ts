@@ -18,6 +18,7 @@ import { itemOf } from './read-document.ts';
 import { readInstance } from './read-instance.ts';
 import { findLink, linkReader } from './read-links.ts';
 import { storedMarkers } from './stored-markers.ts';
+import { unsayableOperations } from './unsayable-operations.ts';
 import { writeDocument } from './write-document.ts';
 import { release } from './write-revision.ts';
 
@@ -44,7 +45,8 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
     );
   }
   const current = currentRevisions();
-  const edge = { arm, base, sku, current, links: linkNames(), operations: operationNames(), log };
+  const names = { links: linkNames(), operations: operationNames(), unsayable: unsayableOperations() };
+  const edge = { arm, base, sku, current, ...names, log };
   const exportSpecification = exporter(edge);
   return {
     id: base,

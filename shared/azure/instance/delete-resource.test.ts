@@ -7,6 +7,7 @@ import { consumersIn, deleteResource } from './delete-resource.ts';
 import type { Edge } from './edge.ts';
 import { linkNames } from './link-places.ts';
 import { operationNames } from './operation-names.ts';
+import { unsayableOperations } from './unsayable-operations.ts';
 
 describe('deleteResource', () => {
   const api = resourceId('api', 'orders');
@@ -30,6 +31,7 @@ describe('deleteResource', () => {
       current,
       links: linkNames(),
       operations: operationNames(),
+      unsayable: unsayableOperations(),
       log: silent,
     });
     return asked;

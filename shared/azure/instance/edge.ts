@@ -3,6 +3,7 @@ import type { Arm } from '../arm/arm.ts';
 import type { CurrentRevisions } from './current-revisions.ts';
 import type { LinkNames } from './link-places.ts';
 import type { OperationNames } from './operation-names.ts';
+import type { UnsayableOperations } from './unsayable-operations.ts';
 
 /** What every request to one instance needs. */
 export interface Edge {
@@ -15,5 +16,6 @@ export interface Edge {
   /** Of links in workspaces. */
   readonly links: LinkNames;
   readonly operations: OperationNames;
+  readonly unsayable: UnsayableOperations;
   readonly log: Log;
 }

@@ -11,7 +11,7 @@ import type { ArmAnswer, Query } from '../arm/arm.ts';
 import { apiBody } from './api-body.ts';
 import type { Edge } from './edge.ts';
 import { openApiImport } from './import-open-api.ts';
-import { keepingOperations } from './keep-operations.ts';
+import { keepingOperations, keepingUnsayable } from './keep-operations.ts';
 import { pathInInstance } from './paths.ts';
 import { withinLimit } from './within-limit.ts';
 import { putOver } from './put.ts';
@@ -32,7 +32,10 @@ type Importer = (text: string, target: Target) => Promise<void>;
 /** How each format gets into an API (facts: apim-rest 1.3, 2.1). */
 const importers: Readonly<Record<SpecificationFormat, Importer>> = {
   openapi: async (text, target) => {
-    await inOneRequest(openApiImport(text, target.document), target);
+    const { document, edge, isThere } = target;
+    const content = openApiImport(text, document);
+    const importing = () => inOneRequest(content, target);
+    await (isThere ? keepingUnsayable(document.id, edge, importing) : importing());
   },
   edmx: (text, target) => inOneRequest({ format: 'odata', value: text }, target),
   proto: (text, target) => inOneRequest({ format: 'grpc', value: text }, target),
@@ -72,6 +75,7 @@ export async function importRevision({ document, live, etag }: Write, edge: Edge
     },
     path,
   };
+  if (live === 'absent') edge.unsayable.learn(document.id, []);
   const { specification } = document;
   if (specification === undefined) await target.put(target.own);
   else await importers[suiting(specification, document)](await specification.load(), target);

@@ -1,7 +1,6 @@
 import { apiTypeOf, hasSpecification, lackIn } from '../../apim/api-type.ts';
-import { type JsonObject, textAt } from '../../apim/json.ts';
-import type { KindName } from '../../apim/kinds/table.ts';
-import { resourceId, type ResourceId } from '../../apim/resource-id.ts';
+import type { JsonObject } from '../../apim/json.ts';
+import type { ResourceId } from '../../apim/resource-id.ts';
 import type { Specification } from '../../apim/resource.ts';
 import type { Gap } from '../../apim/snapshot.ts';
 
@@ -18,26 +17,4 @@ export function incompleteIn(
     missing ? `an API of type ${type} whose schema cannot be read` : undefined,
   ].filter((detail) => detail !== undefined);
   return details.map((detail): Gap => ({ of: id, why: 'incomplete', detail }));
-}
-
-/** Methods that a document can say; an API takes any word for one (facts: apim-rest 1.4). */
-const sayable = /^(get|put|post|delete|options|head|patch|trace)$/i;
-
-export function isSayable(operation: JsonObject): boolean {
-  return sayable.test(textAt(operation, 'properties', 'method') ?? 'get');
-}
-
-/** Operations that no specification can say, so that no file holds them, nor what lives in them. */
-export function unsayableIn(
-  revision: ResourceId,
-  kind: KindName,
-  operations: readonly JsonObject[],
-): readonly Gap[] {
-  return operations
-    .filter((one) => !isSayable(one))
-    .map((one): Gap => {
-      const method = textAt(one, 'properties', 'method') ?? '';
-      const detail = `no specification can say the method ${method}: it is in no file, and an import takes it away`;
-      return { of: resourceId(kind, textAt(one, 'name') ?? '', revision), why: 'incomplete', detail };
-    });
 }

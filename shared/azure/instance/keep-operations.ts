@@ -1,9 +1,12 @@
+import { portable } from '../../apim/canonical.ts';
 import type { Document } from '../../apim/documents.ts';
-import { type JsonObject, textAt } from '../../apim/json.ts';
+import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import { childrenOf, kindOf, type KindName, operationKind } from '../../apim/kinds/table.ts';
 import { linkKindIn } from '../../apim/links.ts';
 import { resourceId, type ResourceId } from '../../apim/resource-id.ts';
 import { portableName } from '../../apim/specification/operation-name.ts';
+import { isSayable } from '../../apim/specification/sayable.ts';
+import { completed } from './completed.ts';
 import type { Edge } from './edge.ts';
 import { isInvented } from './operation-names.ts';
 import { operationsOf } from './list-entries.ts';
@@ -22,26 +25,62 @@ interface Kept {
 /**
  * Runs an import that gives every operation a new name, which takes policies and tags of operations away (facts:
  * apim-rest 2.1), and puts them back on the operation that does the same: the SOAP action is a part of its template.
- * What belonged to an operation that is gone goes with it.
+ * What belonged to an operation that is gone goes with it, unless no specification could have said that operation: such
+ * a one is put back whole.
  */
 export async function keepingOperations(
   revision: ResourceId,
   edge: Edge,
   importing: () => Promise<unknown>,
 ): Promise<void> {
-  const before = await keptOf(revision, edge);
+  const before = await keptOf(revision, await operationsOf(revision, edge), edge);
   await importing();
+  await putBackInto(revision, before, edge);
+}
+
+/**
+ * Runs an import that finds its operations again by their names, and puts back those that it takes away though no
+ * specification can say them (facts: apim-rest 2.1): what a document cannot say it cannot want to be gone.
+ */
+export async function keepingUnsayable(
+  revision: ResourceId,
+  edge: Edge,
+  importing: () => Promise<unknown>,
+): Promise<void> {
+  const operations = edge.unsayable.has(revision) === false ? [] : await operationsOf(revision, edge);
+  edge.unsayable.learn(revision, operations);
+  const before = await keptOf(revision, operations.filter(isUnsayable), edge);
+  await importing();
+  if (before.length > 0) await putBackInto(revision, before, edge);
+}
+
+async function putBackInto(revision: ResourceId, before: readonly Kept[], edge: Edge): Promise<void> {
   const after = await operationsOf(revision, edge);
   // Names of before lead nowhere now; whatever is written next finds the operation by what it is.
   for (const entry of after) rememberName(entry, revision, edge);
-  for (const { operation, documents } of before) {
-    const name = textAt(
-      after.find((one) => isSame(one, operation)),
-      'name',
-    );
-    if (name === undefined) continue;
-    for (const document of documents) await putBack(movedTo(name, document), edge);
+  const refused: unknown[] = [];
+  for (const kept of before)
+    await putBackOne(kept, after, revision, edge).catch((error: unknown) => {
+      // Each of the others would be lost too.
+      refused.push(error);
+    });
+  if (refused.length > 0) throw refused[0];
+}
+
+async function putBackOne(
+  { operation, documents }: Kept,
+  after: readonly JsonObject[],
+  revision: ResourceId,
+  edge: Edge,
+): Promise<void> {
+  const found = after.find((one) => isSame(one, operation));
+  if (found === undefined && !isUnsayable(operation)) return;
+  const id = operationId(textAt(found ?? operation, 'name') ?? '', revision);
+  if (found === undefined) {
+    const properties = portable(objectAt(operation, 'properties'), kindOf(id.kind).properties);
+    await putBack({ id, properties, current: true }, edge);
   }
+  for (const document of documents) await putBack(movedTo(id.name, document), edge);
 }
 
 /** Remembers what an operation is called, for what its files call it. */
@@ -50,8 +89,15 @@ function rememberName(entry: JsonObject, revision: ResourceId, { operations }: E
   if (isInvented(name)) operations.set(operationId(portableName(entry), revision), name);
 }
 
-async function keptOf(revision: ResourceId, edge: Edge): Promise<readonly Kept[]> {
-  const operations = await operationsOf(revision, edge);
+function isUnsayable(operation: JsonObject): boolean {
+  return !isSayable(objectAt(operation, 'properties'));
+}
+
+async function keptOf(
+  revision: ResourceId,
+  operations: readonly JsonObject[],
+  edge: Edge,
+): Promise<readonly Kept[]> {
   const readLinks = linkReader(edge);
   return await Promise.all(
     operations.map(async (operation) => {
@@ -91,7 +137,8 @@ async function putBack(document: Document, edge: Edge): Promise<void> {
   if (await writeLink(document, edge)) return;
   const { id, properties, policy } = document;
   const path = edge.base + pathInInstance(id, edge.current.of);
-  await putOver(edge.arm, path, { properties: policy === undefined ? properties : rawPolicy(policy) });
+  const said = policy === undefined ? await completed(id, properties, edge) : rawPolicy(policy);
+  await putOver(edge.arm, path, { properties: said });
 }
 
 function rawPolicy(value: string): JsonObject {

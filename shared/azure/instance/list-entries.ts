@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, textAt } from '../../apim/json.ts';
+import { isObject, type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import { kindOf, type KindName, operationKind } from '../../apim/kinds/table.ts';
 import { parseApiName } from '../../apim/names.ts';
 import { isScope, resourceId, type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
@@ -51,8 +51,8 @@ export async function operationsOf(revision: ResourceId, edge: Edge): Promise<En
 
 /**
  * What lists say of things in a workspace is not believed but for the names: each thing is asked for by itself (facts:
- * apim-rest 1.0, peers 9.19). Operations are many, and little more than their names is needed: only what a list leaves
- * out is asked for.
+ * apim-rest 1.0, peers 9.19). Operations are many, and little more than their names is needed where a specification
+ * carries them: of those only what a list leaves out is asked for.
  */
 async function believed(
   kind: KindName,
@@ -60,12 +60,13 @@ async function believed(
   entries: Entries,
   { arm, base, current, selection }: Listing,
 ): Promise<Entries> {
-  const { azure, carriedBy } = kindOf(kind);
+  const { azure, carriedBy, carriesItself } = kindOf(kind);
   if (azure.listIsPartial === true) return entries;
   const path = `${base}${pathInInstance(parent, current.of)}/${azure.collection}`;
   const isEnough = (entry: JsonObject, name: string) =>
     carriedBy === 'specification'
-      ? textAt(entry, 'properties', 'urlTemplate') !== undefined
+      ? textAt(entry, 'properties', 'urlTemplate') !== undefined &&
+        carriesItself?.(objectAt(entry, 'properties')) !== true
       : !selection.includes(resourceId(kind, parseApiName(name).api, parent));
   const items = entries.map(async (entry): Promise<Entries> => {
     const name = textAt(entry, 'name') ?? '';

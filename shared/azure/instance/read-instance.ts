@@ -19,7 +19,7 @@ import { entriesBelow } from './list-entries.ts';
 import { documentFrom, itemOf } from './read-document.ts';
 import type { ReadLinks } from './read-links.ts';
 import { hintIn } from './required-query-parameters.ts';
-import { incompleteIn, isSayable, unsayableIn } from './incomplete.ts';
+import { incompleteIn } from './incomplete.ts';
 import { holderNameOf, said } from './unlisted-links.ts';
 import { nameIn, nameOfFiles } from './name-of-entry.ts';
 import { withNameOfFiles } from './operation-names.ts';
@@ -136,7 +136,7 @@ async function readEntry(
   entry: JsonObject,
   reading: Reading,
 ): Promise<Found> {
-  const { azure, builtIn, carriedBy } = kindOf(kind);
+  const { azure, builtIn, carriedBy, carriesItself } = kindOf(kind);
   const id = resourceId(kind, nameOfFiles(entry, kind, parent, reading), parent);
   const properties = objectAt(entry, 'properties');
   // Nobody's business, but there: whoever refers to it may rely on it.
@@ -147,7 +147,7 @@ async function readEntry(
   }
   if (!reading.selection.includes(id)) return rootOf(id) === id ? gap(id, 'outside the filter') : nothing;
   const children = await readChildren(id, reading);
-  if (carriedBy === 'specification') return children;
+  if (carriedBy === 'specification' && carriesItself?.(properties) !== true) return children;
   const partial = azure.listIsPartial === true;
   const document = partial ? await itemOf(id, reading) : documentFrom(id, entry, undefined, reading);
   // Gone between the list and the item: then it is not there.
@@ -192,6 +192,7 @@ async function readRevision({ id, entry, isCurrent }: RevisionEntry, reading: Re
   const carried = kinds.find((kind) => kindOf(kind).carriedBy === 'specification');
   // The operations say two things: which policies to ask for, and how the API was imported.
   const operations = carried === undefined ? undefined : await entriesBelow(carried, id, reading);
+  if (operations !== undefined) reading.unsayable.learn(id, operations);
   const others = kinds.filter((kind) => kind !== carried);
   const seldom = others.filter((kind) => isSeldom(kind, id, operations, reading));
   reading.seldom.push(...seldom.map((kind) => ({ kind, parent: id })));
@@ -206,7 +207,7 @@ async function readRevision({ id, entry, isCurrent }: RevisionEntry, reading: Re
           readEntries(
             carried,
             id,
-            operations.filter(isSayable).map((one) => named(one, carried)),
+            operations.map((one) => named(one, carried)),
             reading,
           ),
         ]),
@@ -214,9 +215,7 @@ async function readRevision({ id, entry, isCurrent }: RevisionEntry, reading: Re
   ]);
   const own = document({ ...entry, properties });
   const whole = specification === undefined ? own : { ...own, specification };
-  const unsayable = carried === undefined ? [] : unsayableIn(id, carried, operations ?? []);
-  const gaps = [...incompleteIn(id, properties, specification), ...unsayable];
-  return together([{ documents: [whole], gaps }, ...children]);
+  return together([{ documents: [whole], gaps: incompleteIn(id, properties, specification) }, ...children]);
 }
 
 function isInApisOf(type: string, kind: KindName): boolean {

@@ -4,6 +4,7 @@ import type { Write } from '../../apim/instance.ts';
 import { isList, type JsonObject, without, withValueAt } from '../../apim/json.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
 import { secretHolders, withSecrets } from '../../apim/secrets.ts';
+import { completed } from './completed.ts';
 import type { Edge } from './edge.ts';
 import { withFullIds } from './full-ids.ts';
 import { pathInInstance } from './paths.ts';
@@ -21,7 +22,8 @@ export async function writeDocument(write: Write, edge: Edge): Promise<void> {
     return;
   }
   const path = edge.base + pathInInstance(edge.operations.inService(document.id), edge.current.of);
-  const body = { properties: withFullIds(bodyOf(document), [document.id.kind], edge.base) };
+  const own = withFullIds(bodyOf(document), [document.id.kind], edge.base);
+  const body = { properties: await completed(document.id, own, edge) };
   // The contract asks for If-Match on every update, though services take one without (facts: apim-rest 1.0, 9).
   const options = live === 'absent' ? {} : { ifMatch: etag ?? '*' };
   // A PATCH leaves alone what it does not name: the one safe way past a secret that nobody gave (facts: apim-rest 1.0).
@@ -30,6 +32,8 @@ export async function writeDocument(write: Write, edge: Edge): Promise<void> {
     const properties = clearing(without(body.properties, holders), removed);
     await unlessDone(() => edge.arm.patch(path, { properties }, options));
   } else await putOver(edge.arm, path, body, options);
+  if (kindOf(document.id.kind).carriesItself !== undefined && document.id.parent !== undefined)
+    edge.unsayable.add(document.id.parent);
   await takeAway(write, edge);
 }
 

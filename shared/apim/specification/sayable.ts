@@ -1,0 +1,9 @@
+import { type JsonObject, textAt } from '../json.ts';
+
+/** Methods that OpenAPI 3 can say; an API takes any word for one (facts: apim-rest 1.4). */
+const sayable = /^(?:get|put|post|delete|options|head|patch|trace)?$/i;
+
+/** Whether an OpenAPI document can say an operation with these properties: PURGE and COPY it cannot. */
+export function isSayable(properties: JsonObject): boolean {
+  return sayable.test(textAt(properties, 'method') ?? '');
+}
