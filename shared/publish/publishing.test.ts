@@ -26,12 +26,12 @@ describe('What is published and is in no commit', () => {
   const source = sourceForTests();
   source.commit = '1';
   source.commits.set('1', files);
-  const present = async (text: string, given = variables, committed?: string) => {
+  const present = async (text: string, given = variables, committed?: string, reader?: number) => {
     const tokens = { where: 'overrides', allowed: [namePattern('*')], variables: given } as const;
     const overriding = { files: [{ file: 'prod.yaml', text }], tokens: { ...tokens, inPullRequest: false } };
     const desired = readDesired(files, overriding.files, overriding.tokens);
     const at = { ...source, overridesAt: () => Promise.resolve(committed) };
-    return { desired, ...(await presentPublishing(at, files, desired, overriding)) };
+    return { desired, ...(await presentPublishing(at, files, desired, overriding, reader)) };
   };
   const withValue = (name: string, value: string) =>
     variables.map((one) => (one.name === name ? { ...one, value } : one));
@@ -47,6 +47,12 @@ describe('What is published and is in no commit', () => {
     const { outside, desired } = await present(overrides);
     assert.equal((await present(overrides, withValue('KEY', 'another'))).outside, outside);
     assert.deepEqual([...holdersOfSecrets(desired)], ['namedValue/key']);
+  });
+
+  it('is told by the version that reads the files, whatever they and the overrides say', async () => {
+    const versions = [0, 1, 2].map(async (reader) => (await present('', variables, '', reader)).outside);
+    assert.equal(new Set(await Promise.all(versions)).size, 3);
+    assert.equal((await present('', variables, '')).outside, await versions[1]);
   });
 
   it('is not told by overrides that the commit has, unless variables fill them', async () => {

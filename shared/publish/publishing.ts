@@ -31,6 +31,7 @@ export async function presentPublishing(
   files: ArtifactFiles,
   desired: Desired,
   overrides: Overriding,
+  reader = readerVersion,
 ): Promise<PresentPublishing> {
   const { commit } = source;
   const committed = commit === undefined ? undefined : await source.filesAt(commit, files);
@@ -39,7 +40,7 @@ export async function presentPublishing(
   const overridesInGit = inGit && commit !== undefined && (await isCommitted(commit, overrides, source));
   const elsewhere = overridesInGit ? [] : overridesInDigest(desired);
   const dirt = isClean ? [] : ['changed after the checkout'];
-  const outside = digest([String(readerVersion), ...elsewhere, ...dirt].join('\n')).slice(0, 12);
+  const outside = digest([String(reader), ...elsewhere, ...dirt].join('\n')).slice(0, 12);
   const because = reasonOf(commit, committed, isClean) ?? reasonIn(overrides);
   return {
     commit: commit ?? `content:${digestOf(files)}`,
