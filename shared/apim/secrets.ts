@@ -5,7 +5,7 @@ import { isSystemMade } from './kinds/system-made.ts';
 import type { Secret, SecretValues } from './resource.ts';
 
 /** apiops-cli writes this in place of a secret (facts: peers 1.2); it never is a value. */
-const redactionMark = '*** REDACTED ***';
+export const redactionMark = '*** REDACTED ***';
 
 /** Why a value of a kind that can hide it cannot be used; undefined: it can. Never the value itself. */
 export function secretFault(kind: KindName, properties: JsonObject): string | undefined {

@@ -77,4 +77,61 @@ describe('Tokens in the artifacts', () => {
       assert.deepEqual(tell('https://a/$(Host)'), [], where);
     }
   });
+
+  describe('that are the mark of a tool that took a secret out', () => {
+    const mark = '*** REDACTED ***';
+    const at = (inbound: string) => ({
+      'policy.xml': `<policies><inbound>${inbound}</inbound><backend /><outbound /><on-error /></policies>`,
+    });
+    const header = `<set-header name="Authorization" exists-action="override"><value>Bearer ${mark}</value></set-header>`;
+
+    for (const [words, files, told] of [
+      ['a header', at(header), 'policy.xml: policy'],
+      ['a password', at(`<authentication-basic username="me" password="${mark}" />`), 'policy.xml: policy'],
+      [
+        'a key to sign with',
+        at(
+          `<validate-jwt header-name="a"><issuer-signing-keys><key id="a">${mark}</key></issuer-signing-keys></validate-jwt>`,
+        ),
+        'policy.xml: policy',
+      ],
+      [
+        'a connection string',
+        at(`<set-variable name="s" value="AccountKey=${mark}" />`),
+        'policy.xml: policy',
+      ],
+      [
+        'an open named value',
+        {
+          'named values/n/namedValueInformation.json': JSON.stringify({
+            properties: { displayName: 'n', value: mark },
+          }),
+        },
+        'named values/n/namedValueInformation.json: value',
+      ],
+    ] as const)
+      it(`stop the run in ${words}, unless it is overridden`, () => {
+        const documents = documentsOf(files);
+        assert.deepEqual(
+          apply('', {}, documents).problems.map(({ code, message }) => `${code} ${message}`),
+          [`UNRESOLVED_TOKEN ${told}: ${mark} was not replaced.`],
+        );
+        const override = told.startsWith('policy')
+          ? 'policies: [{name: policy, properties: {value: <policies />}}]'
+          : 'namedValues: [{name: n, properties: {value: x}}]';
+        assert.deepEqual(apply(override, {}, documents).problems, []);
+      });
+
+    it('are words like others in what an author logs, and nothing in a secret that the instance keeps', () => {
+      const masked = at(
+        `<set-variable name="s" value="@(Regex.Replace((string)context.Variables[&quot;b&quot;], &quot;[0-9]+&quot;, &quot;${mark}&quot;))" />`,
+      );
+      const secret = {
+        'named values/n/namedValueInformation.json': JSON.stringify({
+          properties: { displayName: 'n', secret: true, value: mark },
+        }),
+      };
+      assert.deepEqual(apply('', {}, documentsOf({ ...masked, ...secret })).problems, []);
+    });
+  });
 });

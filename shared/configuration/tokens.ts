@@ -5,6 +5,7 @@ import { describe } from '../apim/resource-id.ts';
 import type { Secret } from '../apim/resource.ts';
 import type { TaskError } from '../errors/task-error.ts';
 import type { NamePattern } from './name-pattern.ts';
+import { withoutRedacted } from './redacted.ts';
 import { type Token, tokensIn, unsetVariableIn, withTokens } from './token-text.ts';
 import { faultOf, inClear, variableKey, variablesByKey, whyNotHere } from './token-faults.ts';
 
@@ -95,7 +96,10 @@ export function tokensOf(rules: TokenRules): Tokens {
     const kept = (token: string, fault: TaskError) => marked({ token, value: token, fault, open: fault });
     const unset = unsetVariableIn(text);
     if (unset !== undefined) return kept(unset, notReplaced(unset, remedyOfVariables, errorsAt(unset)));
-    return withTokens(text, (token) => {
+    const whole = withoutRedacted(text, (mark) =>
+      kept(mark, notReplaced(mark, remedyOfRedacted, errorsAt(mark))),
+    );
+    return withTokens(whole, (token) => {
       const at = errorsAt(token.text);
       if (rules.where === 'overrides') return kept(token.text, notReplaced(token.text, remedyOfTokens, at));
       const { value, fault } = filled(token, text, at, false);
@@ -153,6 +157,9 @@ const remedyOfTokens =
 
 const remedyOfVariables =
   'Override it for this environment, or let a step before this one replace it: the agent fills $(name) in inputs, never in files. This task fills {#name#}.';
+
+const remedyOfRedacted =
+  'Another tool took a secret out here. Keep it in a secret named value and write {{name}} in its place, or override it for this environment.';
 
 /** Everything but secrets and what the kind has for credentials. */
 function openParts({ id, properties, policy }: Document): readonly Json[] {
