@@ -44,6 +44,25 @@ describe('differenceInWords', () => {
     ]);
   });
 
+  it('cuts no letter in two', () => {
+    for (let at = 0; at < 4; at += 1) {
+      const text = 'x'.repeat(at) + '😀'.repeat(100);
+      for (const [live, wanted] of [
+        [text, `${text}!`],
+        [`a${text}`, `b${text}`],
+        [`${text}\na`, `${text}\nb${text}`],
+      ] as const)
+        assert.doesNotMatch(
+          told('product', { terms: wanted }, { terms: live }).join(),
+          /\\ud|\p{Surrogate}/u,
+        );
+    }
+    assert.doesNotMatch(
+      told('product', { terms: `${'😀'.repeat(50)}😁` }, { terms: `${'😀'.repeat(50)}😂` }).join(),
+      /\\ud|\p{Surrogate}/u,
+    );
+  });
+
   it('tells a long text by the lines that changed, and a long line by where it changed', () => {
     const text = Array.from({ length: 40 }, (_, at) => `line ${String(at)}`).join('\n');
     assert.deepEqual(told('product', { terms: text.replace('line 20\n', '') }, { terms: text }), [

@@ -41,11 +41,12 @@ export function whereTheyDiffer(before: string, after: string, width: number): r
   let same = 0;
   while (same < before.length && before[same] === after[same]) same += 1;
   const from = Math.max(0, same - Math.floor(width / 3));
-  const cut = (text: string) => shortened((from > 0 ? '...' : '') + text.slice(from), width);
+  const rest = (text: string) => text.slice(from).replace(/^[\uDC00-\uDFFF]/, '');
+  const cut = (text: string) => shortened((from > 0 ? '...' : '') + rest(text), width);
   return [cut(before), cut(after)];
 }
 
-/** The beginning of a text that is too long to be read in a line. */
+/** The beginning of a text that is too long to be read in a line; no letter is cut in two. */
 export function shortened(text: string, width: number): string {
-  return text.length > width ? `${text.slice(0, width)}...` : text;
+  return text.length > width ? `${text.slice(0, width).replace(/[\uD800-\uDBFF]$/, '')}...` : text;
 }

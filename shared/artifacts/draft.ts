@@ -1,5 +1,5 @@
 import type { ArtifactFiles, FileChange } from './file-change.ts';
-import { decode, encode, newFileStyle, styleOf } from './text.ts';
+import { decode, encode } from './text.ts';
 
 /** A folder while it is being changed in memory: a list of links is changed by many resources in turn. */
 export interface Draft {
@@ -22,7 +22,7 @@ export function draftOf(files: ArtifactFiles): Draft {
     write: (path, text) => {
       const before = now.get(path);
       if (before !== undefined && decode(before, path) === text) return undefined;
-      const content = encode(text, before === undefined ? newFileStyle : styleOf(before));
+      const content = encode(text, before);
       now.set(path, content);
       return { kind: before === undefined ? 'add' : 'edit', path, content };
     },

@@ -51,6 +51,18 @@ describe('mergeDocument', () => {
     assert.equal(textOf(change), written.replace('https://a', 'https://b'));
   });
 
+  it('keeps the line end of every line that stays, also where they are mixed, and the empty lines at the end', async () => {
+    const written =
+      '{\r\n  "properties": {\n    "url": "https://a",\r\n    "title": "A",\n    "protocol": "http"\r\n  }\n}\r\n\n\r\n';
+    const live = { url: 'https://b', title: 'A', protocol: 'http', description: 'new' };
+    const [change] = await merge(shop(live), { [path]: written });
+    const added = '"protocol": "http",\r\n    "description": "new"\r\n';
+    assert.equal(
+      textOf(change),
+      written.replace('https://a', 'https://b').replace('"protocol": "http"\r\n', added),
+    );
+  });
+
   it('writes new files with two blanks, \\n and keys in order', async () => {
     const [change] = await merge(shop({ url: 'u', protocol: 'http' }), {});
     assert.equal(change?.path, path);

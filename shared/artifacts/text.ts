@@ -1,13 +1,5 @@
 import { TaskError } from '../errors/task-error.ts';
-
-/** How a text file is written apart from its content: kept when its content changes. */
-export interface TextStyle {
-  readonly lineEnd: '\n' | '\r\n';
-  readonly byteOrderMark: boolean;
-  readonly finalNewline: boolean;
-}
-
-export const newFileStyle: TextStyle = { lineEnd: '\n', byteOrderMark: false, finalNewline: true };
+import { withLineEndsOf } from './line-ends.ts';
 
 /** A folder is read more than once, and its files are many: every reader shares one text. */
 const texts = new WeakMap<Uint8Array, string>();
@@ -32,18 +24,14 @@ function decoded(bytes: Uint8Array, path: string): string {
   }
 }
 
-export function styleOf(bytes: Uint8Array): TextStyle {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  return {
-    lineEnd: text.includes('\r\n') ? '\r\n' : '\n',
-    byteOrderMark: text.startsWith('\uFEFF'),
-    finalNewline: text.endsWith('\n'),
-  };
-}
-
-/** Writes a text in a style; the text may have any line ends. */
-export function encode(text: string, style: TextStyle = newFileStyle): Uint8Array {
-  const body = text.replaceAll('\r\n', '\n').replace(/\n+$/, '') + (style.finalNewline ? '\n' : '');
-  const lines = style.lineEnd === '\n' ? body : body.replaceAll('\n', '\r\n');
-  return new TextEncoder().encode((style.byteOrderMark ? '\uFEFF' : '') + lines);
+/**
+ * The bytes of a text. Of one that replaces another, byte order mark, line ends and end of file are as they were; a new one
+ * has \n and ends with it.
+ */
+export function encode(text: string, before?: Uint8Array): Uint8Array {
+  const encoder = new TextEncoder();
+  if (before === undefined) return encoder.encode(`${text.replaceAll('\r\n', '\n').replace(/\n+$/, '')}\n`);
+  const old = new TextDecoder('utf-8', { ignoreBOM: true }).decode(before);
+  const [mark = ''] = /^\uFEFF/.exec(old) ?? [];
+  return encoder.encode(mark + withLineEndsOf(old.slice(mark.length), text));
 }
