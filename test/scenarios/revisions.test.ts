@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { grouped } from '../../shared/apim/grouped.ts';
+import { TaskError } from '../../shared/errors/task-error.ts';
 import { fillAsPeopleDo, fillWithRevisions } from '../services/types-of-api.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
 import type { Files } from '../services/world-files.ts';
@@ -131,20 +133,41 @@ describe('Revisions', () => {
     assert.deepEqual(await world.extract(dev, files, { revisions: 'current' }), files);
   });
 
-  it('are not taken from an export that gives the document of another one (story 9)', async () => {
-    const wrong = JSON.stringify({ openapi: '3.0.1', info: {}, paths: { '/other': { get: {} } } });
-    const answer = { status: 200, body: wrong };
-    world.arm.faults.push({ method: 'GET', path: /\/api-export\//, times: 1, answer });
-    assert.deepEqual(await world.extract(dev, files), files);
-    world.arm.faults.splice(0, Infinity, { method: 'GET', path: /\/api-export\//, answer });
-    await assert.rejects(
-      world.extract(dev, files),
-      (error: { code: string; causes?: { code: string }[] }) => {
-        const codes = [error.code, ...(error.causes ?? []).map(({ code }) => code)];
-        return codes.includes('EXPORT_MISMATCH');
+  const codesOf = (error: unknown): readonly string[] =>
+    error instanceof TaskError ? [error.code, ...error.causes.map(({ code }) => code)] : [String(error)];
+
+  for (const [words, fault, code] of [
+    [
+      'gives the document of another one',
+      {
+        path: /\/api-export\//,
+        answer: {
+          status: 200,
+          body: JSON.stringify({ openapi: '3.0.1', info: {}, paths: { '/other': { get: {} } } }),
+        },
       },
-    );
-  });
+      'EXPORT_MISMATCH',
+    ],
+    [
+      'leads to no document any more',
+      {
+        path: /\/api-export\//,
+        answer: { status: 403, body: '<Error><Code>AuthenticationFailed</Code></Error>' },
+      },
+      'AZURE_REFUSED',
+    ],
+    ['leads nowhere', { path: /export=true/, answer: { status: 200, body: {} } }, 'UNEXPECTED_ANSWER'],
+  ] as const)
+    it(`are not taken from an export that ${words}: it is asked for once more, alone (story 9)`, async () => {
+      world.arm.faults.push({ method: 'GET', ...fault, times: 1 });
+      assert.deepEqual(await world.extract(dev, files), files);
+      world.arm.faults.splice(0, Infinity, { method: 'GET', ...fault });
+      world.arm.requests.clear();
+      await assert.rejects(world.extract(dev, files), (error) => codesOf(error).includes(code));
+      const exports = world.arm.requests.entries.filter(({ query }) => query.has('export'));
+      const times = [...grouped(exports, ({ path }) => path).values()].map(({ length }) => length);
+      assert.equal(Math.max(...times), 2);
+    });
 });
 
 const refused = {

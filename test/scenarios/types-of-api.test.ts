@@ -196,10 +196,15 @@ describe('A WADL', () => {
       writes(world);
       await publishWell(world, prod, files);
       assert.deepEqual(writes(world), []);
-      assert.equal(
-        (await world.extract(prod, files))['apis/bookings/specification.wadl'],
-        files['apis/bookings/specification.wadl'],
-      );
+      const own = files['apis/bookings/specification.wadl'];
+      assert.equal((await world.extract(prod, files))['apis/bookings/specification.wadl'], own);
+      // What another API exports meanwhile is not taken for it, nor what is no document.
+      const ofAnother = { status: 200, body: own.replace('"DELETE"', '"PUT"') };
+      const link = { method: 'GET', path: /\/api-export\/.*\.xml/ };
+      world.arm.faults.push({ ...link, answer: ofAnother, times: 1 });
+      assert.equal((await world.extract(prod, files))['apis/bookings/specification.wadl'], own);
+      world.arm.faults.splice(0, 1, { ...link, answer: ofAnother });
+      await assert.rejects(world.extract(prod, files), { code: 'EXPORT_MISMATCH' });
     }));
 });
 

@@ -1,7 +1,7 @@
 import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import { composedWsdl } from '../../apim/specification/composed-wsdl.ts';
 import { portableWadl, portableWsdl } from '../../apim/specification/portable-xml.ts';
-import { parseWadl } from '../../apim/specification/wadl.ts';
+import { wadlOperations } from '../../apim/specification/wadl.ts';
 import { wsdlOperations } from '../../apim/specification/wsdl.ts';
 import { portableName } from '../../apim/specification/operation-name.ts';
 import { checkedExport } from './checked-export.ts';
@@ -27,13 +27,16 @@ export async function exportedWsdl(exporting: Exporting): Promise<string> {
   return portableWsdl(text, serviceUrl);
 }
 
-/** The WADL of a revision. Throws UNEXPECTED_ANSWER where Azure cannot give it. */
+/** The WADL of a revision. Throws EXPORT_MISMATCH, and UNEXPECTED_ANSWER where Azure cannot give it. */
 export async function exportedWadl(exporting: Exporting): Promise<string> {
-  const text = await exporting.queue.inTurn(exporting.group, () =>
-    exportedXml(exporting, 'wadl', /^\s*<[^>]*>[\s\S]*application/),
+  const download = async () => {
+    const text = await exportedXml(exporting, 'wadl', /^\s*<[^>]*>[\s\S]*application/);
+    if (text === undefined) throw unusable(exporting.revision, 'no WADL');
+    return text;
+  };
+  const text = await checkedExport(exporting, download, (wadl) =>
+    wadlOperations(wadl, 'the export').map(({ method, path }) => `${method} ${path}`),
   );
-  if (text === undefined) throw unusable(exporting.revision, 'no WADL');
-  parseWadl(text, 'the export');
   return portableWadl(text, textAt(exporting.properties, 'serviceUrl'));
 }
 
