@@ -4,11 +4,13 @@ import type { LoggedRequest } from '../../emulator/http/request-log.ts';
 import { isInWorkspaces } from '../../shared/apim/kinds-in.ts';
 import { kindNames, kindOf, type KindName } from '../../shared/apim/kinds/table.ts';
 import { type Filter, readFilter } from '../../shared/configuration/filter.ts';
+import { TaskError } from '../../shared/errors/task-error.ts';
 import { expectedError } from '../services/lasting-fault.ts';
 import { onThreePages } from '../services/paged-lists.ts';
 import { fillAsPeopleDo, fillWithResolvers, fillWithRevisions } from '../services/types-of-api.ts';
 import type { Files } from '../services/world-files.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { refusal } from '../services/world-lies.ts';
 import { quick } from '../services/world-switches.ts';
 
 const dev = 'contoso-dev';
@@ -25,6 +27,9 @@ const more = {
 
 /** How Azure also says that there is no such list: not of one whose first page came. */
 const lastingError = lastingFaults['an internal error for ever (500)'];
+
+const lackingInTier = refusal(400, 'MethodNotAllowedInPricingTier', 'Not in this tier.');
+const notFound = refusal(404, 'ResourceNotFound', 'Resource not found.');
 
 /** What the link to the second page of a list may say, and what is said of it. */
 const hostileLinks: readonly (readonly [link: (next: URL) => string, message: RegExp])[] = [
@@ -88,6 +93,20 @@ describe('Every list on three pages (story 13)', () => {
       const isList = ({ pathname }: URL) => decodeURIComponent(pathname).endsWith(`/contoso-dev/${list}`);
       world.arm.faults.splice(0, 2, onThreePages((next) => (isList(next) ? link(next) : next.href)).fault);
       await assertFails(list, 'UNEXPECTED_ANSWER', message);
+    }
+  });
+
+  it('takes no file away where Azure has the thing and not the list: of links and wikis only a list says that they are gone', async () => {
+    const told = kindNames.filter((kind) => {
+      const { azure, inWorkspaces } = kindOf(kind);
+      return azure.absentIsError === true || azure.links !== undefined || typeof inWorkspaces === 'object';
+    });
+    const places = new Set(told.flatMap(listsOf));
+    for (const [at, list] of lists.filter((one) => places.has(collectionsIn(one))).entries()) {
+      const answer = at % 2 === 0 ? lackingInTier : notFound;
+      world.arm.faults.splice(0, 1, { path: new RegExp(`/contoso-dev/${list}$`), answer });
+      const after = await world.extract(dev, whole, { filter: filterFor(list) }).catch(expectedError);
+      if (!(after instanceof TaskError)) assert.deepEqual(Object.keys(after), Object.keys(whole), list);
     }
   });
 

@@ -3,20 +3,21 @@ import type { Instance } from '../../apim/instance.ts';
 import { textAt } from '../../apim/json.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
 import { linkOf } from '../../apim/links.ts';
-import { keyOf } from '../../apim/resource-id.ts';
+import { keyOf, type ResourceId } from '../../apim/resource-id.ts';
 import type { Log } from '../../log/log.ts';
 import type { Arm } from '../arm/arm.ts';
 import { findInstance } from '../arm/find-instance.ts';
 import { NotOffered } from '../arm/not-offered.ts';
 import { currentRevisions } from './current-revisions.ts';
 import { consumersIn, deleteResource } from './delete-resource.ts';
+import type { Edge } from './edge.ts';
 import { exporter } from './export-specification.ts';
 import { linkNames } from './link-places.ts';
 import { operationNames } from './operation-names.ts';
 import { pathInInstance } from './paths.ts';
 import { itemOf } from './read-document.ts';
 import { readInstance } from './read-instance.ts';
-import { findLink, linkReader } from './read-links.ts';
+import { cannotTell, findLink, linkReader } from './read-links.ts';
 import { storedMarkers } from './stored-markers.ts';
 import { unsayableOperations } from './unsayable-operations.ts';
 import { writeDocument } from './write-document.ts';
@@ -61,7 +62,7 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
       const path = base + pathInInstance(edge.operations.inService(id), current.of);
       const { association, absentIsError } = kindOf(id.kind).azure;
       if (association === true) return !(await arm.head(path));
-      if (absentIsError === true) return !(await isListed(arm, path));
+      if (absentIsError === true) return !(await isListed(id, edge));
       return (await arm.get(path)) === undefined;
     },
     item: async (id) => {
@@ -69,7 +70,7 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
       if (link !== undefined) return await findLink(id, link, edge);
       const { association, absentIsError } = kindOf(id.kind).azure;
       const path = base + pathInInstance(edge.operations.inService(id), current.of);
-      if (absentIsError === true && !(await isListed(arm, path))) return undefined;
+      if (absentIsError === true && !(await isListed(id, edge))) return undefined;
       if (association === true) {
         const isThere = await arm.head(path);
         return isThere ? { id, properties: {} } : undefined;
@@ -87,10 +88,17 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
   };
 }
 
-/** Asked for by itself, what is not there is an error that tells nothing: only a list that answers can say so. */
-async function isListed(arm: Arm, path: string): Promise<boolean> {
-  const end = path.lastIndexOf('/');
-  const name = decodeURIComponent(path.slice(end + 1)).toLowerCase();
-  const items = await arm.listIfOffered(path.slice(0, end));
-  return !(items instanceof NotOffered) && items.some((item) => textAt(item, 'name')?.toLowerCase() === name);
+/**
+ * Asked for by itself, what is not there is an error that tells nothing: only a list that answers can say so, or what it
+ * lives in, which is gone. Throws UNEXPECTED_ANSWER where neither does.
+ */
+async function isListed(id: ResourceId, { arm, base, current }: Edge): Promise<boolean> {
+  const path = base + pathInInstance(id, current.of);
+  const items = await arm.listIfOffered(path.slice(0, path.lastIndexOf('/')));
+  if (!(items instanceof NotOffered))
+    return items.some((item) => textAt(item, 'name')?.toLowerCase() === id.name.toLowerCase());
+  const { parent } = id;
+  if (parent === undefined || (await arm.get(base + pathInInstance(parent, current.of))) === undefined)
+    return false;
+  throw cannotTell(id, items);
 }

@@ -7,6 +7,7 @@ import { resourceId, type ResourceId } from '../../apim/resource-id.ts';
 import { portableName } from '../../apim/specification/operation-name.ts';
 import { isSayable } from '../../apim/specification/sayable.ts';
 import { completed } from './completed.ts';
+import { NotOffered } from '../arm/not-offered.ts';
 import type { Edge } from './edge.ts';
 import { isInvented } from './operation-names.ts';
 import { operationsOf } from './list-entries.ts';
@@ -117,7 +118,10 @@ async function childrenIn(
   readLinks: ReadLinks,
 ): Promise<readonly Document[]> {
   const link = linkKindIn(kind, operation);
-  if (link !== undefined) return await readLinks(kind, link, operation);
+  if (link !== undefined) {
+    const links = await readLinks(kind, link, operation);
+    return links instanceof NotOffered ? [] : links;
+  }
   const { azure } = kindOf(kind);
   if (azure.found === 'by item') return one(await itemOf(resourceId(kind, 'policy', operation), edge));
   const entries = await edge.arm.list(

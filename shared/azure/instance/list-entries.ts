@@ -4,7 +4,7 @@ import { parseApiName } from '../../apim/names.ts';
 import { isScope, resourceId, type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
 import { everything, type Selection } from '../../apim/selection.ts';
 import { armPath } from '../arm/arm-path.ts';
-import { NotOffered } from '../arm/not-offered.ts';
+import { isInternalError, NotOffered } from '../arm/not-offered.ts';
 import type { Edge } from './edge.ts';
 import { lackingInTier } from './lacking-in-tier.ts';
 import { pathInInstance } from './paths.ts';
@@ -15,15 +15,23 @@ interface Listing extends Edge {
 
 type Entries = readonly JsonObject[];
 
-/** What there is of a kind. Collections of an instance or a workspace may be lacking: tiers and versions differ. */
+/**
+ * What there is of a kind. Collections of an instance or a workspace may be lacking: tiers and versions differ. Below
+ * other things that is so of what says with an error that it is absent.
+ */
 export async function listEntries(
   kind: KindName,
   parent: ResourceId | undefined,
   listing: Listing,
 ): Promise<Entries | NotOffered> {
-  if (parent !== undefined && !isScope(parent)) return await entriesBelow(kind, parent, listing);
   const { arm, base, current, sku } = listing;
-  const { collection } = kindOf(kind).azure;
+  const { collection, absentIsError } = kindOf(kind).azure;
+  if (parent !== undefined && absentIsError === true) {
+    const path = `${base}${pathInInstance(parent, current.of)}/${collection}`;
+    const items = await arm.listIfOffered(path, { errorMeansAbsence: true });
+    return items instanceof NotOffered && isInternalError(items.because) ? [] : items;
+  }
+  if (parent !== undefined && !isScope(parent)) return await entriesBelow(kind, parent, listing);
   const errorMeansAbsence = parent === undefined && lackingInTier(sku, collection);
   const scope = parent === undefined ? '' : pathInInstance(parent, current.of);
   const entries = await arm.listIfOffered(`${base}${scope}/${collection}`, { errorMeansAbsence });
@@ -34,13 +42,8 @@ export async function listEntries(
 /** The same inside something that is there. */
 export async function entriesBelow(kind: KindName, parent: ResourceId, listing: Listing): Promise<Entries> {
   const { arm, base, current } = listing;
-  const { collection, absentIsError } = kindOf(kind).azure;
-  const path = `${base}${pathInInstance(parent, current.of)}/${collection}`;
-  if (absentIsError === true) {
-    const items = await arm.listIfOffered(path, { errorMeansAbsence: true });
-    return items instanceof NotOffered ? [] : items;
-  }
-  const entries = await arm.list(path);
+  const { collection } = kindOf(kind).azure;
+  const entries = await arm.list(`${base}${pathInInstance(parent, current.of)}/${collection}`);
   return workspaceOf(parent) === undefined ? entries : await believed(kind, parent, entries, listing);
 }
 

@@ -65,8 +65,12 @@ export async function readInstance(what: Omit<Reading, keyof Known>): Promise<Sn
 async function readKind(kind: KindName, parent: ResourceId | undefined, reading: Reading): Promise<Found> {
   const { azure, carriedBy } = kindOf(kind);
   const link = linkKindIn(kind, parent);
-  if (link !== undefined && parent !== undefined)
-    return { documents: await reading.readLinks(kind, link, parent), gaps: [] };
+  if (link !== undefined && parent !== undefined) {
+    const links = await reading.readLinks(kind, link, parent);
+    return links instanceof NotOffered
+      ? lacking(kind, links.because, parent, reading)
+      : { documents: links, gaps: [] };
+  }
   if (isLinkToLacking(kind, reading))
     return lacking(kind, `not in the tier ${reading.sku}`, undefined, reading);
   if (azure.found === 'by links' || isNobodysBusiness(kind, parent, reading)) return nothing;
@@ -154,7 +158,8 @@ async function readEntry(
   return document === undefined ? nothing : together([{ documents: [document], gaps: [] }, children]);
 }
 
-function lacking(of: KindName, detail: string, workspace: ResourceId | undefined, reading: Reading): Found {
+function lacking(of: KindName, detail: string, parent: ResourceId | undefined, reading: Reading): Found {
+  const workspace = parent === undefined || isScope(parent) ? parent : workspaceOf(parent);
   const { collection } = kindOf(of).azure;
   const isOfTier = isLinkToLacking(of, reading) || lackingInTier(reading.sku, collection);
   const { documents, gaps } = gap(of, 'not offered here', detail, workspace);
