@@ -149,6 +149,24 @@ describe('What Azure adds of itself', () => {
       assert.deepEqual([await groups(other), (await subscriptions(other)).length], [['administrators'], 1]);
     });
 
+    it('leave a subscription that stays even where everything goes that no file names, subscriptions too', async () => {
+      const story = await tellStory(world);
+      await story.publish({ ...product, ...administrators });
+      await story.instance.put('subscriptions/of-somebody', {
+        properties: { displayName: 'Of somebody', scope: '/products/all', state: 'active' },
+      });
+      const made = (await subscriptions(story)).filter((name) => name !== 'of-somebody');
+      const deletes = { deleteMode: 'all', maxDeletes: 50, allowDeleteOf: ['subscriptions'] } as const;
+      await story.plan(product, { deletes });
+      assert.deepEqual(codesOf(await story.publish(product, { deletes })), []);
+      assert.deepEqual(await subscriptions(story), made);
+      assert.equal(made.length, 1);
+      assert.deepEqual([...story.writes()].sort(), [
+        'DELETE products/all/groups/administrators',
+        'DELETE subscriptions/of-somebody',
+      ]);
+    });
+
     it('stay on a product that was there before', async () => {
       const story = await tellStory(world, { 'products/all': { displayName: 'All', description: 'old' } });
       assert.deepEqual(codesOf(await story.publish(product)), []);
