@@ -32,6 +32,12 @@ export function attentionIn(lines: readonly Line[], opened: readonly Reachable[]
   return order.flatMap((concern) => [...found, ...reachable].filter((one) => one.concern === concern));
 }
 
+/** The same differences, what weighs most first: a line that is cut off still has it. */
+export function weightiestFirst(differences: readonly Difference[]): readonly Difference[] {
+  const weight = ({ concern }: Difference) => (concern === undefined ? order.length : order.indexOf(concern));
+  return [...differences].sort((left, right) => weight(left) - weight(right));
+}
+
 function ofDifference(resource: string, difference: Difference): readonly Attention[] {
   const { concern, path, note } = difference;
   if (concern === undefined) return [];

@@ -67,6 +67,12 @@ describe('A plan file', () => {
       /would be another one/,
     ],
     [
+      'another file of a thing that is changed twice, as an API whose current revision is switched',
+      [create(backend({ url: 'a' })), update(backend(), backend(), 'x')],
+      [create(backend({ url: 'b' })), update(backend(), backend(), 'x')],
+      /"update backend shop" would be another one/,
+    ],
+    [
       'another difference to what is live',
       [update(backend(), backend(), 'a -> c')],
       [update(backend(), backend(), 'b -> c')],

@@ -5,7 +5,7 @@ import type { KindName } from '../apim/kinds/table.ts';
 import { keyOf, resourceId, type ResourceId } from '../apim/resource-id.ts';
 import { attentionIn } from './attention.ts';
 import type { Line } from './lines.ts';
-import { planHeading } from './report.ts';
+import { lineInWords, planHeading } from './report.ts';
 import { publicationSummary } from './run-summary.ts';
 
 const line = (id: ResourceId, verb: Line['verb'], differences: readonly Difference[] = []): Line => ({
@@ -39,6 +39,18 @@ const pageOf = (lines: readonly Line[]) => {
   const attention = attentionIn(lines);
   return publicationSummary('1 to create', { lines, attention, outcomes: new Map(), errors: [], notes: [] });
 };
+
+describe('A line of a plan', () => {
+  it('begins with what weighs most, so that it is told where the rest is cut off', () => {
+    const many = Array.from({ length: 20 }, (_, at) => noted(`harmless ${at}`));
+    const heavy = [of('check protection', 'condition changed'), of('breaking', 'GET /x: removed')];
+    const words = lineInWords(line(resourceId('api', 'c'), 'update', [...many, ...heavy]));
+    assert.match(
+      words,
+      /^update {2}API c {2}\(.*GET \/x: removed.*condition changed.*harmless 0.*and 10 more\)$/,
+    );
+  });
+});
 
 describe('A plan', () => {
   it('begins with what breaks callers and what protects less', () => {

@@ -2,7 +2,7 @@ import { differenceInWords } from '../apim/difference-in-words.ts';
 import { describe } from '../apim/resource-id.ts';
 import { unreachable } from '../errors/unreachable.ts';
 import type { Outcome } from './apply.ts';
-import { type Attention, countsByKind } from './attention.ts';
+import { type Attention, countsByKind, weightiestFirst } from './attention.ts';
 import type { Line } from './lines.ts';
 
 const manyLines = 30;
@@ -102,7 +102,7 @@ export function detailsOf(
     ...adoption,
     ...lacks,
     ...takes,
-    ...differences.slice(0, most).map(differenceInWords),
+    ...weightiestFirst(differences).slice(0, most).map(differenceInWords),
     ...more,
   ].join('; ');
 }

@@ -44,8 +44,14 @@ function differenceOf(
   return approved.digest === now.digest ? [] : [`${inWords(now)} would be another one`];
 }
 
+/** What is done to one thing: an API whose current revision is switched is changed twice. */
 function byId(changes: readonly PlannedChange[]): ReadonlyMap<string, PlannedChange> {
-  return new Map(changes.map((change) => [change.id, change]));
+  const found = new Map<string, PlannedChange>();
+  for (const change of changes) {
+    const digests = [found.get(change.id)?.digest ?? [], change.digest].flat();
+    found.set(change.id, { ...change, digest: digests.join() });
+  }
+  return found;
 }
 
 function inWords({ action, resource }: PlannedChange): string {

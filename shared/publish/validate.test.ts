@@ -136,6 +136,26 @@ describe('Validating', () => {
       assert.match(checks.flatMap((one) => one.faults)[0]?.message ?? '', message);
     });
 
+  it('asks the same of a revision that is not current, of its specification and its policies', async () => {
+    const first = {
+      'apis/a/apiInformation.json': information({ displayName: 'A', path: 'a', apiRevision: '2' }),
+      'apis/a;rev=1/apiInformation.json': information({
+        serviceUrl: `https://a.example/${'x'.repeat(2000)}`,
+      }),
+      'apis/a;rev=1/specification.json': document({ '/a/{b}': { get: { operationId: 'getA', responses } } }),
+      'apis/a;rev=1/policy.xml':
+        '<policies><inbound><include-fragment fragment-id="no" /></inbound></policies>',
+      'apis/a;rev=1/operations/getA/policy.xml': '<policies />',
+      'apis/a;rev=1/operations/getB/policy.xml': '<policies />',
+    };
+    assert.deepEqual(broken(await check(first)), [
+      'error properties: OVER_LIMIT',
+      'error path-parameters: IMPORT_REFUSED',
+      'warning references: MISSING_REFERENCE',
+      'error operation-policies: MISSING_REFERENCE',
+    ]);
+  });
+
   it('takes versions of one set at one path, but no version twice', async () => {
     const api = (version: string) =>
       information({ displayName: 'B', path: 'b', apiVersion: version, apiVersionSetId: '/apiVersionSets/b' });

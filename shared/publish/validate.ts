@@ -36,7 +36,7 @@ export async function validate(
   if (artifacts.documents.length === 0 && artifacts.problems.length === 0)
     throw notArtifacts([...files.keys()]);
   const laid = layOver(artifacts, files, overrides, tokens);
-  const documents = laid.documents.filter(({ current }) => current);
+  const { documents } = laid;
   const all = await Promise.all(documents.map((document) => ofDocument(document, artifacts)));
   const isWhole = artifacts.problems.length === 0 && laid.problems.length === 0;
   return [
