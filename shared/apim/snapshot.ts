@@ -6,6 +6,7 @@ import type { Selection } from './selection.ts';
 /** Why a snapshot does not know a resource, or all of a kind. */
 export type NotKnown =
   | 'outside the filter'
+  | 'not current'
   | 'made by the service'
   | 'of consumers'
   | 'not offered here'
@@ -63,11 +64,14 @@ export function gapAt(from: Snapshot, id: ResourceId): Gap | undefined {
   return undefined;
 }
 
+/** What a read passes by because it was told to. */
+const leftOut: readonly NotKnown[] = ['outside the filter', 'not current'];
+
 /** Both reads: what one of them knows is known. */
 export function together(first: Snapshot, second: Snapshot): Snapshot {
   const resources = new Map([...first.resources, ...second.resources]);
   const open = ({ of, why }: Gap) =>
-    why !== 'outside the filter' || typeof of === 'string' || !resources.has(keyOf(of));
-  const more = second.gaps.filter(({ why }) => why !== 'outside the filter');
+    !leftOut.includes(why) || typeof of === 'string' || !resources.has(keyOf(of));
+  const more = second.gaps.filter(({ why }) => !leftOut.includes(why));
   return { resources, gaps: [...first.gaps.filter(open), ...more] };
 }

@@ -35,7 +35,7 @@ export interface Missing {
   readonly why: (typeof reasons)[number];
 }
 
-const reasons = ['withheld', 'incomplete', 'not offered here'] as const;
+const reasons = ['withheld', 'incomplete', 'not offered here', 'not current'] as const;
 
 /** Reads it. Throws INVALID_FILE, also for one that a newer version wrote: what it says must not be lost. */
 export function parseCoverage(text: string): Coverage {

@@ -101,7 +101,7 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
     ...told.flatMap((one) => one.findings),
     ...opened(artifacts.documents, live),
   ];
-  const { ofFolder, told: gaps } = gapsOf([...live.gaps, ...secrets.gaps], inFiles);
+  const { ofFolder, told: gaps } = gapsOf([...live.gaps, ...secrets.gaps], inFiles, artifacts.documents);
   keepCoverage(folder, filter, ofFolder);
   const { files: after, pathOf } = withNamesKept(draft.files, world.existing, artifacts);
   const changes = told.map(({ change, details }): ResourceChange => ({

@@ -38,7 +38,12 @@ export function changeInWords({ kind, id, files, details }: ResourceChange): str
   return `${verbs[kind].padEnd(7)} ${describe(id)}${count}${what}`;
 }
 
-const silent: readonly NotKnown[] = ['outside the filter', 'made by the service', 'of consumers'];
+const silent: readonly NotKnown[] = [
+  'outside the filter',
+  'not current',
+  'made by the service',
+  'of consumers',
+];
 
 /** Gaps that somebody has to know of; what the user left out is none, nor what every instance has. */
 export function toldGaps(gaps: readonly Gap[]): readonly Gap[] {

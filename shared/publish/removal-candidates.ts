@@ -71,8 +71,8 @@ function strangersIn(everything: Snapshot, wanted: ReadonlySet<string>, spares: 
       kindOf(id.kind).cannotBeKept?.(properties) === undefined &&
       !pathOf(id).some(isBornWith) &&
       gapAt(everything, id) === undefined &&
-      // A revision goes with its API, or because its own files went.
-      kindOf(id.kind).naming === undefined,
+      // A revision goes with its API, or because its own files went; until then it keeps what is in it.
+      !pathOf(id).some((step) => kindOf(step.kind).naming !== undefined && !wanted.has(keyOf(step))),
   );
   const reasons = new Map(found.map((resource) => [keyOf(resource.id), spares(resource)]));
   return found.map(({ id }) => ({

@@ -46,8 +46,9 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
     );
   }
   const current = currentRevisions();
-  const names = { links: linkNames(), operations: operationNames(), unsayable: unsayableOperations() };
-  const edge = { arm, base, sku, current, ...names, log };
+  const names = { links: linkNames(), operations: operationNames() };
+  const imports = { unsayable: unsayableOperations(), putBack: new Set<string>() };
+  const edge = { arm, base, sku, current, ...names, ...imports, log };
   const exportSpecification = exporter(edge);
   return {
     id: base,

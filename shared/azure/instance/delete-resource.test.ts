@@ -32,6 +32,7 @@ describe('deleteResource', () => {
       links: linkNames(),
       operations: operationNames(),
       unsayable: unsayableOperations(),
+      putBack: new Set(),
       log: silent,
     });
     return asked;

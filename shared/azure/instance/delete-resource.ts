@@ -4,7 +4,7 @@ import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import { linkOf } from '../../apim/links.ts';
 import { describe, type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
 import { NotOffered } from '../arm/not-offered.ts';
-import type { Edge } from './edge.ts';
+import { type Edge, etagNow } from './edge.ts';
 import { linkPath } from './link-places.ts';
 import { pathInInstance } from './paths.ts';
 import { findLink } from './read-links.ts';
@@ -29,7 +29,7 @@ export async function deleteResource(
   // A revision is named by its number, also when it is current: its bare name would mean the API (facts: apim-rest 3).
   const path = base + pathInInstance(id, naming === undefined ? current.of : () => '');
   const said = { ...query, ...(withConsumers ? consumers?.query : {}) };
-  const condition = azure.association === true ? {} : { ifMatch: etag ?? '*' };
+  const condition = azure.association === true ? {} : { ifMatch: etagNow(id, etag, edge) };
   await arm.delete(path, { query: said, ...condition });
 }
 

@@ -1,3 +1,4 @@
+import { keyOf, type ResourceId } from '../../apim/resource-id.ts';
 import type { Log } from '../../log/log.ts';
 import type { Arm } from '../arm/arm.ts';
 import type { CurrentRevisions } from './current-revisions.ts';
@@ -17,5 +18,12 @@ export interface Edge {
   readonly links: LinkNames;
   readonly operations: OperationNames;
   readonly unsayable: UnsayableOperations;
+  /** Keys of what was put back after an import: the ETags that were read of it before are no more. */
+  readonly putBack: Set<string>;
   readonly log: Log;
+}
+
+/** The ETag to expect of something that was read with this one; any, where it has been put back since. */
+export function etagNow(inService: ResourceId, etag: string | undefined, { putBack }: Edge): string {
+  return putBack.has(keyOf(inService)) ? '*' : (etag ?? '*');
 }

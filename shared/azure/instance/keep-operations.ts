@@ -3,7 +3,7 @@ import type { Document } from '../../apim/documents.ts';
 import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import { childrenOf, kindOf, type KindName, operationKind } from '../../apim/kinds/table.ts';
 import { linkKindIn } from '../../apim/links.ts';
-import { resourceId, type ResourceId } from '../../apim/resource-id.ts';
+import { keyOf, resourceId, type ResourceId } from '../../apim/resource-id.ts';
 import { portableName } from '../../apim/specification/operation-name.ts';
 import { isSayable } from '../../apim/specification/sayable.ts';
 import { completed } from './completed.ts';
@@ -138,6 +138,7 @@ function one(document: Document | undefined): readonly Document[] {
 }
 
 async function putBack(document: Document, edge: Edge): Promise<void> {
+  edge.putBack.add(keyOf(document.id));
   if (await writeLink(document, edge)) return;
   const { id, properties, policy } = document;
   const path = edge.base + pathInInstance(id, edge.current.of);

@@ -70,7 +70,9 @@ async function ofOneApi(listed: readonly Listed[], reading: Reading): Promise<Re
     isCurrent || (selection.revisions !== 'current' && selection.includes(id));
   return {
     revisions: all.filter(isWanted),
-    gaps: all.filter((one) => !isWanted(one)).map(({ id }) => ({ of: id, why: 'outside the filter' })),
+    gaps: all
+      .filter((one) => !isWanted(one))
+      .map(({ id }) => ({ of: id, why: selection.includes(id) ? 'not current' : 'outside the filter' })),
   };
 }
 
