@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { EmulatedInstance } from '../../emulator/arm/emulated-instance.ts';
 import { isMarkerName } from '../../shared/apim/marker-name.ts';
+import type { TokenRules } from '../../shared/configuration/tokens.ts';
 import type { Log } from '../../shared/log/log.ts';
 import { readDesired } from '../../shared/publish/desired.ts';
 import type { PromoteRevision } from '../../shared/publish/promote-revision.ts';
@@ -17,6 +18,8 @@ export interface Telling extends Partial<Omit<MemorySettings, 'deletes'>> {
   readonly commit?: string;
   /** Cancels the run. */
   readonly cancelled?: AbortSignal;
+  /** Absent: as the task has it without inputs, where no variable is there. */
+  readonly tokens?: TokenRules;
 }
 
 /** One instance, one repository, and one publication after the other: the story without bundle, agent and network. */
@@ -33,6 +36,8 @@ export interface ToldStory {
   /** What was asked since the last run began that can have changed something, below the instance, without the marker. */
   readonly writes: () => readonly string[];
 }
+
+const noVariables: TokenRules = { where: 'overrides', allowed: [], variables: [], inPullRequest: false };
 
 let count = 0;
 
@@ -58,7 +63,7 @@ export async function tellStory(
   };
   const run = async (action: 'plan' | 'publish', files: Files, telling: Telling) => {
     const { overrides: text, promoteRevision, deletes, commit, ...others } = telling;
-    const { cancelled = new AbortController().signal, ...rest } = others;
+    const { cancelled = new AbortController().signal, tokens = noVariables, ...rest } = others;
     const bytes = bytesOf(files);
     source.commit = commit ?? `commit-${String(source.commits.size + 1)}`;
     if (!source.commits.has(source.commit)) source.commits.set(source.commit, bytes);
@@ -69,12 +74,12 @@ export async function tellStory(
       { action, ...(promoteRevision === undefined ? {} : { promoteRevision }) },
       {
         instance: await world.connect(name, cancelled),
-        desired: readDesired(bytes, overrides),
+        desired: readDesired(bytes, overrides, tokens),
         log,
         cancelled,
         memory: {
           ...{ scope: 'all', firstRun: 'publish', failOnNoChanges: false, ...rest },
-          ...{ source, files: bytes, overrides: { files: overrides }, allowOlderCommit: true },
+          ...{ source, files: bytes, overrides: { files: overrides, tokens }, allowOlderCommit: true },
           deletes: { deleteMode: 'owned', maxDeletes: 5, allowDeleteOf: [], ...deletes },
         },
       },

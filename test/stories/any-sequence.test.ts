@@ -30,7 +30,7 @@ const steps: fc.Arbitrary<Step> = fc.record({
     fc.constantFrom<Trouble[]>(...Object.values(lastingFaults)),
     fc.constantFrom<Trouble[]>(...Object.values(passingFaults)),
   ),
-  at: fc.integer({ min: 1, max: 60 }),
+  at: fc.integer({ min: 1, max: 90 }),
 });
 
 const ofOthers = {
@@ -45,7 +45,10 @@ const runs = Number(process.env['FC_RUNS'] ?? 20);
 describe('Any sequence of edits, reverts, failures, cancelled runs and runs once more', () => {
   let world: WorldInProcess;
   before(async () => {
-    world = await startWorldInProcess({ longRunning: 'imports' }, { withoutContent: true, sku: 'Premium' });
+    world = await startWorldInProcess(
+      { longRunning: 'specified', pollsUntilDone: 2 },
+      { withoutContent: true, sku: 'Premium' },
+    );
   });
   after(() => world.stop());
 

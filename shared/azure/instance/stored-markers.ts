@@ -17,7 +17,8 @@ export function storedMarkers({ arm, base, sku, current }: Omit<Edge, 'log'>): M
     const workspace = workspaceOf(id);
     const isLacking = workspace !== undefined && lackingInTier(sku, kindOf(workspace.kind).azure.collection);
     try {
-      const answer = await arm.get(pathOf(id), { errorIsLasting: isLacking });
+      // A run that was cancelled may have left Azure at it: until then the value may be absent.
+      const answer = await arm.get(pathOf(id), { errorIsLasting: isLacking, onceWritten: true });
       return answer === undefined ? undefined : storedIn(answer);
     } catch (error) {
       const refusal = refusalOf(error);
