@@ -20,6 +20,8 @@ export function linksInList(text: string, kind: string, form: FileForm, path: st
     const names = keys.map((key) => {
       const name = textAt(item, key);
       if (name === undefined || name === '') throw notAList(path, `an entry has no "${key}"`, keys);
+      // A name that would lead elsewhere in a path of Azure's.
+      if (/^\.{1,2}$/.test(name)) throw notAList(path, `"${name}" is no name`, keys);
       return [key === 'name' ? kind : key, name] as const;
     });
     return Object.fromEntries(names);

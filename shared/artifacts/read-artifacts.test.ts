@@ -51,6 +51,11 @@ describe('readArtifacts', () => {
       { 'products/p/apis.json': '[{"id": "a"}]', 'products/p/productInformation.json': '{}' },
       /products\/p\/apis\.json cannot be used: an entry has no "name"/,
     ],
+    [
+      'a list with what would lead elsewhere in a path',
+      { 'products/p/apis.json': '[{"name": ".."}]', 'products/p/productInformation.json': '{}' },
+      /products\/p\/apis\.json cannot be used: "\.\." is no name/,
+    ],
     ['a list that is none', { 'products/p/groups.json': '{}' }, /it is not a list/],
     [
       'a name that is twice in a list',

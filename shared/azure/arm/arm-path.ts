@@ -14,8 +14,13 @@ export function instancePath(subscriptionId: string, resourceGroup: string, name
   return group + armPath('providers', 'Microsoft.ApiManagement', 'service', name);
 }
 
+/** Whether a name can stand in a path, and lead nowhere else. */
+export function isSegment(name: string): boolean {
+  return !/^\.{0,2}$/.test(name);
+}
+
 function encoded(segment: string): string {
-  if (segment === '' || segment === '.' || segment === '..') {
+  if (!isSegment(segment)) {
     throw new TaskError('INVALID_INPUT', {
       message: `"${segment}" cannot be the name of a resource in Azure.`,
     });

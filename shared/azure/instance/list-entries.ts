@@ -3,11 +3,10 @@ import { kindOf, type KindName, operationKind } from '../../apim/kinds/table.ts'
 import { parseApiName } from '../../apim/names.ts';
 import { isScope, resourceId, type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
 import { everything, type Selection } from '../../apim/selection.ts';
-import { armPath } from '../arm/arm-path.ts';
 import { isInternalError, NotOffered } from '../arm/not-offered.ts';
 import type { Edge } from './edge.ts';
 import { lackingInTier } from './lacking-in-tier.ts';
-import { pathInInstance } from './paths.ts';
+import { pathInInstance, segmentIn } from './paths.ts';
 
 interface Listing extends Edge {
   readonly selection: Selection;
@@ -74,7 +73,7 @@ async function believed(
   const items = entries.map(async (entry): Promise<Entries> => {
     const name = textAt(entry, 'name') ?? '';
     if (isEnough(entry, name)) return [entry];
-    const answer = await arm.get(path + armPath(name));
+    const answer = await arm.get(path + segmentIn({ kind, parent }, name));
     // Gone since it was listed: then it is not there.
     return isObject(answer?.body) ? [answer.body] : [];
   });

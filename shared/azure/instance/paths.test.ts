@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { resourceId } from '../../apim/resource-id.ts';
 import { currentRevisions } from './current-revisions.ts';
-import { pathInInstance } from './paths.ts';
+import { pathInInstance, segmentIn } from './paths.ts';
 
 const api = resourceId('api', 'orders');
 const operation = (revision: string) =>
@@ -32,6 +32,18 @@ describe('pathInInstance', () => {
       assert.equal(pathInInstance(id, current.of), path);
     });
   }
+
+  for (const name of ['', '.', '..'])
+    it(`says that an answer of Azure cannot be used where something is called "${name}", and what`, () => {
+      const product = resourceId('product', name);
+      for (const id of [product, resourceId('productApi', 'orders', product)])
+        assert.throws(() => pathInInstance(id, current.of), {
+          code: 'UNEXPECTED_ANSWER',
+          message: new RegExp(`^An answer of Azure has the product "${name.replaceAll('.', '\\.')}":`),
+        });
+      const list = { kind: 'tag', parent: resourceId('workspace', 'sales') } as const;
+      assert.throws(() => segmentIn(list, name), { message: /the tag "\.*" in workspace sales:/ });
+    });
 
   it('takes the first revision for current as long as nobody said otherwise', () => {
     const other = resourceId('apiRevision', '1', resourceId('api', 'customers'));

@@ -17,7 +17,7 @@ import { armPath } from '../arm/arm-path.ts';
 import { NotOffered } from '../arm/not-offered.ts';
 import type { Edge } from './edge.ts';
 import { linksPath } from './link-places.ts';
-import { pathInInstance } from './paths.ts';
+import { pathInInstance, segmentIn } from './paths.ts';
 
 /** The links of a kind that something in a workspace has. */
 export type ReadLinks = (kind: KindName, link: LinkResource, parent: ResourceId) => Promise<Links>;
@@ -105,7 +105,7 @@ async function linksOf(kind: KindName, link: LinkResource, holder: ResourceId, e
   const found = await Promise.all(
     entries.map(async (entry): Promise<readonly Document[]> => {
       const name = textAt(entry, 'name') ?? '';
-      const item = await edge.arm.get(path + armPath(name));
+      const item = await edge.arm.get(path + segmentIn({ kind, parent: holder }, name));
       if (item === undefined) return [];
       const properties = objectAt(item.body, 'properties');
       const id = linkFrom(kind, link, holder, textAt(properties, link.property) ?? '', edge.current.of);
