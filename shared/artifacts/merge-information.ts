@@ -1,10 +1,12 @@
 import { type Difference, propertyDifferences } from '../apim/differences.ts';
 import { currentRevisionProperty, type Document, resourcesIn } from '../apim/documents.ts';
-import { type JsonObject, objectAt, textAt, valueAt } from '../apim/json.ts';
+import { isList, type Json, type JsonObject, objectAt, textAt, valueAt, withValueAt } from '../apim/json.ts';
 import type { FileForm } from '../apim/kinds/kind.ts';
 import { editedJson } from './edit-json.ts';
 import { embeddedPolicy, withoutPolicy } from './embedded-policy.ts';
 import { parseInformation } from './json-file.ts';
+import { type Compare, listInWords } from './list-in-words.ts';
+import { mergedJson } from './merge-json.ts';
 import { mergePolicy } from './merge-policy.ts';
 
 /** An information file in which only the properties that differ are touched; what surrounds them stays. */
@@ -13,12 +15,26 @@ export function mergedInformation(live: Document, form: FileForm, before: string
   const given = objectAt(written, 'properties');
   const properties = form.embedsPolicy === true ? withoutPolicy(given) : given;
   const differences = documentDifferences(live, { ...live, properties });
-  const edited = differences.reduce(
-    (text, { steps }) => editedJson(text, ['properties', ...steps], valueAt(live.properties, ...steps)),
-    before,
-  );
+  const edited = differences.reduce((text, { steps }) => {
+    const [mine, theirs] = [valueAt(properties, ...steps), valueAt(live.properties, ...steps)];
+    const list =
+      isList(mine) && isList(theirs) ? listInWords(mine, theirs, comparingAt(steps, live)) : undefined;
+    const place = ['properties', ...steps];
+    return list === undefined
+      ? editedJson(text, place, theirs)
+      : mergedJson(text, withValueAt(parseInformation(text, path), place, list));
+  }, before);
   const withPolicy = form.embedsPolicy === true ? policyEmbedded(live, written, edited) : edited;
   return withRevision(live, written, withPolicy);
+}
+
+/** Compares lists as what the document has at a place. */
+function comparingAt(steps: readonly string[], live: Document): Compare {
+  const having = (list: readonly Json[]): Document => ({
+    ...live,
+    properties: withValueAt(live.properties, steps, list),
+  });
+  return (wanted, other) => documentDifferences(having(wanted), having(other));
 }
 
 function policyEmbedded({ policy }: Document, written: JsonObject, text: string): string {

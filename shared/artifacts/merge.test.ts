@@ -83,6 +83,28 @@ describe('mergeDocument', () => {
     );
   });
 
+  it('replaces the specification of an API that has another type now, and says so', async () => {
+    const load = () => Promise.resolve('type Query { all: [String] }');
+    const live: Document = {
+      id: resourceId('apiRevision', '1', resourceId('api', 'orders')),
+      ...{ current: true, properties: { path: 'o', apiRevision: '1', type: 'graphql' } },
+      specification: { format: 'graphql', load },
+    };
+    const files = filesOf({
+      'apis/orders/apiInformation.json': '{"properties": {"path": "o", "type": "graphql"}}',
+      'apis/orders/specification.yaml': '{"openapi": "3.0.1", "paths": {}}',
+    });
+    const existing = { draft: draftOf(files), artifacts: readArtifacts(files) };
+    const { files: changes, notes } = await mergeDocument(live, existing, one);
+    assert.deepEqual(
+      changes.map(({ kind, path: file }) => `${kind} ${file}`),
+      ['delete apis/orders/specification.yaml', 'add apis/orders/specification.graphql'],
+    );
+    assert.deepEqual(notes, [
+      'apis/orders/specification.graphql is rewritten whole: the API is of another type now, which apis/orders/specification.yaml cannot say.',
+    ]);
+  });
+
   it('keeps links and policies that mean the same', async () => {
     const link = resourceId('productGroup', 'devs', resourceId('product', 'p'));
     const file = 'products/p/groups/devs/productGroupInformation.json';

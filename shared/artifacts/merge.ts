@@ -100,11 +100,16 @@ async function mergeSpecification(
   const { draft, artifacts } = existing;
   if (target === undefined || artifacts.ignores(target.path)) return [];
   const before = draft.textAt(target.path);
+  const { replaces } = target;
+  const replaced =
+    replaces === undefined
+      ? {}
+      : { replacedBecause: `the API is of another type now, which ${replaces} cannot say` };
   const merged = await (before === undefined
-    ? newSpecification(specification, wantedOf(existing)).then((text) => ({ text }))
+    ? newSpecification(specification, wantedOf(existing)).then((text) => ({ text, ...replaced }))
     : mergedFormats(specification, before, target.path));
   return [
-    target.replaces === undefined ? undefined : draft.remove(target.replaces),
+    replaces === undefined ? undefined : draft.remove(replaces),
     draft.write(target.path, kept(merged, target)),
   ].filter((change) => change !== undefined);
 }
