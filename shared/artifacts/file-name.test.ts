@@ -13,6 +13,8 @@ describe('The name of a file', () => {
     ['Aux.v1', '%41ux.v1'],
     ['lpt1', '%6Cpt1'],
     ['PRN', '%50RN'],
+    ['.git', '%2Egit'],
+    ['Git~1', '%47it~1'],
     ['100%:', '100%25%3A'],
     ['a%3Ab', 'a%253Ab'],
     ['a%253Ab', 'a%25253Ab'],
@@ -38,6 +40,8 @@ describe('The name of a file', () => {
       '100%25',
       'console',
       '.a',
+      '.gitignore',
+      '%2Ea',
       '%~0123456789a',
       'a%~0123456789abc',
     ];
@@ -77,7 +81,7 @@ describe('The name of a file', () => {
       fc.property(name, (one) => {
         const file = fileName(one);
         if (file === undefined) return;
-        assert.doesNotMatch(file, /[:*?"<>|]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i);
+        assert.doesNotMatch(file, /[:*?"<>|]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)|^\.git$/i);
         assert.equal(nameOfFile(file), one);
       }),
       { numRuns: 2000 },

@@ -5,14 +5,15 @@
  *   : * ? " < > |              which Windows does not allow           a:b      ->  a%3Ab
  *   a dot or blank at the end  which Windows takes away               v1.      ->  v1%2E
  *   the first character of     a device of Windows                    con      ->  %63on
+ *                              a folder that Git takes nowhere        .git     ->  %2Egit
  *
  * So is a safe name that reads like one of those, or like a shortened one: a%3Ab -> a%253Ab.
  */
 const forbidden = /[%:*?"<>|]/g;
 const atEnd = /[. ]$/;
-const device = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+const reserved = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)|^(?:\.git|git~1)$/i;
 /** All that `fileName` can have made. */
-const escape = /^%[46][13CE]|^%[57]0|%(?:25|3A|2A|3F|22|3C|3E|7C|2E$|20$)/g;
+const escape = /^%[46][137CE]|^%[57]0|^%2E|%(?:25|3A|2A|3F|22|3C|3E|7C|2E$|20$)/g;
 
 /** How a shortened name ends (short-name.ts): the number of a revision stays readable. */
 export const shortEnd = /%~[0-9a-f]{12}(?=(?:;rev=\d{1,9})?$)/i;
@@ -23,7 +24,7 @@ export function fileName(name: string): string | undefined {
   if (/^\.{0,2}$/.test(name) || /[/\\]/.test(name) || hasControl) return undefined;
   if (isSafe(name) && nameOfFile(name) === name) return name;
   const allowed = name.replace(forbidden, escaped).replace(atEnd, escaped);
-  return device.test(allowed) ? allowed.replace(/^./, escaped) : allowed;
+  return reserved.test(allowed) ? allowed.replace(/^./, escaped) : allowed;
 }
 
 /** The name that a file or folder stands for. What `fileName` would not have written so is the name itself. */
@@ -33,7 +34,7 @@ export function nameOfFile(file: string): string {
 }
 
 function isSafe(name: string): boolean {
-  return ![/[:*?"<>|]/, atEnd, device, shortEnd].some((pattern) => pattern.test(name));
+  return ![/[:*?"<>|]/, atEnd, reserved, shortEnd].some((pattern) => pattern.test(name));
 }
 
 function escaped(character: string): string {
