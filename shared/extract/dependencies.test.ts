@@ -167,6 +167,46 @@ describe('What selected things refer to', () => {
     ]);
   });
 
+  it('is a tag where an API says more of it: the link to the tag comes along, and the tag', async () => {
+    const { files, scopeNotes } = await run('apis: [orders]\ntags: []', true, [
+      ...company,
+      { id: resourceId('tag', 'public'), properties: { displayName: 'Public' } },
+      { id: resourceId('tag', 'other'), properties: { displayName: 'Other' } },
+      ...['public', 'other'].map((tag) => ({ id: resourceId('apiTag', tag, revision), properties: {} })),
+      { id: resourceId('tagDescription', 'public', revision), properties: { description: 'For all' } },
+    ]);
+    assert.deepEqual(
+      files.map(({ path }) => path).filter((path) => path.includes('tag')),
+      [
+        'apis/orders/tag descriptions/public/tagDescriptionInformation.json',
+        'tags/public/apis/orders/tagApiInformation.json',
+        'tags/public/tagInformation.json',
+      ],
+    );
+    assert.deepEqual(scopeNotes, [
+      'API tag orders/public comes along: tag description orders/public refers to it.',
+      'tag public comes along: API tag orders/public refers to it.',
+    ]);
+  });
+
+  it('is not missed where the service makes it itself, nor said to come along where nobody has it', async () => {
+    const guests = resourceId('productGroup', 'guests', starter);
+    const product = [
+      { id: starter, properties: { displayName: 'Starter' } },
+      { id: guests, properties: {} },
+    ];
+    const lost: Resource = {
+      id: resourceId('productPolicy', 'policy', starter),
+      properties: {},
+      policy: '<policies><inbound><include-fragment fragment-id="lost" /></inbound></policies>',
+    };
+    const text = 'products: [starter]\ngroups: []\npolicyFragments: []';
+    assert.deepEqual((await run(text, false, product)).scopeNotes, []);
+    assert.deepEqual((await run(text, true, [...product, lost])).scopeNotes, [
+      'The instance does not have what is referred to: policy fragment lost (product policy starter).',
+    ]);
+  });
+
   it('is no secret in clear, which stays withheld', async () => {
     const clear = company.map((one) =>
       one.id.name === 'one' ? backend('one', { credentials: { header: { 'x-key': ['s3cret'] } } }) : one,

@@ -37,7 +37,10 @@ export async function withDependencies(selected: Snapshot, instance: Instance): 
     const brought = new Set(found.map(({ id }) => keyOf(id)));
     broughtAlong.push(...found);
     const isPart = ({ id }: Resource) => pathOf(id).some((step) => brought.has(keyOf(step)));
-    asking = [...read.resources.values()].filter((one) => isPart(one) && leadsInside(one, live, read));
+    // A link that is referred to by itself brings what it leads to; others come where both of their ends do.
+    asking = [...read.resources.values()].filter(
+      (one) => isPart(one) && (brought.has(keyOf(one.id)) || leadsInside(one, live, read)),
+    );
     live = together(live, snapshot(asking));
   }
   return { live, broughtAlong };
@@ -59,6 +62,8 @@ export function referencesOutside(live: Snapshot, selection: Selection): readonl
   const told = new Map<string, string>();
   for (const { reference, by } of missingReferences([...live.resources.values()], live)) {
     const { kind, name } = reference;
+    // What the service makes itself is everywhere.
+    if (kindOf(kind).builtIn?.(name, {}) === true) continue;
     const words = `${kindOf(kind).words} ${name}`;
     if (isLeftOut(reference, by) && !told.has(words)) told.set(words, `${words} (${describe(by)})`);
   }
@@ -70,10 +75,11 @@ export function broughtInWords({ id, by }: BroughtAlong): string {
   return `${describe(id)} comes along: ${describe(by)} refers to it.`;
 }
 
-/** One line for all of them, or none. */
-export function outsideInWords(outside: readonly string[]): readonly string[] {
+/** One line for all of them, or none. What does not come along when it should is not there. */
+export function outsideInWords(outside: readonly string[], includeDependencies: boolean): readonly string[] {
   if (outside.length === 0) return [];
   const names = outside.slice(0, 10).join(', ') + (outside.length > 10 ? ', ...' : '');
+  if (includeDependencies) return [`The instance does not have what is referred to: ${names}.`];
   return [
     `The filter leaves out what is referred to: ${names}. It has to be where the files are published to; ` +
       'with includeDependencies it comes along.',

@@ -45,10 +45,10 @@ export async function readSelected(
       filter === undefined ? undefined : await selectionWithOtherNames(byName, inFiles, selection, instance);
     const selected = others === undefined ? byName : await instance.read(others);
     const none: WithDependencies = { live: selected, broughtAlong: [] };
-    const isWhole = filter === undefined || includeDependencies !== true;
-    const { live, broughtAlong } = isWhole ? none : await withDependencies(selected, instance);
+    const isComplete = filter !== undefined && includeDependencies === true;
+    const { live, broughtAlong } = isComplete ? await withDependencies(selected, instance) : none;
     const outside = filter === undefined ? [] : referencesOutside(live, filter);
-    const scopeNotes = [...broughtAlong.map(broughtInWords), ...outsideInWords(outside)];
+    const scopeNotes = [...broughtAlong.map(broughtInWords), ...outsideInWords(outside, isComplete)];
     const { live: open, withheld } = withoutConfidential(live);
     const read = withoutUnreadable(open);
     log.line(`${documentsOf(read).length} resources read.`);
