@@ -23,7 +23,8 @@ export function sourceIds(instanceId: string, live: Snapshot): readonly SourceId
     ...own(
       `host names of the instance ${name ?? ''}`,
       name,
-      (id) => `(?<![\\w-])${id}(?:\\.[a-z\\d-]+){0,3}\\.azure-api\\.(?:net|us|cn)(?![\\w-])`,
+      (id) =>
+        `(?<![\\w-])${id}(?:-[a-z\\d]+-\\d\\d(?=\\.regional\\.))?(?:\\.[a-z\\d-]+){0,3}\\.azure-api\\.(?:net|us|cn)(?![\\w-])`,
     ),
     ...own(
       `the instance ${name ?? ''} in ids of Azure`,
@@ -31,7 +32,11 @@ export function sourceIds(instanceId: string, live: Snapshot): readonly SourceId
       (id) => `/Microsoft\\.ApiManagement/service/${id}(?![\\w-])`,
     ),
     ...vaultsIn(live).flatMap((host) =>
-      own(`the key vault ${host}`, host, (id) => `(?<![\\w-])${id}(?![\\w-])`),
+      own(
+        `the key vault ${host}`,
+        host,
+        (id) => `(?<![\\w-])${id}(?![\\w-])|/Microsoft\\.KeyVault/vaults/${firstLabel(host)}(?![\\w-])`,
+      ),
     ),
   ];
 }
@@ -53,6 +58,11 @@ function hostsIn(value: Json): readonly string[] {
   const host = /^https:\/\/(?<host>[a-z\d.-]+)\//i.exec(identifier ?? '')?.groups?.['host'];
   const below = Object.values(value).flatMap((entry: Json) => hostsIn(entry));
   return host === undefined ? below : [host.toLowerCase(), ...below];
+}
+
+/** The name of a vault, which ids of Azure have in place of its host. */
+function firstLabel(host: string): string {
+  return escaped(host.replace(/\..*/, ''));
 }
 
 function escaped(text: string): string {

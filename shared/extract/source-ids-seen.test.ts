@@ -24,7 +24,7 @@ describe('Names of the instance in its own files', () => {
     const specification = `openapi: 3.0.1\ninfo: {title: a, version: "1"}\nservers: [{url: "https://SHOP.azure-api.net/a"}]\npaths: {}\n`;
     const extraction = await run(
       policy(
-        `https://shop.azure-api.net/a https://shop.developer.azure-api.net/ /subscriptions/${subscription}/resourceGroups/APIS/x`,
+        `https://shop.azure-api.net/a https://shop.developer.azure-api.net/ https://shop-westeurope-01.regional.azure-api.net /subscriptions/${subscription}/resourceGroups/APIS/x/providers/Microsoft.KeyVault/vaults/KV-dev`,
       ),
       { id: resourceId('api', 'orders'), properties: { displayName: 'Orders', path: 'o', apiRevision: '1' } },
       {
@@ -45,19 +45,19 @@ describe('Names of the instance in its own files', () => {
     assert.deepEqual(extraction.sourceIds, [
       'the subscription of the instance: once, in service policy',
       'the resource group apis: once, in service policy',
-      'host names of the instance shop: 3 times, in API orders, service policy',
-      'the key vault kv-dev.vault.azure.net: 2 times, in backend vault, named value key',
+      'host names of the instance shop: 4 times, in API orders, service policy',
+      'the key vault kv-dev.vault.azure.net: 3 times, in backend vault, named value key, service policy',
     ]);
     const { description } = pullRequestText(extraction, { instance: 'shop', branch: 'main' }, 8000);
     for (const text of [runSummary(extraction, 'shop'), description]) {
       assert.match(text, /### Names of this instance in the files/);
-      assert.match(text, /the key vault kv-dev\.vault\.azure\.net: 2 times/);
+      assert.match(text, /the key vault kv-dev\.vault\.azure\.net: 3 times/);
     }
   });
 
   it('are not seen in words that only look alike', async () => {
     const alike =
-      'shop apis https://workshop.azure-api.net https://shop-eu.azure-api.net https://shop.example /resourceGroups/apis-prod/';
+      'shop apis https://shop-01.azure-api.net /Microsoft.KeyVault/vaults/other https://workshop.azure-api.net https://shop-eu.azure-api.net https://shop.example /resourceGroups/apis-prod/';
     assert.deepEqual((await run(policy(alike))).sourceIds, []);
   });
 
