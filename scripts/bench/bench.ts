@@ -7,13 +7,15 @@ import { type Pipeline, startPipeline } from '../../test/services/pipeline.ts';
 import { ensureBundles } from '../demo/bundles.ts';
 import { overspent } from './budget.ts';
 import { measureComparison } from './comparison.ts';
+import { type Growth, growthOf } from './growth.ts';
 import { type Job, measure, type Measurement } from './measured-job.ts';
 import { measurePace, type Pace } from './pace.ts';
-import { circumstances, comparisonTable, jobsTable, paceTable, startUpTable } from './report.ts';
+import { circumstances, comparisonTable, growthTable, jobsTable, paceTable, startUpTable } from './report.ts';
 import { measureStartUp } from './start-up.ts';
 
 /** As large as an instance can become; measured with `npm run bench -- large`, which takes minutes. */
 const large: Size = { apis: 2000, operations: 15, operationPolicies: 5, products: 10, tags: 20 };
+const quarter: Size = { ...large, apis: large.apis / 4 };
 
 const withLarge = process.argv.includes('large');
 
@@ -32,7 +34,7 @@ try {
   const comparison = measureComparison();
   console.log(`${comparisonTable(comparison)}\n`);
   const excess = overspent({
-    ...{ startUps, comparison, pace: ofLarge?.pace },
+    ...{ startUps, comparison, pace: ofLarge?.pace, growth: ofLarge?.growth ?? [] },
     jobs: [...measurements, ...(ofLarge?.jobs ?? [])],
   });
   console.log(excess.length === 0 ? 'All within the budget.' : excess.join('\n'));
@@ -48,23 +50,37 @@ function sizeInWords({ apis, operations }: Size): string {
 
 interface OfLarge {
   readonly jobs: readonly Measurement[];
+  readonly growth: readonly Growth[];
   readonly pace: Pace;
 }
 
-async function measureLarge(on: Pipeline, artifactsFolder: string): Promise<OfLarge> {
-  console.log(`${sizeInWords(large)}:\n`);
-  await fillManyApis(on.addInstance('large'), large);
-  const inputs = { createPullRequest: 'false', artifactsFolder };
-  const measured = (name: string) =>
-    measure(on, { name, task: 'ApimExtract', instance: 'large', inputs }, scratch);
-  const jobs = [
-    await measured('extract a large instance into an empty folder'),
-    await measured('extract a large instance again'),
-  ];
+async function measureLarge(on: Pipeline, folder: string): Promise<OfLarge> {
+  console.log(`${sizeInWords(quarter)}, and ${sizeInWords(large)}:\n`);
+  const fewer = await measureExtractions(on, 'a quarter of it', quarter, `${folder} quarter`);
+  const more = await measureExtractions(on, 'a large instance', large, folder);
+  const jobs = [...fewer, ...more];
   console.log(`${jobsTable(jobs)}\n`);
+  const growth = fewer.flatMap((one, at) => {
+    const other = more[at];
+    return other === undefined ? [] : [growthOf(one, other, large.apis / quarter.apis)];
+  });
+  console.log(`${growthTable(growth)}\n`);
   const pace = await measurePace(large);
   console.log(`${paceTable(pace)}\n`);
-  return { jobs, pace };
+  return { jobs, growth, pace };
+}
+
+async function measureExtractions(
+  on: Pipeline,
+  words: string,
+  size: Size,
+  artifactsFolder: string,
+): Promise<readonly Measurement[]> {
+  await fillManyApis(on.addInstance(`apis-${size.apis}`), size);
+  const inputs = { createPullRequest: 'false', artifactsFolder };
+  const measured = (name: string) =>
+    measure(on, { name, task: 'ApimExtract', instance: `apis-${size.apis}`, inputs }, scratch);
+  return [await measured(`extract ${words} into an empty folder`), await measured(`extract ${words} again`)];
 }
 
 /** One after the other: each begins with what the one before left. */

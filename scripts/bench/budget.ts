@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ComparisonCost } from './comparison.ts';
+import type { Growth } from './growth.ts';
 import type { Measurement } from './measured-job.ts';
 import type { Pace } from './pace.ts';
 import type { StartUp } from './start-up.ts';
@@ -24,6 +25,8 @@ interface Budget {
   readonly startUpRatio: number;
   /** Times the time that the buckets of ARM make necessary. */
   readonly paceRatio: number;
+  /** Times what a straight line would give. */
+  readonly growthRatio: number;
 }
 
 /** What was measured. */
@@ -33,12 +36,14 @@ export interface Spent {
   readonly comparison: ComparisonCost;
   /** Absent: it was not measured. */
   readonly pace: Pace | undefined;
+  /** Empty: it was not measured. */
+  readonly growth: readonly Growth[];
 }
 
 const budget = JSON.parse(readFileSync(join(import.meta.dirname, 'budget.json'), 'utf8')) as Budget;
 
 /** What was spent beyond the budget, in words. */
-export function overspent({ jobs, startUps, comparison, pace }: Spent): readonly string[] {
+export function overspent({ jobs, startUps, comparison, pace, growth }: Spent): readonly string[] {
   const late = startUps.filter(({ ratio }) => ratio > budget.startUpRatio);
   return [
     ...jobs.flatMap(overspentBy),
@@ -46,6 +51,13 @@ export function overspent({ jobs, startUps, comparison, pace }: Spent): readonly
     ...(pace === undefined || pace.ratio <= budget.paceRatio
       ? []
       : [`Throttled, it takes ${pace.ratio.toFixed(2)} times the least, not ${budget.paceRatio}.`]),
+    ...growth.flatMap(({ name, requests, processor }) =>
+      Math.max(requests, processor) <= budget.growthRatio
+        ? []
+        : [
+            `${name}: ${requests.toFixed(2)} times the requests and ${processor.toFixed(2)} times the processor time of a straight line, not ${budget.growthRatio}.`,
+          ],
+    ),
     ...late.map(
       ({ task, ratio }) =>
         `${task} starts in ${ratio.toFixed(1)} times the time of an empty program, not ${budget.startUpRatio}.`,

@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { compared, type ComparisonCost } from './comparison.ts';
+import type { Growth } from './growth.ts';
 import type { Measurement } from './measured-job.ts';
 import type { Pace } from './pace.ts';
 import type { StartUp } from './start-up.ts';
@@ -45,6 +46,15 @@ export function comparisonTable({ processorSeconds, peakMebibytes }: ComparisonC
     `${peakMebibytes.toFixed(0)} MiB`,
   ];
   return table(['specifications compared', 'processor time', 'peak memory'], [row]);
+}
+
+export function growthTable(growth: readonly Growth[]): string {
+  const rows = growth.map(({ name, requests, processor }) => [
+    name,
+    requests.toFixed(2),
+    processor.toFixed(2),
+  ]);
+  return table(['four times as many APIs', 'requests, times a straight line', 'processor time'], rows);
 }
 
 export function paceTable({ requests, seconds, ratio }: Pace): string {

@@ -1,6 +1,8 @@
-// Loaded into a measured process before its program: leaves the most memory that it had in a file, in KiB.
+// Loaded into a measured process before its program: leaves what it took in a file.
 import { writeFileSync } from 'node:fs';
 
 process.on('exit', () => {
-  writeFileSync(process.env.PEAK_MEMORY_FILE, String(process.resourceUsage().maxRSS));
+  const { user, system } = process.cpuUsage();
+  const cost = { kibibytes: process.resourceUsage().maxRSS, processorSeconds: (user + system) / 1e6 };
+  writeFileSync(process.env.COST_FILE, JSON.stringify(cost));
 });
