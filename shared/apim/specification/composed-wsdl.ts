@@ -46,13 +46,18 @@ export function composedWsdl(title: string, operations: readonly JsonObject[], s
   ].join('\n');
 }
 
+/** The action of a SOAP operation, which its template ends with (facts: apim-rest 1.3). */
+export function actionIn(urlTemplate: string): string {
+  return /[?&]soapAction=(.*)$/i.exec(urlTemplate)?.[1] ?? '';
+}
+
 function operationOf(properties: JsonObject): SoapOperation {
   const request = representationIn(valueAt(properties, 'request'));
   const responses = valueAt(properties, 'responses');
   const response = isList(responses) ? representationIn(responses[0]) : undefined;
   return {
     name: (textAt(properties, 'displayName') ?? '').replace(/[^\w.-]+/g, ''),
-    action: /[?&]soapAction=(.*)$/.exec(textAt(properties, 'urlTemplate') ?? '')?.[1] ?? '',
+    action: actionIn(textAt(properties, 'urlTemplate') ?? ''),
     isVersion12: textAt(request, 'contentType') === 'application/soap+xml',
     input: textAt(request, 'typeName'),
     output: textAt(response, 'typeName'),

@@ -22,7 +22,7 @@ export function compareWsdl(wanted: Element, live: Element): Verdict {
 }
 
 function partsOf(root: Element): Parts {
-  const bindings = childrenOf(root, 'binding').flatMap((binding) => childrenOf(binding, 'operation'));
+  const bindings = boundOperations(root);
   const messages = new Map(childrenOf(root, 'message').map((one) => [one.attributes['name'] ?? '', one]));
   return new Map([
     ...operationsIn(root).map((one) => {
@@ -36,6 +36,20 @@ function partsOf(root: Element): Parts {
 /** The names of the operations. Throws INVALID_FILE. */
 export function wsdlOperations(text: string, file: string): readonly string[] {
   return operationsIn(parseWsdl(text, file)).map(({ attributes }) => attributes['name'] ?? '');
+}
+
+/** The same with the names that they are called by on the wire; '' where they have none. Throws INVALID_FILE. */
+export function wsdlActions(text: string, file: string): readonly { name: string; action: string }[] {
+  const root = parseWsdl(text, file);
+  const bindings = boundOperations(root);
+  return operationsIn(root).map(({ attributes }) => {
+    const name = attributes['name'] ?? '';
+    return { name, action: actionOf(name, bindings) };
+  });
+}
+
+function boundOperations(root: Element): readonly Element[] {
+  return childrenOf(root, 'binding').flatMap((binding) => childrenOf(binding, 'operation'));
 }
 
 function operationsIn(root: Element): readonly Element[] {

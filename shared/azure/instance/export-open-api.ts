@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../apim/json.ts';
 import { parseOpenApi, operationsOf } from '../../apim/specification/open-api.ts';
 import { portableOpenApi } from '../../apim/specification/portable.ts';
-import { checkedExport } from './checked-export.ts';
+import { byRoute, checkedExport } from './checked-export.ts';
 import { downloadExport, unusable } from './download-export.ts';
 import type { Exporting } from './export-specification.ts';
 
@@ -16,7 +16,7 @@ export function exportedSwagger(exporting: Exporting): Promise<string> {
 }
 
 async function exported(exporting: Exporting, format: string): Promise<string> {
-  const document = await checkedExport(exporting, () => download(exporting, format), routesIn);
+  const document = await checkedExport(exporting, () => download(exporting, format), byRoute(routesIn));
   return JSON.stringify(portableOpenApi(document), null, 2);
 }
 

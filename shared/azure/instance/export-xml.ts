@@ -1,10 +1,9 @@
-import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
-import { composedWsdl } from '../../apim/specification/composed-wsdl.ts';
+import { objectAt, textAt } from '../../apim/json.ts';
+import { actionIn, composedWsdl } from '../../apim/specification/composed-wsdl.ts';
 import { portableWadl, portableWsdl } from '../../apim/specification/portable-xml.ts';
 import { wadlOperations } from '../../apim/specification/wadl.ts';
-import { wsdlOperations } from '../../apim/specification/wsdl.ts';
-import { portableName } from '../../apim/specification/operation-name.ts';
-import { checkedExport } from './checked-export.ts';
+import { wsdlActions } from '../../apim/specification/wsdl.ts';
+import { byRoute, checkedExport, type Identity } from './checked-export.ts';
 import { downloadExport, unusable } from './download-export.ts';
 import type { Exporting } from './export-specification.ts';
 import { schemaText } from './export-schema.ts';
@@ -20,11 +19,7 @@ export async function exportedWsdl(exporting: Exporting): Promise<string> {
   const serviceUrl = textAt(exporting.properties, 'serviceUrl');
   const download = async () =>
     (await exportedXml(exporting, 'wsdl', /^\s*<[^>]*>[\s\S]*definitions/)) ?? (await composed(exporting));
-  const named = { ...exporting, operations: exporting.operations?.map(asNamed) };
-  const text = await checkedExport(named, download, (wsdl) =>
-    wsdlOperations(wsdl, 'the export').map((name) => `SOAP ${name}`),
-  );
-  return portableWsdl(text, serviceUrl);
+  return portableWsdl(await checkedExport(exporting, download, byAction), serviceUrl);
 }
 
 /** The WADL of a revision. Throws EXPORT_MISMATCH, and UNEXPECTED_ANSWER where Azure cannot give it. */
@@ -34,9 +29,9 @@ export async function exportedWadl(exporting: Exporting): Promise<string> {
     if (text === undefined) throw unusable(exporting.revision, 'no WADL');
     return text;
   };
-  const text = await checkedExport(exporting, download, (wadl) =>
-    wadlOperations(wadl, 'the export').map(({ method, path }) => `${method} ${path}`),
-  );
+  const routesIn = (wadl: string) =>
+    wadlOperations(wadl, 'the export').map(({ method, path }) => `${method} ${path}`);
+  const text = await checkedExport(exporting, download, byRoute(routesIn));
   return portableWadl(text, textAt(exporting.properties, 'serviceUrl'));
 }
 
@@ -73,7 +68,24 @@ async function composed(exporting: Exporting): Promise<string> {
   );
 }
 
-/** SOAP operations are told apart by their names: all have the same method. */
-function asNamed(operation: JsonObject): JsonObject {
-  return { properties: { method: 'SOAP', urlTemplate: portableName(operation) } };
+/**
+ * SOAP operations all have one method and one path. They are known by the action that the template ends with (facts:
+ * apim-rest 1.3), or by their names where an export leaves the action out: those are the display names without blanks.
+ */
+const byAction: Identity<string> = {
+  inDocument: (wsdl) =>
+    wsdlActions(wsdl, 'the export').map(({ name, action }) => ({
+      words: name,
+      keys: soapKeys(name, action),
+    })),
+  inList: (operation) => {
+    const name = textAt(operation, 'properties', 'displayName') ?? '';
+    const template = textAt(operation, 'properties', 'urlTemplate') ?? '';
+    return { words: name, keys: soapKeys(name, actionIn(template)) };
+  },
+};
+
+function soapKeys(name: string, action: string): readonly string[] {
+  const squeezed = name.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
+  return [`name ${squeezed}`, ...(action === '' ? [] : [`action ${action}`])];
 }
