@@ -1,6 +1,7 @@
 import { type Document, resourcesIn } from '../apim/documents.ts';
 import { kindOf } from '../apim/kinds/table.ts';
-import type { ResourceId } from '../apim/resource-id.ts';
+import { withOwnIds } from '../apim/own-ids.ts';
+import { keyOf, type ResourceId } from '../apim/resource-id.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { collections } from '../artifacts/layout.ts';
@@ -59,8 +60,14 @@ export function readDesired(
   if (all.length > 0) throw oneError(all, `${all.length} problems in the files. Nothing was written.`);
   const isForReview = ({ id }: Document) => kindOf(id.kind).onlyForReview !== undefined;
   const wanted = laid.documents.filter((document) => !isForReview(document));
+  const resources = wanted.flatMap(resourcesIn);
+  const known = new Set(resources.map(({ id }) => keyOf(id)));
   return {
-    snapshot: snapshot(wanted.flatMap(resourcesIn), held.gaps, held.within),
+    snapshot: snapshot(
+      resources.map((resource) => withOwnIds(resource, known)),
+      held.gaps,
+      held.within,
+    ),
     documents: wanted,
     ignores,
     overrides: laid.hits,

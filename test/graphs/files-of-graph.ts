@@ -12,7 +12,7 @@ export function filesOf(things: readonly Thing[]): Files {
   const files: Record<string, string> = {};
   for (const thing of things) {
     const { id, properties, policy, specification } = thing;
-    const form = formsOf(id.kind, 'information')[0];
+    const form = hasFile(thing) ? formsOf(id.kind, 'information')[0] : undefined;
     if (form?.list !== undefined) {
       const path = pathIn(form, id, current);
       const names = namesOf(id, current);
@@ -34,7 +34,8 @@ export function filesOf(things: readonly Thing[]): Files {
   return files;
 }
 
-/** Whether it has a file of its own, and so a request; an operation comes with its API. */
-export function hasFile({ id }: Thing): boolean {
-  return kindOf(id.kind).files !== undefined;
+/** Whether it has a file of its own, and so a request; most operations come with their API. */
+export function hasFile({ id, properties }: Thing): boolean {
+  const { files, carriesItself } = kindOf(id.kind);
+  return files !== undefined && (carriesItself?.(properties) ?? true);
 }

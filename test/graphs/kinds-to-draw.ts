@@ -110,11 +110,13 @@ export const drawings: Partial<Record<KindName, Drawing>> = {
     properties: apiOf,
     specification: specificationOf,
   },
+  // The last one no specification can say: it has a file of its own.
   operation: {
-    many: [2, 2],
-    names: ['first', 'second'],
+    many: [2, 3],
+    names: ['first', 'second', 'purge'],
     livesIn: hasOperations,
-    properties: () => ({}),
+    properties: ({ name }) =>
+      name === 'purge' ? { displayName: 'Purge', method: 'PURGE', urlTemplate: '/purge' } : {},
   },
   apiPolicy: policies,
   operationPolicy: policies,
@@ -154,7 +156,7 @@ export const drawings: Partial<Record<KindName, Drawing>> = {
   subscription: {
     properties: ({ name, id, flip, workspace }) => ({
       displayName: `Subscription ${name}`,
-      scope: (flip() ? id('product') : id('api')) ?? `${workspace ?? ''}/apis`,
+      scope: (flip() ? id('product') : id('api')) ?? `${flip() ? (workspace ?? '') : ''}/apis`,
       state: 'active',
       ...(flip() || workspace !== undefined ? {} : { ownerId: '/users/1' }),
     }),

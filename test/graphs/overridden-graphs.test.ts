@@ -3,23 +3,22 @@ import { gen, sample } from 'fast-check';
 import type { Document } from '../../shared/apim/documents.ts';
 import { isObject, type Json, type JsonObject, objectAt } from '../../shared/apim/json.ts';
 import { isInWorkspaces } from '../../shared/apim/kinds-in.ts';
-import { kindNames, kindOf } from '../../shared/apim/kinds/table.ts';
+import { kindNames, type KindName, kindOf } from '../../shared/apim/kinds/table.ts';
 import { relativePathOf } from '../../shared/apim/names.ts';
 import { describe as inWords, keyOf, workspaceOf } from '../../shared/apim/resource-id.ts';
 import { readArtifacts } from '../../shared/artifacts/read-artifacts.ts';
 import { applyOverrides, type Overridden } from '../../shared/configuration/overrides.ts';
 import { bytesOf, startWorldInProcess } from '../services/world-in-process.ts';
-import { filesOf } from './files-of-graph.ts';
+import { filesOf, hasFile } from './files-of-graph.ts';
 import { overridesOf, propertiesOfProd, type Said } from './overrides-of-graph.ts';
 import { drawGraph, type Thing } from './random-graph.ts';
 
 const policyOfProd = '<policies><inbound><set-variable name="of" value="prod" /></inbound></policies>';
 
-/** Everything that can be published and can be told something: links have nothing to say, operations no file. */
+/** Everything that is published and can be told something: links have nothing to say. */
 const canBeSaid = kindNames.filter((kind) => {
-  const { section, onlyForReview, files, linksTo, carriedBy } = kindOf(kind);
-  const hasFile = files !== undefined || carriedBy === 'currentRevision';
-  return section !== undefined && hasFile && onlyForReview === undefined && linksTo === undefined;
+  const { section, onlyForReview, linksTo } = kindOf(kind);
+  return section !== undefined && onlyForReview === undefined && linksTo === undefined;
 });
 
 /** A few folders that have all of them between them, in the instance and in workspaces. */
@@ -27,25 +26,32 @@ function foldersOfAll(): readonly (readonly Thing[])[] {
   const drawn = sample(gen(), { numRuns: 200, seed: 20_260_727 }).map(drawGraph);
   const seen = new Set<string>();
   const news = (things: readonly Thing[]) =>
-    new Set(things.map(scopeAndKind).filter((one) => !seen.has(one))).size;
+    new Set(
+      things
+        .filter(hasEntry)
+        .map(scopeAndKind)
+        .filter((one) => !seen.has(one)),
+    ).size;
   const chosen: (readonly Thing[])[] = [];
   for (;;) {
     const best = drawn.reduce((one, other) => (news(other) > news(one) ? other : one));
     if (news(best) === 0) return chosen;
     chosen.push(best);
-    for (const thing of best) seen.add(scopeAndKind(thing));
+    for (const thing of best.filter(hasEntry)) seen.add(scopeAndKind(thing));
   }
 }
 
-function scopeAndKind({ id }: Thing): string {
-  return `${id.kind} ${workspaceOf(id) === undefined ? 'in the instance' : 'in a workspace'}`;
+function scopeAndKind(thing: Thing): string {
+  return `${entryKind(thing)} ${workspaceOf(thing.id) === undefined ? 'in the instance' : 'in a workspace'}`;
 }
 
 /** An API is told by the entry that its current revision has. */
-function hasEntry({ id }: Thing): boolean {
-  const { naming, parents } = kindOf(id.kind);
-  const kinds = naming === undefined ? [id.kind] : parents;
-  return kinds.some((kind) => canBeSaid.includes(kind)) && kindOf(id.kind).carriedBy === undefined;
+function entryKind({ id }: Thing): KindName {
+  return kindOf(id.kind).naming === undefined ? id.kind : (id.parent ?? id).kind;
+}
+
+function hasEntry(thing: Thing): boolean {
+  return hasFile(thing) && canBeSaid.includes(entryKind(thing));
 }
 
 describe('An entry of overrides, for everything that is published', () => {
@@ -61,7 +67,7 @@ describe('An entry of overrides, for everything that is published', () => {
   };
 
   it('is checked for every kind, in the instance and in a workspace', () => {
-    const drawn = new Set(folders.flat().map(scopeAndKind));
+    const drawn = new Set(folders.flat().filter(hasEntry).map(scopeAndKind));
     const wanted = canBeSaid.flatMap((kind) => [
       ...(kindOf(kind).parents.some((parent) => kindOf(parent).isScope) ? [] : [`${kind} in the instance`]),
       ...(isInWorkspaces(kind) ? [`${kind} in a workspace`] : []),

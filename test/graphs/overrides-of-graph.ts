@@ -64,6 +64,7 @@ function respelled(value: Json, spelled: (word: string) => string): Json {
 /** What each kind can be told for another environment, without which others would not do: a description, mostly. */
 const said: Partial<Record<KindName, (name: string) => JsonObject>> = {
   namedValue: () => ({ value: 'of prod' }),
+  operation: () => ({ displayName: 'Of prod' }),
   tag: (name) => ({ displayName: `Of prod ${name}` }),
   certificate: () => ({ keyVault: { identityClientId: 'of-prod' } }),
   documentation: () => ({ title: 'Of prod' }),

@@ -101,14 +101,20 @@ function sourceOf(id: ResourceId, { things, draw }: SoFar, needs: Set<Thing>): D
     ...(workspace === undefined ? {} : { workspace: path(workspace) }),
     flip: () => draw(boolean),
     names: (kind) => some(kind, 1).map((one) => one.id.name),
-    id: (kind, suits) => some(kind, 1, suits).map((one) => path(one.id))[0],
-    ids: (kind) => some(kind, 2).map((one) => path(one.id)),
+    id: (kind, suits) => some(kind, 1, suits).map((one) => idIn(one, draw))[0],
+    ids: (kind) => some(kind, 2).map((one) => idIn(one, draw)),
     key: () => some('namedValue', 1).map((one) => `{{Key-${one.id.name}}}`)[0],
   };
 }
 
 function path(id: ResourceId): string {
   return relativePathOf(id, () => '1');
+}
+
+/** In a workspace the short id means what is in it; the long one does too. */
+function idIn({ id }: Thing, draw: GeneratorValue): string {
+  const isShort = workspaceOf(id) !== undefined && draw(boolean);
+  return isShort ? path(id).replace(/^\/workspaces\/[^/]+/, '') : path(id);
 }
 
 function few<T>(all: readonly T[], most: number, draw: GeneratorValue): readonly T[] {

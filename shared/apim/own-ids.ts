@@ -1,0 +1,28 @@
+import { changeAt } from './canonical.ts';
+import type { Json } from './json.ts';
+import { kindOf } from './kinds/table.ts';
+import { idAt, relativePathOf } from './names.ts';
+import { keyOf, rootOf, workspaceOf } from './resource-id.ts';
+import type { Resource } from './resource.ts';
+
+/**
+ * With ids of what is in its own workspace as Azure gives them: in a workspace "/loggers/events" means
+ * "/workspaces/sales/loggers/events", where there is one among the `known` keys, and "/apis" all of its APIs.
+ */
+export function withOwnIds(resource: Resource, known: ReadonlySet<string>): Resource {
+  const workspace = workspaceOf(resource.id);
+  const { references = [] } = kindOf(resource.id.kind).properties ?? {};
+  if (workspace === undefined || references.length === 0) return resource;
+  const own = (value: Json): Json => {
+    if (typeof value !== 'string' || !/^\/(?!workspaces\/|subscriptions\/)/i.test(value)) return value;
+    const inside = relativePathOf(workspace, () => '1') + value;
+    const target = idAt(inside, () => '1');
+    const isOwn = target === undefined ? /^\/\w+$/.test(value) : known.has(keyOf(rootOf(target)));
+    return isOwn ? inside : value;
+  };
+  const properties = references.reduce(
+    (all, path) => changeAt(all, path.split('.'), own),
+    resource.properties,
+  );
+  return { ...resource, properties };
+}
