@@ -1,3 +1,4 @@
+import { counted } from '../apim/counted.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { TaskError, type Where } from '../errors/task-error.ts';
 
@@ -20,7 +21,7 @@ export function issuesOf(error: unknown): readonly Issue[] {
   if (all.length <= shown) return all;
   const told = oneOfEachCode(all);
   const rest = all.length - told.length;
-  return [...told, { message: `${rest} more errors: see the log of this step.` }];
+  return [...told, { message: `${counted(rest, 'more error')}: see the log of this step.` }];
 }
 
 /** The first ones, the last of which give way to codes that would not be among them. */

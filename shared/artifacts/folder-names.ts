@@ -1,3 +1,4 @@
+import { counted } from '../apim/counted.ts';
 import { grouped } from '../apim/grouped.ts';
 import { TaskError } from '../errors/task-error.ts';
 import type { ArtifactFiles } from './file-change.ts';
@@ -69,7 +70,7 @@ export function unknownNames(paths: readonly string[], { nameOf, known, mayShort
     ...grouped(steps, ({ step }) => shortIn(step)?.stem.toLowerCase() ?? '').values(),
   ].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
-    const more = others.length === 0 ? '' : ` and ${others.length} more files`;
+    const more = others.length === 0 ? '' : ` and ${counted(others.length, 'more file')}`;
     return new TaskError('INVALID_FILE', {
       message: `${says} what the shortened name ${first.step} stands for, in ${first.path}${more}.`,
       remedy: `Take the version of ${namesFile} back that has it. If something is really called so, write its % as %25.`,

@@ -1,3 +1,4 @@
+import { counted } from '../apim/counted.ts';
 import { type Document, documentAt, documentIdOf } from '../apim/documents.ts';
 import { grouped } from '../apim/grouped.ts';
 import type { Instance } from '../apim/instance.ts';
@@ -51,7 +52,7 @@ export async function readSelected(
     const scopeNotes = [...broughtAlong.map(broughtInWords), ...outsideInWords(outside, isComplete)];
     const { live: open, withheld } = withoutConfidential(live);
     const read = withoutUnreadable(open);
-    log.line(`${documentsOf(read).length} resources read.`);
+    log.line(`${counted(documentsOf(read).length, 'resource')} read.`);
     for (const note of scopeNotes) log.line(note);
     return { read, scopeNotes, withheld };
   } finally {

@@ -1,3 +1,4 @@
+import { counted } from '../apim/counted.ts';
 import { grouped } from '../apim/grouped.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { describe } from '../apim/resource-id.ts';
@@ -11,7 +12,7 @@ export const verbs = { add: 'new', edit: 'changed', delete: 'gone' } as const;
 /** One line: result and counts. */
 export function headlineOf({ changes, files, documents }: Extraction, instance: string): string {
   return changes.length === 0 && files.length === 0
-    ? `The files already say what ${instance} says (${documents} resources compared).`
+    ? `The files already say what ${instance} says (${counted(documents, 'resource')} compared).`
     : `${changes.length === 0 ? 'Nothing differs' : countsInWords(changes)} in ${instance}: ${filesInWords(files)} to change.`;
 }
 
@@ -28,7 +29,7 @@ export function countsInWords(changes: readonly ResourceChange[]): string {
 
 /** "1 file", "12 files" */
 export function filesInWords(files: readonly FileChange[]): string {
-  return `${files.length} ${files.length === 1 ? 'file' : 'files'}`;
+  return counted(files.length, 'file');
 }
 
 /** One line of log: "new     API orders (3 files)". */

@@ -60,7 +60,13 @@ export async function carryOut(
   });
   closeDeletes();
   const refused = [...outcomeErrors(settled, steps), ...outcomeErrors(removed, removals)];
-  return { outcomes, errors: [...refused, ...checked.errors], notes: noteOf(checked.mended) };
+  const errors = causesFirst([...refused, ...checked.errors]);
+  return { outcomes, errors, notes: noteOf(checked.mended) };
+}
+
+function causesFirst(errors: readonly TaskError[]): readonly TaskError[] {
+  const isConsequence = ({ code }: TaskError) => code === 'NOT_ATTEMPTED';
+  return [...errors.filter((one) => !isConsequence(one)), ...errors.filter(isConsequence)];
 }
 
 const unrecorded: Outcome = {

@@ -1,3 +1,4 @@
+import { counted } from '../apim/counted.ts';
 import { type Document, resourcesIn } from '../apim/documents.ts';
 import { keyOf, pathOf } from '../apim/resource-id.ts';
 import { changedSpecifications } from './changed-specifications.ts';
@@ -79,9 +80,12 @@ function inWords(changed: number, chosen: number, { marker, publishing }: Memory
   const since = marker.attempted.length === 0 ? '' : `, and ${marker.attempted.length} begun since`;
   const last = `commit ${marker.taken?.commit ?? ''}, the last one published whole${since}`;
   const same = publishing.commit === marker.taken?.commit && marker.attempted.length === 0;
-  const secrets = chosen === changed ? '' : `; ${chosen - changed} more hold values from outside of it`;
+  const secrets =
+    chosen === changed
+      ? ''
+      : `; ${counted(chosen - changed, 'more holds', 'more hold')} values from outside of it`;
   if (same) return `this is ${last}${secrets}`;
-  return `${changed === 0 ? 'nothing differs' : `${changed} differ`} from ${last}${secrets}`;
+  return `${changed === 0 ? 'nothing differs' : counted(changed, 'differs', 'differ')} from ${last}${secrets}`;
 }
 
 /**

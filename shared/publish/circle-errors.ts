@@ -43,7 +43,7 @@ function withReached(
   live: Snapshot,
 ): ReadonlyMap<string, Member> {
   const all = [...files.resources.values()];
-  const carrierOf = (resource: Resource) => documentIdOf(resource, files) ?? resource.id;
+  const carrierOf = (resource: Resource) => documentIdOf(resource, files);
   const carried = grouped(all, (resource) => keyOf(carrierOf(resource)));
   const carrierAt = (target: string): readonly string[] => {
     const found = files.resources.get(target);

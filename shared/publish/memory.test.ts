@@ -15,7 +15,7 @@ describe('Publishing with a memory', () => {
     await run('2', { ...tag('a', 'A'), ...tag('b') });
     assert.deepEqual(writes(), ['tag a']);
     assert.ok(
-      told.some((line) => line.includes('Compared: 1 resources, because 1 differ from commit 1')),
+      told.some((line) => line.includes('Compared: 1 resource, because 1 differs from commit 1')),
       told.join('\n'),
     );
     await run('2', { ...tag('a', 'A'), ...tag('b') }, { scope: 'all' });

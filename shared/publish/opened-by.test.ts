@@ -32,7 +32,7 @@ describe('What a plan opens to more callers', () => {
   it('is seen also when only the product changed, and its links are not compared', async () => {
     const before = { ...orders, ...linked, ...product('p') };
     const { log } = await planned(before, { ...before, ...open });
-    assert.match(log.join('\n'), /Compared: 1 resources/);
+    assert.match(log.join('\n'), /Compared: 1 resource,/);
     assert.match(log.join('\n'), /!! becomes reachable: API orders/);
   });
 

@@ -1,8 +1,10 @@
+import { counted } from '../apim/counted.ts';
+import { describe } from '../apim/resource-id.ts';
 import type { TaskError } from '../errors/task-error.ts';
 import type { Outcome } from './apply.ts';
 import type { Attention } from './attention.ts';
 import type { Line } from './lines.ts';
-import { type Counts, countsInWords, publicationReport } from './report.ts';
+import { type Counts, countsInWords, publicationReport, verbOf } from './report.ts';
 import { publicationSummary } from './run-summary.ts';
 
 /** What a publication did, or with the action `plan`: would do. Counted in resources as files hold them. */
@@ -61,8 +63,12 @@ export function isIncomplete(lines: readonly Line[]): boolean {
   return lines.some(({ because }) => because === 'not known');
 }
 
-/** Where a run stopped, and what becomes of the rest; undefined when it came to its end. */
-export function haltInWords(outcomes: ReadonlyMap<string, Outcome>): string | undefined {
+/** Where a run stopped, and what the next one will do; undefined when it came to its end. */
+export function haltInWords(
+  lines: readonly Line[],
+  outcomes: ReadonlyMap<string, Outcome>,
+  errors: readonly TaskError[],
+): string | undefined {
   const count = (...states: readonly Outcome['state'][]) =>
     [...outcomes.values()].filter(({ state }) => states.includes(state)).length;
   const [done, failed, unknown, left] = [
@@ -71,13 +77,23 @@ export function haltInWords(outcomes: ReadonlyMap<string, Outcome>): string | un
     count('unknown'),
     count('not begun'),
   ];
-  if (done === outcomes.size) return undefined;
+  const next =
+    'The next run compares all of them again, whatever is committed until then, and does what is left';
+  if (done === outcomes.size)
+    return errors.length === 0
+      ? undefined
+      : `${done} done, ${counted(errors.length, 'is', 'are')} not as written. ${next}.`;
   const broken = unknown === 0 ? '' : `, ${unknown} broke off`;
-  return (
-    `${done} done, ${failed} failed${broken}, ${left} not begun. ` +
-    'The next run compares all of them again, whatever is committed until then, and does what is left.'
-  );
+  return `${done} done, ${failed} failed${broken}, ${left} not begun. ${next}: ${leftInWords(lines, outcomes)}.`;
 }
+
+function leftInWords(lines: readonly Line[], outcomes: ReadonlyMap<string, Outcome>): string {
+  const open = lines.filter(({ key }) => outcomes.has(key) && outcomes.get(key)?.state !== 'done');
+  const names = open.slice(0, mostNames).map((line) => `${verbOf(line)} ${describe(line.id)}`);
+  return names.join(', ') + (open.length > mostNames ? ` and ${open.length - mostNames} more` : '');
+}
+
+const mostNames = 10;
 
 function countsOf(lines: readonly Line[], errors: readonly TaskError[]): Counts {
   const count = (wanted: Line['verb']) => lines.filter(({ verb }) => verb === wanted).length;
@@ -87,5 +103,6 @@ function countsOf(lines: readonly Line[], errors: readonly TaskError[]): Counts 
     deleted: count('delete'),
     unchanged: count('keep'),
     failed: errors.length,
+    notBegun: errors.filter(({ code }) => code === 'NOT_ATTEMPTED').length,
   };
 }

@@ -1,3 +1,4 @@
+import { counted } from '../apim/counted.ts';
 import type { Change } from '../apim/change.ts';
 import type { Instance } from '../apim/instance.ts';
 import { stopReason } from '../errors/stopped.ts';
@@ -189,7 +190,7 @@ async function withWrites(
   const { outcomes, errors, notes } = await carryOut(decision, world, first);
   const isWhole = errors.length === 0 && !cancelled.aborted && !isIncomplete(course.lines);
   const unkept = isWhole && marker !== undefined ? await ended(marker.end()) : [];
-  const halt = haltInWords(outcomes);
+  const halt = haltInWords(course.lines, outcomes, errors);
   if (halt !== undefined) log.line(halt);
   return publicationOf({
     ...course,
@@ -227,5 +228,7 @@ function tellChoice(choice: Choice, memory: Memory | undefined, { deletes }: Mem
 
 function comparedInWords({ keys, because }: Choice): string {
   if (keys === undefined) return `everything, because ${because}`;
-  return keys.size === 0 ? `nothing, because ${because}` : `${keys.size} resources, because ${because}`;
+  return keys.size === 0
+    ? `nothing, because ${because}`
+    : `${counted(keys.size, 'resource')}, because ${because}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../apim/counted.ts';
 import type { Removal } from '../apim/change.ts';
 import type { Difference } from '../apim/differences.ts';
 import { currentRevisionProperty } from '../apim/documents.ts';
@@ -161,7 +162,7 @@ function overBudget(removals: readonly Removal[], { maxDeletes }: DeleteSettings
   );
   const shown = names.slice(0, 20).join(', ') + (names.length > 20 ? `, and ${names.length - 20} more` : '');
   return new TaskError('DELETE_BUDGET', {
-    message: `${removals.length} resources would be deleted, ${maxDeletes} may be: ${shown}. Nothing was written.`,
+    message: `${counted(removals.length, 'resource')} would be deleted, ${maxDeletes} may be: ${shown}. Nothing was written.`,
     remedy:
       'Look whether they are meant to go; then raise maxDeletes for this run, or set deleteMode to none.',
   });

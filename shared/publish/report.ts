@@ -16,6 +16,8 @@ export interface Counts {
   readonly deleted: number;
   readonly unchanged: number;
   readonly failed: number;
+  /** Of those that failed, the ones that were not begun because of others. */
+  readonly notBegun: number;
 }
 
 /** One line of log: "update  backend shop  (url: "a" -> "b")". */
@@ -29,7 +31,7 @@ export function lineInWords(line: Line, outcome?: Outcome): string {
     case 'failed':
       return `FAILED  ${words}: ${outcome.error.message}`;
     case 'not begun':
-      return `skipped ${words}: ${outcome.because}`;
+      return `NOT BEGUN ${words}: ${outcome.because}`;
     case 'unknown':
       return `UNKNOWN ${words}: ${outcome.because} meanwhile`;
     default:
@@ -48,10 +50,10 @@ export function planHeading(lines: readonly Line[], attention: readonly Attentio
 export function countsInWords(action: 'plan' | 'publish', counts: Counts): string {
   const [create, update, remove] =
     action === 'plan' ? ['to create', 'to update', 'to delete'] : ['created', 'updated', 'deleted'];
-  const failed = counts.failed === 0 ? '' : `, ${counts.failed} failed`;
-  const { created, updated, deleted, unchanged } = counts;
-  const gone = deleted === 0 ? '' : `, ${deleted} ${remove}`;
-  return `${created} ${create}, ${updated} ${update}${gone}, ${unchanged} unchanged${failed}`;
+  const { created, updated, deleted, unchanged, failed, notBegun } = counts;
+  const some = (count: number, words: string) => (count === 0 ? '' : `, ${count} ${words}`);
+  const not = some(failed - notBegun, 'failed') + some(notBegun, 'not begun');
+  return `${created} ${create}, ${updated} ${update}${some(deleted, remove)}, ${unchanged} unchanged${not}`;
 }
 
 /** What a run did, for machines. Values of properties are left out: what may be read in a log may stay in a file for years. */

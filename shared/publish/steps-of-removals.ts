@@ -1,6 +1,6 @@
 import type { Removal } from '../apim/change.ts';
 import { referencesIn } from '../apim/references.ts';
-import { keyOf, pathOf, type ResourceId, rootOf } from '../apim/resource-id.ts';
+import { describe, keyOf, pathOf, type ResourceId, rootOf } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import type { Snapshot } from '../apim/snapshot.ts';
 import type { Ordered, Outcome } from './apply.ts';
@@ -57,7 +57,7 @@ export function held(
   const failed = [...writes].filter(([key]) => outcomes.get(key)?.state !== 'done');
   const result = new Map<string, Outcome>();
   for (const [, { id, changes }] of failed) {
-    const because = 'what may need it was not published';
+    const because = `${describe(id)}, which may need it, was not published`;
     const resources = changes.flatMap((change) =>
       change.kind === 'update' ? [change.live, change.resource] : [],
     );

@@ -1,3 +1,4 @@
+import { counted } from '../apim/counted.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { describe } from '../apim/resource-id.ts';
 import { unreadInWords } from '../artifacts/unread.ts';
@@ -7,7 +8,9 @@ import type { Desired } from './desired.ts';
 
 /** What the files hold, and what of it is not published, and why. */
 export function tellFiles({ documents, overrides, notes, unread, forReview }: Desired, log: Log): void {
-  log.line(`${documents.length} resources in the files, ${overrides.length} entries of overrides.`);
+  log.line(
+    `${counted(documents.length, 'resource')} in the files, ${counted(overrides.length, 'entry', 'entries')} of overrides.`,
+  );
   for (const hit of overrides) log.line(hitInWords(hit));
   for (const note of notes) log.warning(note);
   for (const line of unreadInWords(unread)) log.warning(line);

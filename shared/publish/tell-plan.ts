@@ -1,3 +1,4 @@
+import { counted } from '../apim/counted.ts';
 import type { Log } from '../log/log.ts';
 import type { Decision } from './decision.ts';
 import { lineInWords, planHeading } from './report.ts';
@@ -8,5 +9,5 @@ export function tellPlan({ lines, attention }: Decision, isPlan: boolean, log: L
   for (const line of lines) if (line.because !== 'same') log.line(lineInWords(line));
   const writes = lines.filter(({ verb }) => verb !== 'keep').length;
   if (writes === 0) log.line('The instance is as the files want it. Nothing to write.');
-  else if (isPlan) log.line(`${writes} changes planned. Nothing was written.`);
+  else if (isPlan) log.line(`${counted(writes, 'change')} planned. Nothing was written.`);
 }

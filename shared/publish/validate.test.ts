@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { apart, type Checked, validate } from './validate.ts';
 import { testResults } from './test-results.ts';
+import { validationSummary } from './validation-report.ts';
 
 const information = (properties: object) => JSON.stringify({ properties });
 const document = (paths: object = {}) =>
@@ -204,10 +205,13 @@ describe('Validating', () => {
     await assert.rejects(validate(new Map([['readme.md', Buffer.from('x')]])), { code: 'NOT_ARTIFACTS' });
   });
 
-  it('tells errors and warnings apart', async () => {
-    const { errors, warnings } = apart(
-      await check({ 'policy.xml': '<policies>{{none}}</policies>', 'tags/a#b/tagInformation.json': '{}' }),
-    );
+  it('tells errors and warnings apart, and counts one as one', async () => {
+    const checks = await check({
+      'policy.xml': '<policies>{{none}}</policies>',
+      'tags/a#b/tagInformation.json': '{}',
+    });
+    const { errors, warnings } = apart(checks);
+    assert.match(validationSummary(checks), /^## ApimPublish: 1 error, 1 warning in \d+ checks\n/);
     assert.deepEqual(
       [errors.map(({ code }) => code), warnings.map(({ code }) => code)],
       [['OVER_LIMIT'], ['MISSING_REFERENCE']],

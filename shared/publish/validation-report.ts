@@ -1,3 +1,4 @@
+import { counted } from '../apim/counted.ts';
 import type { TaskError } from '../errors/task-error.ts';
 import { apart, type Checked } from './validate.ts';
 
@@ -5,12 +6,18 @@ const mostRows = 300;
 
 /** The page of the run, Markdown. First line: result and counts. Errors are told by who ends the run. */
 export function validationSummary(checks: readonly Checked[]): string {
-  const { errors, warnings } = apart(checks);
-  const title = `## ApimPublish: ${errors.length} errors, ${warnings.length} warnings in ${checks.length} checks`;
+  const { warnings } = apart(checks);
+  const title = `## ApimPublish: ${verdictInWords(checks)} in ${counted(checks.length, 'check')}`;
   if (warnings.length === 0) return `${title}\n`;
   const rows = warnings.slice(0, mostRows).map(({ message }) => `- ${asText(message)}`);
   const more = warnings.length > mostRows ? [`- ... and ${warnings.length - mostRows} more in the log`] : [];
   return [title, '', '### Warnings', '', ...rows, ...more, ''].join('\n');
+}
+
+/** "1 error, 2 warnings" */
+export function verdictInWords(checks: readonly Checked[]): string {
+  const { errors, warnings } = apart(checks);
+  return `${counted(errors.length, 'error')}, ${counted(warnings.length, 'warning')}`;
 }
 
 /** The same for machines: only rules that were broken. */

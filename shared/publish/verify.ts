@@ -1,3 +1,4 @@
+import { counted } from '../apim/counted.ts';
 import type { Instance } from '../apim/instance.ts';
 import { changeKey } from '../apim/change.ts';
 import { keyOf, type ResourceId } from '../apim/resource-id.ts';
@@ -48,7 +49,7 @@ export async function verified(written: Written, world: World): Promise<Verified
   const resources = writtenIn(written.steps, written.outcomes);
   if (world.cancelled.aborted || resources.length === 0) return nothing;
   const done = [...written.outcomes.values()].filter(({ state }) => state === 'done').length;
-  const close = world.log.group(`Reading back ${done} resources`);
+  const close = world.log.group(`Reading back ${counted(done, 'resource')}`);
   try {
     return await withOneRepair(resources, written, world);
   } finally {
@@ -84,7 +85,11 @@ async function withOneRepair(
   const second = await readBack(cancelled.aborted ? [] : around(steps, all), instance);
   const unmended = first.mismatches.filter((one) => cancelled.aborted || !isDone(one, steps, tried));
   const still = [...unmended, ...second.mismatches];
-  log.line(still.length === 0 ? 'All are as written now.' : `${still.length} are still not as written.`);
+  log.line(
+    still.length === 0
+      ? 'All are as written now.'
+      : `${counted(still.length, 'is', 'are')} still not as written.`,
+  );
   const names = new Set(still.map(keyIn));
   const errors = [...first.errors, ...second.errors, ...still.map(mismatchError)];
   return {
@@ -128,5 +133,5 @@ function stepsLike(
 const keyIn = ({ change }: Mismatch) => changeKey(change);
 
 function inWords({ mismatches, errors }: ReadBack): string {
-  return `${mismatches.length + errors.length} are not as written.`;
+  return `${counted(mismatches.length + errors.length, 'is', 'are')} not as written.`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/apim/counted.ts';
 import { resolve } from 'node:path';
 import { invalidInput } from '../../shared/agent/parse-inputs.ts';
 import type { Run } from '../../shared/agent/run-task.ts';
@@ -64,7 +65,7 @@ async function folder({ artifactsFolder }: ExtractSettings, { job, log }: Extrac
     room: 0,
     deliver: async (changes) => {
       await writeFolder(path, changes);
-      log.line(`${path}: ${changes.length} files changed.`);
+      log.line(`${path}: ${counted(changes.length, 'file')} changed.`);
       return {};
     },
   };

@@ -1,10 +1,15 @@
+import { counted } from '../../shared/apim/counted.ts';
 import { resolve } from 'node:path';
 import type { Run } from '../../shared/agent/run-task.ts';
 import { readFolder } from '../../shared/artifacts/folder.ts';
 import { oneError } from '../../shared/errors/task-error.ts';
 import { testResults } from '../../shared/publish/test-results.ts';
 import { apart, validate } from '../../shared/publish/validate.ts';
-import { validationReport, validationSummary } from '../../shared/publish/validation-report.ts';
+import {
+  validationReport,
+  validationSummary,
+  verdictInWords,
+} from '../../shared/publish/validation-report.ts';
 import { writeNamedFile } from '../write-named-file.ts';
 import { readOverrides, tokenRules } from './overrides.ts';
 import type { publishOutputs, ValidateSettings } from './settings.ts';
@@ -32,8 +37,6 @@ export async function validateFiles(
   run.setReport(validationReport(checks));
   run.setSummary(validationSummary(checks));
   for (const { message } of warnings) log.warning(message);
-  log.line(
-    `${files.size} files, ${checks.length} checks: ${errors.length} errors, ${warnings.length} warnings.`,
-  );
+  log.line(`${counted(files.size, 'file')}, ${counted(checks.length, 'check')}: ${verdictInWords(checks)}.`);
   if (errors.length > 0) throw oneError(errors, `${errors.length} errors in the files.`);
 }

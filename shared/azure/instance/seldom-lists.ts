@@ -1,3 +1,4 @@
+import { counted } from '../../apim/counted.ts';
 import type { Document } from '../../apim/documents.ts';
 import type { JsonObject } from '../../apim/json.ts';
 import { kindOf, type KindName } from '../../apim/kinds/table.ts';
@@ -42,6 +43,8 @@ export async function readSeldom(
   if (first === undefined) return found;
   const rest = lists.filter((list) => !sample.has(list));
   if (rest.length > 0)
-    log.line(`${describe(first.id)} is used by no operation: ${rest.length} APIs more are asked for such.`);
+    log.line(
+      `${describe(first.id)} is used by no operation: ${counted(rest.length, 'API')} more to ask for such.`,
+    );
   return together([found, ...(await Promise.all(rest.map(read)))]);
 }

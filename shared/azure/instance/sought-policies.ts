@@ -1,3 +1,4 @@
+import { counted } from '../../apim/counted.ts';
 import { relativeId } from '../../apim/canonical.ts';
 import type { Document } from '../../apim/documents.ts';
 import { grouped } from '../../apim/grouped.ts';
@@ -70,7 +71,7 @@ async function byView(
   if (missed === undefined) return documents;
   const rest = unlisted.filter((id) => !sample.has(id));
   reading.log.line(
-    `The view of all policies does not list ${describe(missed)}, which is there: ${rest.length} operations more are asked one by one.`,
+    `The view of all policies does not list ${describe(missed)}, which is there: ${counted(rest.length, 'operation')} more to ask, one by one.`,
   );
   return [...documents, ...(await asked(rest, reading))];
 }
