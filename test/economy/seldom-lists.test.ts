@@ -83,7 +83,7 @@ describe('Schemas of APIs, which imports make and hardly anybody else', function
     await putSchema(Number(listed[0]));
     assert.equal(schemasIn(await extract()).length, 1);
     assert.equal(lists(), apis);
-    assert.match(told.join('\n'), /by-hand is used by no operation: 20 APIs more are asked/);
+    assert.match(told.join('\n'), /by-hand is used by no operation: 20 APIs more to ask/);
   });
 });
 
