@@ -33,7 +33,7 @@ describe('Tokens, files and several overrides', () => {
   });
   after(() => world.stop());
 
-  it('stop before any request where a variable is missing, a secret would be open, or another instance is meant', async () => {
+  it('stop before any request where a variable is missing, a secret would be open, or another instance is meant (story 15)', async () => {
     for (const [text, code, says] of [
       [overrides.replace('SHOP_HOST', 'SHOP_HOSR'), 'UNRESOLVED_TOKEN', /line 9.*SHOP_HOSR.*SHOP_HOST/],
       [overrides.replace('SHOP_HOST', 'PARTNER_KEY'), 'SECRET_IN_CLEAR', /line 9/],
@@ -50,7 +50,7 @@ describe('Tokens, files and several overrides', () => {
     }
   });
 
-  it('stop before any request where the files keep a $(name), also when tokens of the files are replaced', async () => {
+  it('stop before any request where the files keep a $(name), also when tokens of the files are replaced (story 15)', async () => {
     const file = 'tags/region/tagInformation.json';
     const text = '{\n  "properties": {\n    "displayName": "$(REGION)"\n  }\n}\n';
     await writeFileAt(join(world.folder, 'left', file), text);
