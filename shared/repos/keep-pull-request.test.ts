@@ -33,6 +33,12 @@ describe('keepPullRequest', () => {
     assert.deepEqual(Object.keys(living.devops.requests.totals()), ['GET 200']);
   });
 
+  it('proposes what .gitignore names too: nobody adds files by a rule (story 26)', async () => {
+    await living.repository.commit('main', { '.gitignore': '*\n' }, 'Ignore all');
+    assert.equal((await keep()).kind, 'created');
+    assert.deepEqual(await content(), { ...proposed, '.gitignore': '*\n' });
+  });
+
   it('proposes nothing when nothing differs', async () => {
     assert.deepEqual(await keep({ changes: [] }), { kind: 'none' });
     assert.deepEqual(await keep({ changes: [edit('apim/a', '1')] }), { kind: 'none' });

@@ -69,7 +69,7 @@ const ofPublish: readonly Wrong[] = [
     says: [/"action" is "sync"/, /"publish" or "plan"/],
   },
   {
-    words: 'a folder that does not exist: it says what is there instead',
+    words: 'a folder that does not exist: it says what is there instead (story 3)',
     inputs: { artifactsFolder: 'apim-artefacts' },
     code: 'FOLDER_NOT_FOUND',
     says: [/apim-artefacts does not exist/, /holds empty, files, foreign/, /artifactsFolder/],

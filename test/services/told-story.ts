@@ -28,7 +28,7 @@ export interface ToldStory {
   readonly source: SourceForTests;
   /** The lines of the log since the last run began. */
   readonly log: readonly string[];
-  /** A plan writes nothing, whatever the files hold: asserted each time. */
+  /** A plan writes nothing, whatever the files hold: asserted each time, as that nothing writes the service itself. */
   readonly plan: (files: Files, telling?: Telling) => Promise<Publication>;
   readonly publish: (files: Files, telling?: Telling) => Promise<Publication>;
   /** Everything that the instance holds, without the marker. */
@@ -70,7 +70,7 @@ export async function tellStory(
     const overrides = text === undefined ? [] : [{ file: 'prod.yaml', text }];
     lines.length = 0;
     world.arm.requests.clear();
-    return await publish(
+    const publication = publish(
       { action, ...(promoteRevision === undefined ? {} : { promoteRevision }) },
       {
         instance: await world.connect(name, cancelled),
@@ -84,7 +84,14 @@ export async function tellStory(
         },
       },
     );
+    return await publication.finally(() => {
+      assert.deepEqual(ofItself(), [], 'no run writes the service itself');
+    });
   };
+  const ofItself = () =>
+    world.arm.requests.entries.filter(
+      ({ method, path }) => method !== 'GET' && path.toLowerCase() === instance.resourceId.toLowerCase(),
+    );
   const writes = () =>
     world.arm.requests.writes
       .filter(({ path }) => !isMarkerName(path.split('/').at(-1) ?? '') && !/\/list\w+$/i.test(path))

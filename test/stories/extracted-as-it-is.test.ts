@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { EmulatedInstance } from '../../emulator/arm/emulated-instance.ts';
 import type { Switches } from '../../emulator/arm/switches.ts';
+import { tellStory } from '../services/told-story.ts';
 import { fillAsPeopleDo, fillWithVersions } from '../services/types-of-api.ts';
 import { scopedPolicy } from '../services/scoped-policy.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
@@ -55,6 +56,8 @@ for (const [words, switches] of worlds)
         await fillWithVersions(world.dev);
       });
       files = await world.extract(dev);
+      // For all three: a plan for an empty instance writes nothing, one for the copy has nothing to do.
+      assert.ok((await (await tellStory(world)).plan(files)).created > 0);
       const { errors } = await world.publish(prod, files, '');
       assert.deepEqual(errors, []);
     });

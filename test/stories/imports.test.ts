@@ -22,6 +22,8 @@ describe('An import that (stories 6, 8 and 17)', () => {
   before(async () => {
     world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
     const story = await liveBefore();
+    const plan = await story.plan(wanted);
+    assert.deepEqual([plan.created, plan.updated], [1, 1]);
     assert.deepEqual(codesOf(await story.publish(wanted)), []);
     honest = story.dump();
     assert.deepEqual(story.writes(), ['PUT apis/shop', 'PUT apis/shop/operations/get-third/policies/policy']);

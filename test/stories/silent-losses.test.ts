@@ -82,6 +82,8 @@ describe('Without a silent loss', () => {
     const story = await tellStory(world);
     await story.publish(files);
     world.arm.switches.importedKeyNames = 'defaults';
+    await story.plan({ ...files, 'apis/shop/specification.json': changed });
+    assert.ok(!story.log.some((line) => line.includes('subscriptionKeyParameterNames')), story.log.join());
     try {
       await story.publish({ ...files, 'apis/shop/specification.json': changed });
     } finally {
@@ -132,11 +134,13 @@ describe('Without a silent loss', () => {
       body: { error: { code: 'ValidationError', message: 'No.', details: null } },
     };
     world.arm.faults.push({ method: 'PUT', path: /\/products\/all\/apis\/a$/, answer: refused });
+    assert.equal((await story.plan(files)).created, 5);
     assert.deepEqual(codesOf(await story.publish(files)), ['AZURE_REFUSED']);
     assert.deepEqual(await namesAt(story.instance, 'products/all/apis'), ['b']);
     assert.equal(story.writes().filter((one) => one.endsWith('products/all/apis/a')).length, 1, 'asked once');
     // What the files do not have and the instance neither is told before any write.
-    await assert.rejects(story.plan({ ...files, ...link('nowhere') }), { code: 'MISSING_REFERENCE' });
+    for (const run of [story.plan, story.publish])
+      await assert.rejects(run({ ...files, ...link('nowhere') }), { code: 'MISSING_REFERENCE' });
   });
 
   it('a file that is renamed changes nothing, a policy file that goes takes its policy along (stories 29 and 31)', async () => {
@@ -144,7 +148,10 @@ describe('Without a silent loss', () => {
     const files = { ...api('shop'), 'apis/shop/policy.xml': policyOf('x-shop') };
     await story.publish(files);
     const { 'apis/shop/specification.json': document = '', ...rest } = files as Files;
-    await story.publish({ ...rest, 'apis/shop/specification.yaml': document });
+    const renamed = { ...rest, 'apis/shop/specification.yaml': document };
+    const { created, updated, deleted } = await story.plan(renamed);
+    assert.deepEqual([created, updated, deleted], [0, 0, 0]);
+    await story.publish(renamed);
     assert.deepEqual(story.writes(), []);
     assert.equal((await story.plan(api('shop'))).deleted, 1);
     assert.equal((await story.publish(api('shop'))).deleted, 1);
@@ -153,12 +160,15 @@ describe('Without a silent loss', () => {
 
   it('header and query names of keys do not change places (story 35)', async () => {
     const story = await tellStory(world);
-    await story.publish(
-      api('shop', { subscriptionKeyParameterNames: { query: 'in-query', header: 'In-Header' } }),
-    );
+    const files = api('shop', {
+      subscriptionKeyParameterNames: { query: 'in-query', header: 'In-Header' },
+    });
+    assert.equal((await story.plan(files)).created, 1);
+    await story.publish(files);
     assert.deepEqual((await propertiesAt(story.instance, 'apis/shop'))['subscriptionKeyParameterNames'], {
       header: 'In-Header',
       query: 'in-query',
     });
+    assert.equal((await story.plan(files)).unchanged, 1);
   });
 });
