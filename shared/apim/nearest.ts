@@ -10,6 +10,11 @@ export function nearest(name: string, names: Iterable<string>): string | undefin
   return best !== undefined && best.steps <= Math.max(2, name.length / 3) ? best.candidate : undefined;
 }
 
+/** Whether a name is the other one in another case, or but for one letter. */
+export function isSlip(name: string, meant: string): boolean {
+  return name !== meant && distance(name.toLowerCase(), meant.toLowerCase()) <= 1;
+}
+
 /** " Did you mean orders?", or which names there are when none is similar. */
 export function didYouMean(name: string, names: readonly string[]): string {
   const best = nearest(name, names);

@@ -14,6 +14,12 @@ describe('A file of nearly the right name', () => {
     ['namedValues/key/namedValueInfomation.json', 'namedValues/key/namedValueInformation.json'],
     ['product/p/apis.json', 'products/p/apis.json'],
     ['logger/x/loggerInformation.json', 'loggers/x/loggerInformation.json'],
+    ['.ApimIgnore', '.apimignore'],
+    ['.apimignores', '.apimignore'],
+    ['.apimsecret', '.apimsecrets'],
+    ['APIM-coverage.json', 'apim-coverage.json'],
+    ['apim-coverage.jsn', 'apim-coverage.json'],
+    ['apim-name.json', 'apim-names.json'],
   ];
   for (const [path, place] of meant)
     it(`${path} is told with ${place}`, () => {
@@ -35,6 +41,11 @@ describe('A file of nearly the right name', () => {
       'apis/orders/a/b/c/policy.xml',
       'pipelines/publish.yaml',
       'azure-pipelines.yml',
+      '.npmignore',
+      'apim-notes.json',
+      'apim-coverage.json.orig',
+      '.apimignore~',
+      'notes/.apimignores',
     ])
       assert.equal(nearMiss(path)?.remedy, undefined, path);
   });

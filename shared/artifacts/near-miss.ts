@@ -1,7 +1,14 @@
-import { nearest } from '../apim/nearest.ts';
+import { isSlip, nearest } from '../apim/nearest.ts';
 import { filesNotCarried } from '../apim/kinds/files-not-carried.ts';
 import { TaskError } from '../errors/task-error.ts';
+import { acceptedSecretsFile } from './accepted-secrets.ts';
+import { coverageFile } from './coverage-file.ts';
+import { ignoreFile } from './ignored.ts';
 import { templates } from './layout.ts';
+import { namesFile } from './names-file.ts';
+
+/** What steers this extension and is no resource, in the artifacts folder itself. */
+export const ours: ReadonlySet<string> = new Set([ignoreFile, acceptedSecretsFile, coverageFile, namesFile]);
 
 /** A file of apiops or apiops-cli for a kind that this version does not carry. */
 export function isNotCarried(path: string): boolean {
@@ -13,7 +20,8 @@ export function isNotCarried(path: string): boolean {
  * Undefined for files that are just something else: notes, scripts, copies that an editor made.
  */
 export function nearMiss(path: string): TaskError | undefined {
-  const meant = nearestPlace(path);
+  // What such a file would say is the difference between what stays and what goes: it is not missed for a letter.
+  const meant = [...ours].find((name) => isSlip(path, name) && !isCopy(path, name)) ?? nearestPlace(path);
   if (meant === undefined) return undefined;
   return new TaskError('NEAR_MISS', {
     message: `${path} would not be read: no file of the layout is called so.`,
@@ -32,14 +40,16 @@ function nearestPlace(path: string): string | undefined {
     .sort((left, right) => changes(path, left) - changes(path, right))[0];
 }
 
-/** A name can be anything. A copy ("policy.xml.bak", "policy.xml~") is called after the file that it is a copy of. */
+/** A name can be anything. */
 function isNear(step: string, wanted: string): boolean {
   if (isName(wanted)) return true;
   const [own, known] = [step.toLowerCase(), wanted.toLowerCase()];
-  if (own === known) return true;
-  return (
-    !(own.startsWith(known) && /^[^a-z]/.test(own.slice(known.length))) && nearest(own, [known]) !== undefined
-  );
+  return own === known || (!isCopy(own, known) && nearest(own, [known]) !== undefined);
+}
+
+/** A copy ("policy.xml.bak", "policy.xml~") is called after the file that it is a copy of. */
+function isCopy(name: string, original: string): boolean {
+  return name.startsWith(original) && /^[^a-z]/.test(name.slice(original.length));
 }
 
 /** How many steps of a path are other ones: the place with the fewest is meant. */

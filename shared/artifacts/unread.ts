@@ -1,10 +1,7 @@
 import type { TaskError } from '../errors/task-error.ts';
-import { acceptedSecretsFile } from './accepted-secrets.ts';
-import { coverageFile } from './coverage-file.ts';
 import { ignoreFile } from './ignored.ts';
 import { placeOf } from './layout.ts';
-import { namesFile } from './names-file.ts';
-import { isNotCarried, nearMiss } from './near-miss.ts';
+import { isNotCarried, nearMiss, ours } from './near-miss.ts';
 
 /** Files that nothing is made of: none is passed over in silence. */
 export interface Unread {
@@ -16,9 +13,6 @@ export interface Unread {
   readonly strangers: readonly string[];
   readonly nearMisses: readonly TaskError[];
 }
-
-/** What steers this extension and is no resource. */
-const ours = new Set([ignoreFile, acceptedSecretsFile, coverageFile, namesFile]);
 
 /** Git's own files are in every folder and nobody takes them for something else. */
 const git = /(?:^|\/)\.git(?:ignore|attributes|keep)$/;
