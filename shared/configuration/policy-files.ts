@@ -56,8 +56,15 @@ export function withPolicyFiles(
       );
       return without(value, [named.key]);
     }
-    const at: ErrorAt = (code, message, remedy) =>
-      new TaskError(code, { message: `${named.name}: ${message}`, remedy, where: { file: named.name } });
+    const at: ErrorAt = (code, message, remedy, token) => {
+      const line = text.slice(0, text.indexOf(token)).split('\n').length;
+      const where = { file: named.name, line };
+      return new TaskError(code, {
+        message: `${named.name}, line ${line}: policy: ${message}`,
+        remedy,
+        where,
+      });
+    };
     return { ...without(value, [named.key]), value: tokens.replaced(text, at) };
   };
   return {

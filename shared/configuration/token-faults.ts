@@ -71,12 +71,17 @@ export function whyNotHere(
 /** SECRET_IN_CLEAR. */
 export function inClear({ text }: Token, at: ErrorAt): TaskError {
   const message = `the token ${text} is a secret variable, and what it fills is no secret: everybody who may read the instance would see it.`;
-  return at('SECRET_IN_CLEAR', message, 'Let a secret named value hold it, and refer to that as {{name}}.');
+  return at(
+    'SECRET_IN_CLEAR',
+    message,
+    'Let a secret named value hold it, and refer to that as {{name}}.',
+    text,
+  );
 }
 
 function breaksPolicy({ text }: Token, at: ErrorAt): TaskError {
   const message = `the value of the token ${text} has characters that mean something in a policy.`;
-  return at('INVALID_FILE', message, 'Let a named value hold it, and refer to that as {{name}}.');
+  return at('INVALID_FILE', message, 'Let a named value hold it, and refer to that as {{name}}.', text);
 }
 
 /** Ends a text, an attribute, an expression or a string in one, or begins one of them. */

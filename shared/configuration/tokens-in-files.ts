@@ -18,7 +18,7 @@ export type PlaceOf = (
 export function replacedInDocument(document: Document, tokens: Tokens, placeOf: PlaceOf): Document {
   const { properties, policy, secret } = document;
   const replaced = (text: string, key: string) =>
-    tokens.replacedInArtifacts(text, (token) => errorAt(document.file, token, key, placeOf));
+    tokens.replacedInArtifacts(text, errorAt(document.file, key, placeOf));
   return {
     ...document,
     properties: objectWith(properties, [], replaced),
@@ -35,16 +35,16 @@ export function leftInName(document: Document, placeOf: PlaceOf): readonly TaskE
   if (token === undefined) return [];
   const remedy = 'Names are published as they are: let a step before this one replace it.';
   const message = `${token} was not replaced.`;
-  return [errorAt(document.file, token, 'name', placeOf)('UNRESOLVED_TOKEN', message, remedy)];
+  return [errorAt(document.file, 'name', placeOf)('UNRESOLVED_TOKEN', message, remedy, token)];
 }
 
 /** Words for people may speak of tokens. */
 export const words = /^(?:description|terms|summary|notes|apiRevisionDescription|apiVersionDescription)$/i;
 
 /** With file, line and key. */
-export function errorAt(file = 'the artifacts', text: string, key: string, placeOf: PlaceOf): ErrorAt {
-  return (code, message, remedy) => {
-    const where = placeOf(file, text, key);
+export function errorAt(file = 'the artifacts', key: string, placeOf: PlaceOf): ErrorAt {
+  return (code, message, remedy, token) => {
+    const where = placeOf(file, token, key);
     const place = where.line === undefined ? where.file : `${where.file}, line ${String(where.line)}`;
     return new TaskError(code, { message: `${place}: ${key}: ${message}`, remedy, where });
   };

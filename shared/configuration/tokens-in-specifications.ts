@@ -17,15 +17,11 @@ export function leftInSpecification(text: string, file: string, placeOf: PlaceOf
     .filter(([key]) => !takenFromProperties.has(key))
     .flatMap(([key, value]) => leftBelow(value, [key]))
     .map(({ key, token }) =>
-      errorAt(
-        file,
-        token,
-        key,
-        placeOf,
-      )(
+      errorAt(file, key, placeOf)(
         'UNRESOLVED_TOKEN',
         `${token} was not replaced.`,
         'This task fills no tokens of specifications: let a step before this one replace it.',
+        token,
       ),
     );
 }

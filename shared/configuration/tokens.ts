@@ -28,11 +28,12 @@ export interface TokenRules {
 
 export const noTokens: TokenRules = { where: 'none', allowed: [], variables: [], inPullRequest: false };
 
-/** Where a text stands, for errors. */
+/** Where a text stands, for errors; the token is a part of it. */
 export type ErrorAt = (
   code: 'UNRESOLVED_TOKEN' | 'SECRET_IN_CLEAR' | 'INVALID_FILE',
   message: string,
   remedy: string,
+  token: string,
 ) => TaskError;
 
 /** Replaces tokens. Values of secrets arrive last, in `settled`, and only where secrets belong. */
@@ -43,7 +44,7 @@ export interface Tokens {
   /** The text of a parsed value: whatever it is replaced by, it stays one text. A secret becomes a mark. */
   readonly replaced: (text: string, at: ErrorAt, isOpen?: boolean) => string;
   /** The same for a text of the artifacts, where what cannot be replaced counts only if it is there in `settled`. */
-  readonly replacedInArtifacts: (text: string, errorsAt: (token: string) => ErrorAt) => string;
+  readonly replacedInArtifacts: (text: string, at: ErrorAt) => string;
   /** The document with the values of secrets in place of marks; `before` is what it was without them. */
   readonly settled: (document: Document, before: Document) => Document;
 }
@@ -76,7 +77,7 @@ export function tokensOf(rules: TokenRules): Tokens {
     const fault = faultOf(token, variable, rules);
     if (variable === undefined || fault !== undefined) {
       const message = `the token ${token.text} was not replaced: ${fault?.message ?? ''}.`;
-      return { value: token.text, fault: at('UNRESOLVED_TOKEN', message, fault?.remedy ?? '') };
+      return { value: token.text, fault: at('UNRESOLVED_TOKEN', message, fault?.remedy ?? '', token.text) };
     }
     const { value, secret } = variable;
     if (secret && !isOpen && value !== '')
@@ -92,15 +93,12 @@ export function tokensOf(rules: TokenRules): Tokens {
       return value;
     });
 
-  const replacedInArtifacts: Tokens['replacedInArtifacts'] = (text, errorsAt) => {
+  const replacedInArtifacts: Tokens['replacedInArtifacts'] = (text, at) => {
     const kept = (token: string, fault: TaskError) => marked({ token, value: token, fault, open: fault });
     const unset = unsetVariableIn(text);
-    if (unset !== undefined) return kept(unset, notReplaced(unset, remedyOfVariables, errorsAt(unset)));
-    const whole = withoutRedacted(text, (mark) =>
-      kept(mark, notReplaced(mark, remedyOfRedacted, errorsAt(mark))),
-    );
+    if (unset !== undefined) return kept(unset, notReplaced(unset, remedyOfVariables, at));
+    const whole = withoutRedacted(text, (mark) => kept(mark, notReplaced(mark, remedyOfRedacted, at)));
     return withTokens(whole, (token) => {
-      const at = errorsAt(token.text);
       if (rules.where === 'overrides') return kept(token.text, notReplaced(token.text, remedyOfTokens, at));
       const { value, fault } = filled(token, text, at, false);
       return fault === undefined ? value : kept(token.text, fault);
@@ -149,7 +147,7 @@ interface Filled {
 }
 
 function notReplaced(token: string, remedy: string, at: ErrorAt): TaskError {
-  return at('UNRESOLVED_TOKEN', `${token} was not replaced.`, remedy);
+  return at('UNRESOLVED_TOKEN', `${token} was not replaced.`, remedy, token);
 }
 
 const remedyOfTokens =
