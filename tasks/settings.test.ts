@@ -108,6 +108,15 @@ describe('Settings', () => {
     );
   });
 
+  it('do not convert a whole folder for a part of it', () => {
+    assert.equal(readExtractSettings(inputs({ layout: 'apiops' })).layout, 'apiops');
+    assert.equal(readExtractSettings(inputs({ layout: 'keep', filterFile: 'f.yaml' })).layout, 'keep');
+    assert.throws(() => readExtractSettings(inputs({ layout: 'apiops', filterFile: 'f.yaml' })), {
+      code: 'INVALID_INPUT',
+      message: /"layout" is "apiops", which converts the whole folder/,
+    });
+  });
+
   for (const [name, good] of [
     ['resourceGroupName', ['a', 'RG_1.(x)-y', 'größe']],
     ['serviceName', ['a', 'Contoso-1']],

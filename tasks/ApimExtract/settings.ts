@@ -6,13 +6,15 @@ import { folderInRepository } from './folder-in-repository.ts';
 import { branchName, list, mergeStrategy, reviewers, withoutPullRequest, workItems } from './list-inputs.ts';
 import { titleTemplate } from './title-template.ts';
 
+const layout = oneOf(['keep', 'apiops'], 'keep');
+
 /** What ApimExtract reads: task.json declares the same, scripts/check-manifests.ts keeps both equal. */
 export const extractInputs = {
   ...instanceInputs,
   artifactsFolder: textOr('apim-artifacts'),
   filterFile: optionalText,
   includeDependencies: flag(false),
-  layout: oneOf(['keep', 'apiops'], 'keep'),
+  layout,
   secretsFound: oneOf(['withhold', 'fail', 'write'], 'withhold'),
   revisions: oneOf(['all', 'current'], 'all'),
   specificationFormat: oneOf(newSpecifications, 'openapi-yaml'),
@@ -49,9 +51,24 @@ export type ExtractSettings = Settings<typeof extractInputs>;
 export function readExtractSettings(inputs: Inputs): ExtractSettings {
   const onAgent = inputs.get('createPullRequest')?.toLowerCase() === 'false';
   const isDraft = inputs.get('draft')?.toLowerCase() === 'true';
-  const more = onAgent ? inFolder : { ...inPullRequest, ...(isDraft ? asDraft : {}) };
+  const more = {
+    ...(onAgent ? inFolder : { ...inPullRequest, ...(isDraft ? asDraft : {}) }),
+    ...(inputs.get('filterFile') === undefined ? {} : ofPart),
+  };
   return parseInputs<typeof extractInputs>({ ...extractInputs, ...more }, inputs);
 }
+
+/** What is outside of a filter stays as it is. */
+const ofPart = {
+  layout: (text: string | undefined): ReturnType<typeof layout> => {
+    const parsed = layout(text);
+    if ('wrong' in parsed || parsed.value === 'keep') return parsed;
+    return {
+      wrong: `is "${parsed.value}", which converts the whole folder, and filterFile names a part of it`,
+      allowed: '"keep", or once "apiops" without filterFile',
+    };
+  },
+};
 
 const inPullRequest = { artifactsFolder: folderInRepository };
 const asDraft = { autoComplete: notInDraft };
