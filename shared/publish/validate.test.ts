@@ -192,6 +192,15 @@ describe('Validating', () => {
     ]);
   });
 
+  it('warns of what publishing would pass over: files of no layout, properties called nearly like one', async () => {
+    const overrides = 'apis: [{ name: a, properties: { displayNam: B } }]';
+    const checks = await check({ 'notes/todo.txt': 'x', 'apis/a/readme.md': 'x' }, overrides);
+    assert.deepEqual(broken(checks), ['warning heard: NEAR_MISS', 'warning heard: NEAR_MISS']);
+    const words = apart(checks).warnings.map(({ message }) => message);
+    assert.match(words.join('\n'), /has no "displayNam" so far\. Was "displayName" meant\?/);
+    assert.match(words.join('\n'), /2 files are of no known layout, left alone: .*notes\/todo\.txt/);
+  });
+
   it('judges what the overrides make of the files', async () => {
     const clash = 'namedValues: [{ name: host, properties: { displayName: "a b" } }]';
     assert.deepEqual(broken(await check({}, clash)), [

@@ -2,7 +2,9 @@ import { type Document, resourcesIn } from '../apim/documents.ts';
 import { snapshot } from '../apim/snapshot.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { placeOf } from '../artifacts/layout.ts';
+import { operationFileNotes } from '../artifacts/operation-files.ts';
 import { type Artifacts, partKey, readArtifacts } from '../artifacts/read-artifacts.ts';
+import { unreadInWords } from '../artifacts/unread.ts';
 import type { Overridden } from '../configuration/overrides.ts';
 import type { OverridesFile } from '../configuration/policy-files.ts';
 import { noTokens, type TokenRules } from '../configuration/tokens.ts';
@@ -42,6 +44,7 @@ export async function validate(
   return [
     ...ofReading(files, artifacts),
     ...ofOverrides(overrides, laid.problems),
+    unheard([...operationFileNotes(files, artifacts), ...laid.notes, ...unreadInWords(artifacts.unread)]),
     ...all.flat(),
     ...(isWhole ? await ofFolder(documents) : []),
   ];
@@ -62,13 +65,19 @@ function layOver(
   files: ArtifactFiles,
   overrides: readonly OverridesFile[],
   tokens: TokenRules,
-): Pick<Overridden, 'documents' | 'problems'> {
+): Pick<Overridden, 'documents' | 'problems' | 'notes'> {
   try {
     return laidOver(artifacts, files, overrides, tokens);
   } catch (error) {
     if (!(error instanceof TaskError)) throw error;
-    return { documents: artifacts.documents, problems: [error] };
+    return { documents: artifacts.documents, problems: [error], notes: [] };
   }
+}
+
+/** What publishing only warns of: said and not done. */
+function unheard(notes: readonly string[]): Checked {
+  const faults = notes.map((message) => new TaskError('NEAR_MISS', { message }));
+  return { rule: readingRules.heard, file: wholeFolder, faults };
 }
 
 /** By file: what is wrong with the overrides, and the tokens that they leave in the files. */

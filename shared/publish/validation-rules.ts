@@ -47,6 +47,10 @@ export const readingRules = {
     ...{ name: 'overrides', severity: 'error', source: 'peers 3.5' },
     says: 'every entry of the overrides finds its resource, and no token is left in them',
   },
+  heard: {
+    ...{ name: 'heard', severity: 'warning', source: 'peers 1.2 to 1.6, 3.5' },
+    says: 'something is made of every file, and overrides name properties that there are',
+  },
 } as const satisfies Readonly<Record<string, FileRule>>;
 
 export const documentRules: readonly DocumentRule[] = [
