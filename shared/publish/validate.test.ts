@@ -35,10 +35,7 @@ describe('Validating', () => {
     const checks = await check({}, '');
     assert.deepEqual(broken(checks), []);
     for (const file of Object.keys(good))
-      assert.ok(
-        checks.some((one) => one.file === file && one.rule.name === 'readable'),
-        file,
-      );
+      assert.ok(checks.some((one) => one.file === file && one.rule.name === 'readable'));
     const keys = checks.map(({ rule, file }) => `${rule.name} ${file}`);
     assert.equal(new Set(keys).size, keys.length, 'a test case is there once');
   });
@@ -197,7 +194,7 @@ describe('Validating', () => {
     const checks = await check({ 'notes/todo.txt': 'x', 'apis/a/readme.md': 'x' }, overrides);
     assert.deepEqual(broken(checks), ['warning heard: NEAR_MISS', 'warning heard: NEAR_MISS']);
     const words = apart(checks).warnings.map(({ message }) => message);
-    assert.match(words.join('\n'), /has no "displayNam" so far\. Was "displayName" meant\?/);
+    assert.match(words.join(), /has no "displayNam" so far\. Was "displayName" meant\?/);
     assert.match(words.join('\n'), /2 files are of no known layout, left alone: .*notes\/todo\.txt/);
   });
 
