@@ -1,7 +1,17 @@
 import { type Difference, propertyDifferences } from '../apim/differences.ts';
 import { currentRevisionProperty, type Document, resourcesIn } from '../apim/documents.ts';
-import { isList, type Json, type JsonObject, objectAt, textAt, valueAt, withValueAt } from '../apim/json.ts';
+import {
+  isList,
+  isObject,
+  type Json,
+  type JsonObject,
+  objectAt,
+  textAt,
+  valueAt,
+  withValueAt,
+} from '../apim/json.ts';
 import type { FileForm } from '../apim/kinds/kind.ts';
+import { spelled } from '../apim/spelling.ts';
 import { editedJson } from './edit-json.ts';
 import { embeddedPolicy, withoutPolicy } from './embedded-policy.ts';
 import { parseInformation } from './json-file.ts';
@@ -13,19 +23,35 @@ import { mergePolicy } from './merge-policy.ts';
 export function mergedInformation(live: Document, form: FileForm, before: string, path: string): string {
   const written = parseInformation(before, path);
   const given = objectAt(written, 'properties');
-  const properties = form.embedsPolicy === true ? withoutPolicy(given) : given;
+  const read = spelled(live.id.kind, given);
+  const properties = form.embedsPolicy === true ? withoutPolicy(read) : read;
   const differences = documentDifferences(live, { ...live, properties });
   const edited = differences.reduce((text, { steps }) => {
     const [mine, theirs] = [valueAt(properties, ...steps), valueAt(live.properties, ...steps)];
     const list =
       isList(mine) && isList(theirs) ? listInWords(mine, theirs, comparingAt(steps, live)) : undefined;
-    const place = ['properties', ...steps];
+    const place = ['properties', ...asWritten(steps, given, read)];
     return list === undefined
       ? editedJson(text, place, theirs)
       : mergedJson(text, withValueAt(parseInformation(text, path), place, list));
   }, before);
   const withPolicy = form.embedsPolicy === true ? policyEmbedded(live, written, edited) : edited;
   return withRevision(live, written, withPolicy);
+}
+
+/** The steps with the names of the file, which may be in another case than those that it is read by. */
+function asWritten(steps: readonly string[], written: Json, read: Json): readonly string[] {
+  let [there, known]: readonly (Json | undefined)[] = [written, read];
+  return steps.map((step) => {
+    const keys = isObject(there) && valueAt(known, step) !== undefined ? Object.keys(there) : [step];
+    const own = keys.find((key) => key === step) ?? keys.find((key) => isSameName(key, step)) ?? step;
+    [there, known] = [valueAt(there, own), valueAt(known, step)];
+    return own;
+  });
+}
+
+function isSameName(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
 }
 
 /** Compares lists as what the document has at a place. */

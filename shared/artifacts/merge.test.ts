@@ -63,6 +63,19 @@ describe('mergeDocument', () => {
     );
   });
 
+  it('keeps names of properties in the case in which the file has them and is read', async () => {
+    const file = 'named values/region/namedValueInformation.json';
+    const region = (properties: JsonObject): Document => ({
+      ...{ id: resourceId('namedValue', 'region'), current: true, properties },
+    });
+    const written =
+      '{"Name": "x", "properties": {"Value": "west", "displayName": "region", "Tags": [ "b", "a" ]}}';
+    const same = { value: 'west', displayName: 'region', tags: ['a', 'b'] };
+    assert.deepEqual(await merge(region(same), { [file]: written }), []);
+    const [change] = await merge(region({ ...same, value: 'east', tags: ['a'] }), { [file]: written });
+    assert.equal(textOf(change), written.replace('west', 'east').replace('"b", ', ''));
+  });
+
   it('writes new files with two blanks, \\n and keys in order', async () => {
     const [change] = await merge(shop({ url: 'u', protocol: 'http' }), {});
     assert.equal(change?.path, path);
