@@ -37,6 +37,16 @@ describe('applyOverrides', () => {
     });
 });
 
+describe('An entry of an operation that a specification says', () => {
+  it('is an error that says where an operation is changed', () => {
+    const text = 'apis: [{name: orders, operations: [{name: get, properties: {displayName: Get}}]}]';
+    const [problem, ...others] = applyOverrides(documents, [{ file: 'prod.yaml', text }]).problems;
+    assert.deepEqual([problem?.code, others], ['UNMATCHED_OVERRIDE', []]);
+    assert.match(problem?.message ?? '', /operation orders;rev=2\/get is not among the files/);
+    assert.match(problem?.remedy ?? '', /says a specification: change that, or override .* its policy/);
+  });
+});
+
 describe('The entry of an API with appliesToRevisions', () => {
   const revised = {
     'apis/orders/apiInformation.json':

@@ -173,15 +173,14 @@ function unmatched(
 ): TaskError {
   const siblings = documents.filter(({ id }) => id.kind === target.kind && sameParent(id, target));
   const message = `${describe(target)} is not among the files.`;
-  return yaml.error(
-    'UNMATCHED_OVERRIDE',
-    path,
-    message,
-    didYouMean(
-      nameOf(target),
-      siblings.map(({ id }) => nameOf(id)),
-    ),
-  );
+  const isCarried = kindOf(target.kind).carriedBy === 'specification' && siblings.length === 0;
+  const remedy = isCarried
+    ? 'What it is says a specification: change that, or override only what lives in it, as its policy.'
+    : didYouMean(
+        nameOf(target),
+        siblings.map(({ id }) => nameOf(id)),
+      );
+  return yaml.error('UNMATCHED_OVERRIDE', path, message, remedy);
 }
 
 /** A revision is called by the name of its API. */
