@@ -61,6 +61,20 @@ describe('An export that', () => {
       }
     });
 
+  it('is a WSDL need not have what is no SOAP: that is told as missing', async () => {
+    const story = await tellStory(world);
+    assert.deepEqual((await story.publish(soap)).errors, []);
+    const purge = { displayName: 'Purge', method: 'PURGE', urlTemplate: '/all' };
+    await story.instance.put('apis/orders/operations/purge', { properties: purge });
+    world.arm.faults.push(exportLies['leaves out what is no SOAP']);
+    const extracted = await world.extract(story.instance.resourceId.split('/').at(-1) ?? '', soap);
+    for (const [path, text] of Object.entries(soap)) assert.equal(extracted[path], text);
+    assert.match(
+      extracted['apim-coverage.json'] ?? '',
+      /"api\/orders\/apiRevision\/1\/operation\/purge",\s*"why": "incomplete"/,
+    );
+  });
+
   it('is a WSDL that is cut off is asked for once more, alone', async () => {
     const story = await tellStory(world);
     assert.deepEqual((await story.publish(soap)).errors, []);

@@ -2,6 +2,7 @@ import { objectAt, textAt } from '../../apim/json.ts';
 import { actionIn, composedWsdl } from '../../apim/specification/composed-wsdl.ts';
 import { portableWadl, portableWsdl } from '../../apim/specification/portable-xml.ts';
 import { wadlOperations } from '../../apim/specification/wadl.ts';
+import { isSayable } from '../../apim/specification/sayable.ts';
 import { wsdlActions } from '../../apim/specification/wsdl.ts';
 import { byRoute, checkedExport, type Identity } from './checked-export.ts';
 import { downloadExport, unusable } from './download-export.ts';
@@ -81,7 +82,8 @@ const byAction: Identity<string> = {
   inList: (operation) => {
     const name = textAt(operation, 'properties', 'displayName') ?? '';
     const template = textAt(operation, 'properties', 'urlTemplate') ?? '';
-    return { words: name, keys: soapKeys(name, actionIn(template)) };
+    const optional = !isSayable(objectAt(operation, 'properties'));
+    return { words: name, keys: soapKeys(name, actionIn(template)), optional };
   },
 };
 

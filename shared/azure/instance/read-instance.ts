@@ -19,7 +19,7 @@ import { entriesBelow } from './list-entries.ts';
 import { documentFrom, itemOf } from './read-document.ts';
 import type { ReadLinks } from './read-links.ts';
 import { hintIn } from './required-query-parameters.ts';
-import { incompleteIn } from './incomplete.ts';
+import { incompleteIn, operationsIn } from './incomplete.ts';
 import { holderNameOf, said } from './unlisted-links.ts';
 import { nameIn, nameOfFiles } from './name-of-entry.ts';
 import { withNameOfFiles } from './operation-names.ts';
@@ -201,6 +201,7 @@ async function readRevision({ id, entry, isCurrent }: RevisionEntry, reading: Re
   const others = kinds.filter((kind) => kind !== carried);
   const seldom = others.filter((kind) => isSeldom(kind, id, operations, reading));
   reading.seldom.push(...seldom.map((kind) => ({ kind, parent: id })));
+  const all = operationsIn(id, type, carried ?? id.kind, operations ?? []);
   const named = (one: JsonObject, kind: KindName) =>
     withNameOfFiles(one, (name) => resourceId(kind, name, id), type, reading);
   const properties = { ...objectAt(entry, 'properties'), ...hintIn(operations ?? []) };
@@ -212,7 +213,7 @@ async function readRevision({ id, entry, isCurrent }: RevisionEntry, reading: Re
           readEntries(
             carried,
             id,
-            operations.map((one) => named(one, carried)),
+            all.carried.map((one) => named(one, carried)),
             reading,
           ),
         ]),
@@ -220,7 +221,8 @@ async function readRevision({ id, entry, isCurrent }: RevisionEntry, reading: Re
   ]);
   const own = document({ ...entry, properties });
   const whole = specification === undefined ? own : { ...own, specification };
-  return together([{ documents: [whole], gaps: incompleteIn(id, properties, specification) }, ...children]);
+  const gaps = [...incompleteIn(id, properties, specification), ...all.gaps];
+  return together([{ documents: [whole], gaps }, ...children]);
 }
 
 function isInApisOf(type: string, kind: KindName): boolean {
