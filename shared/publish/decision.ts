@@ -29,6 +29,7 @@ import { type Spared, sparesOf } from './spared.ts';
 import { neededByFiles } from './still-needed.ts';
 import { type Step, stepsOf } from './steps.ts';
 import { type RemovalStep, stepsOfRemovals } from './steps-of-removals.ts';
+import { takenOver } from './taken-over.ts';
 
 /** What a run will do. */
 export interface Decision {
@@ -128,6 +129,7 @@ export async function decide(question: Question, instance: Instance): Promise<De
     problems: [
       ...[problems, settled.problems, order, operations, rules, needed].flat(),
       ...[...incompleteApis(steps), ...vaultFaults(changes, live, instance.identities), ...kept],
+      ...takenOver(changes, removals, going.live),
     ],
     spared: going.spared,
   };

@@ -76,6 +76,29 @@ describe('Without a silent loss', () => {
     assert.deepEqual(story.writes(), ['PUT apis/shop']);
   });
 
+  it('another id is another API: it is made before the old one goes, within the budget, or not at all (story 11)', async () => {
+    const story = await tellStory(world);
+    const tag = { 'tags/a/tagInformation.json': information({ displayName: 'A' }) };
+    await story.publish({ ...tag, ...api('shop') });
+    const store = { ...tag, ...api('store') };
+    for (const run of [story.plan, story.publish])
+      await assert.rejects(run(store, { deletes: { maxDeletes: 0 } }), { code: 'DELETE_BUDGET' });
+    assert.equal((await story.plan(store)).deleted, 1);
+    assert.deepEqual(codesOf(await story.publish(store)), []);
+    assert.deepEqual(story.writes(), ['PUT apis/store', 'DELETE apis/shop']);
+    // With the same path or display name Azure refuses it as long as the old one is there.
+    for (const properties of [{ path: 'store' }, { displayName: 'STORE' }])
+      for (const run of [story.plan, story.publish])
+        await assert.rejects(run({ ...tag, ...api('third', properties) }), {
+          code: 'NAME_CLASH',
+          message: /API third takes over the (path|display name) "store" of API store/i,
+        });
+    assert.deepEqual([story.writes(), await namesAt(story.instance, 'apis')], [[], ['store']]);
+    // What was published as said: the removal alone, then the new one.
+    await story.publish(tag);
+    assert.deepEqual(codesOf(await story.publish({ ...tag, ...api('third', { path: 'store' }) })), []);
+  });
+
   it('the names of subscription keys survive a changed specification (story 17)', async () => {
     const names = { header: 'X-Key', query: 'key' };
     const files = api('shop', { subscriptionKeyParameterNames: names });
