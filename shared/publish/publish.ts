@@ -71,13 +71,13 @@ export async function publish(
 ): Promise<Publication> {
   const { instance, desired, log } = world;
   const settings: MemorySettings = world.memory ?? forgetful;
-  tellFiles(desired, log);
+  const unpublished = tellFiles(desired, log);
   const memory = world.memory && (await recall(world.memory, desired, instance, log));
   const choice = await choose(settings.scope, memory, desired);
   tellChoice(choice, memory, settings, log);
   const decision = await decided(world, { choice, memory, settings, promoteRevision });
   const hasChanges = decision.lines.some(({ verb }) => verb !== 'keep');
-  const notes = [`Compared: ${comparedInWords(choice)}.`, ...tellNotes(decision, log)];
+  const notes = [`Compared: ${comparedInWords(choice)}.`, ...unpublished, ...tellNotes(decision, log)];
   const { lines, attention } = decision;
   const course: Course = { action, lines, attention, outcomes: new Map(), errors: [], notes };
   const way = action === 'plan' ? 'plan' : wayOf(hasChanges, memory?.isFirst === true, settings);

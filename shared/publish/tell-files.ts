@@ -6,8 +6,11 @@ import { hitInWords } from '../configuration/coverage.ts';
 import type { Log } from '../log/log.ts';
 import type { Desired } from './desired.ts';
 
-/** What the files hold, and what of it is not published, and why. */
-export function tellFiles({ documents, overrides, notes, unread, forReview }: Desired, log: Log): void {
+/** What the files hold, and what of it is not published, and why; gives the lines that the summary has too. */
+export function tellFiles(
+  { documents, overrides, notes, unread, forReview }: Desired,
+  log: Log,
+): readonly string[] {
   log.line(
     `${counted(documents.length, 'resource')} in the files, ${counted(overrides.length, 'entry', 'entries')} of overrides.`,
   );
@@ -16,11 +19,13 @@ export function tellFiles({ documents, overrides, notes, unread, forReview }: De
   for (const line of unreadInWords(unread)) log.warning(line);
   if (unread.builtIn.length > 0)
     log.line(`Not published, since every instance has its own: ${shortened(unread.builtIn)}`);
-  for (const kind of new Set(forReview.map((id) => id.kind))) {
+  const reviewed = [...new Set(forReview.map((id) => id.kind))].map((kind) => {
     const own = forReview.filter((id) => id.kind === kind);
     const { onlyForReview } = kindOf(kind);
-    log.line(`Not published, for review only: ${shortened(own.map(describe))} (${onlyForReview ?? ''})`);
-  }
+    return `Not published, for review only: ${shortened(own.map(describe))} (${onlyForReview ?? ''})`;
+  });
+  for (const line of reviewed) log.line(line);
+  return reviewed;
 }
 
 function shortened(names: readonly string[]): string {

@@ -82,7 +82,7 @@ describe('A kind with rules of its own', () => {
     );
   });
 
-  it('shows identity providers and the portal for review, and publishes none of it', async () => {
+  it('shows identity providers and the portal for review, publishes none of it, and says so', async () => {
     await put('identityProviders/aad', { clientId: 'a', clientSecret: 'planted-idp', allowedTenants: ['t'] });
     await put('portalsettings/signin', { enabled: true });
     const files = await world.extract('contoso-dev');
@@ -91,8 +91,10 @@ describe('A kind with rules of its own', () => {
     assert.doesNotMatch(JSON.stringify(files), /planted-idp/);
     assert.match(files['portal settings/signin/portalSettingInformation.json'] ?? '', /"enabled": true/);
     world.arm.requests.clear();
-    const { errors } = await world.publish('contoso-prod', files);
+    const { errors, summary } = await world.publish('contoso-prod', files);
     assert.deepEqual(errors, []);
+    for (const name of ['identity provider aad', 'portal setting signin'])
+      assert.match(summary, new RegExp(`Not published, for review only: ${name} \\(each environment`));
     assert.deepEqual(
       written().filter((one) => /portal|identityProviders/i.test(one)),
       [],
