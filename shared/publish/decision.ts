@@ -24,6 +24,7 @@ import { plan } from './plan.ts';
 import { type DeleteSettings, removalsOf } from './removals.ts';
 import type { Promotes } from './promote-revision.ts';
 import { revisionLines, withReleases } from './releases.ts';
+import { renamedAway, withoutRewrittenVersions } from './renamed-away.ts';
 import { type OtherCurrent, settleRevisions } from './settle-revisions.ts';
 import { type Spared, sparesOf } from './spared.ts';
 import { neededByFiles } from './still-needed.ts';
@@ -82,7 +83,8 @@ export async function decide(question: Question, instance: Instance): Promise<De
   const { changes, problems } = await plan(own, live, new Set(changed.map(({ id }) => keyOf(nameNow(id)))));
   const whole = snapshot([...renamedTo(desired.snapshot, nameNow), ...wanted.resources.values()]);
   const { steps: ordered, problems: order } = stepsOf(changes, wanted, live, { files: whole });
-  const steps = withAddedAlong(ordered, desired.snapshot);
+  const written = withoutRewrittenVersions(ordered, changes, live);
+  const steps = withAddedAlong(written, desired.snapshot);
   const operations = await missingOperations(whole, live, { compared, steps });
   const rules = await brokenRules(
     [...steps.values()].map(({ document }) => document),
@@ -127,7 +129,7 @@ export async function decide(question: Question, instance: Instance): Promise<De
     before,
     notes: partial.length === 0 ? [] : notes,
     problems: [
-      ...[problems, settled.problems, order, operations, rules, needed].flat(),
+      ...[problems, settled.problems, order, operations, rules, needed, renamedAway(changes, whole)].flat(),
       ...[...incompleteApis(steps), ...vaultFaults(changes, live, instance.identities), ...kept],
       ...takenOver(changes, removals, going.live),
     ],

@@ -76,6 +76,20 @@ describe('What a change breaks in files that did not change', () => {
       assert.deepEqual(await refusals(story, Object.fromEntries(gone), scope), [[], []]);
     });
 
+    it(`is found with scope ${scope}: a policy that calls a named value by the name it had`, async () => {
+      const value = (displayName: string) => ({
+        'named values/host/namedValueInformation.json': information({ displayName, value: 'h' }),
+      });
+      const calling = (name: string) => ({ 'apis/shop/policy.xml': policyOf(`{{${name}}}`) });
+      const story = await live({ ...shop, ...value('Host'), ...calling('host') });
+      const files = { ...shop, ...value('OtherHost') };
+      const [planned, published] = await refusals(story, { ...files, ...calling('host') }, scope);
+      const words = 'API policy shop refers to named value host, which the same run would call OtherHost.';
+      assert.deepEqual(planned, [`MISSING_REFERENCE ${words} Nothing was written.`]);
+      assert.deepEqual(published, planned);
+      assert.deepEqual(await refusals(story, { ...files, ...calling('otherhost') }, scope), [[], []]);
+    });
+
     it(`is found with scope ${scope}: a circle that runs through others`, async () => {
       const story = await live(circle);
       const [planned = [], published] = await refusals(
