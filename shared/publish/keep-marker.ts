@@ -33,8 +33,9 @@ export function keeper({ home, left, marker, publishing, isFirst }: Memory, inst
   let at: StoredMarker | undefined = home.stored;
   let now: Marker = marker;
   let hasBegun = false;
-  const put = async (next: Marker): Promise<boolean> => {
-    const written = await instance.markers.write(home.id, markerText(next, oneRun()), at?.version);
+  const put = async (next: Marker, without: string): Promise<boolean> => {
+    const text = markerText(next, oneRun());
+    const written = await toldAs(without, instance.markers.write(home.id, text, at?.version));
     if (written === 'changed') return false;
     at = written;
     now = next;
@@ -42,7 +43,8 @@ export function keeper({ home, left, marker, publishing, isFirst }: Memory, inst
   };
   const begin = async (writtenByNow = 'Nothing was written.') => {
     const leaves = left.map(({ id }) => placeName(id));
-    if (!(await put({ ...attempting(now, own), leaves }))) throw elsewhere(instance, writtenByNow);
+    const without = `${instance.name} could not be told what is about to be published. ${writtenByNow}`;
+    if (!(await put({ ...attempting(now, own), leaves }, without))) throw elsewhere(instance, writtenByNow);
     for (const one of left) await leave(one, home.id, now, { instance, writtenByNow });
     hasBegun = true;
   };
@@ -52,11 +54,31 @@ export function keeper({ home, left, marker, publishing, isFirst }: Memory, inst
       const isMoving = left.length > 0 && !hasBegun;
       if (!isFirst && !isMoving && isSame(now.taken, own) && now.attempted.length === 0) return;
       if (isMoving) await begin();
-      if (await put(takenWhole(now, own))) return;
+      const next = 'The next run compares all of it again, and writes what differs then.';
+      if (
+        await put(takenWhole(now, own), `${instance.name} could not be told that all is published. ${next}`)
+      )
+        return;
       await leaveTrace(home.id, own, instance);
       throw elsewhere(instance, 'The two may have mixed: the next run compares what both have written.');
     },
   };
+}
+
+/** An error about a named value that is in nobody's files, with what it means. */
+async function toldAs<T>(words: string, write: Promise<T>): Promise<T> {
+  try {
+    return await write;
+  } catch (error) {
+    if (!(error instanceof TaskError)) throw error;
+    const { code, remedy, where } = error;
+    throw new TaskError(code, {
+      message: `${words} ${error.message}`,
+      ...(remedy === undefined ? {} : { remedy }),
+      ...(where === undefined ? {} : { where }),
+      cause: error,
+    });
+  }
 }
 
 const oneRun = () => randomUUID().slice(0, 8);

@@ -67,6 +67,29 @@ describe('A publication that fails half-way', () => {
       assert.deepEqual(story.writes(), []);
     });
 
+  it('says what it means that the instance could not be told of it, before the writes and after them', async () => {
+    const changed = { ...wanted, 'tags/u/tagInformation.json': information({ displayName: 'U' }) };
+    const story = await tellStory(world);
+    await story.publish(wanted);
+    const answer = refusal(400, 'ValidationError', 'No.');
+    world.arm.faults.push({ ...{ method: 'PUT', path: /apim-gitops-/, times: 1 }, answer });
+    await assert.rejects(story.publish(changed), {
+      code: 'AZURE_REFUSED',
+      message:
+        /^story-\d+ could not be told what is about to be published\. Nothing was written\. Azure refused .* No\./,
+    });
+    assert.deepEqual(story.writes(), []);
+    world.arm.faults.splice(0, 1, { ...{ method: 'PUT', path: /apim-gitops-/, nth: 2 }, answer });
+    const red = await story.publish(changed);
+    assert.deepEqual([codesOf(red), story.writes()], [['AZURE_REFUSED'], ['PUT tags/u']]);
+    assert.match(
+      red.summary,
+      /could not be told that all is published\. The next run compares all of it again/,
+    );
+    assert.deepEqual(codesOf(await story.publish(changed, { scope: 'changes' })), []);
+    assert.deepEqual(story.writes(), []);
+  });
+
   it('says the same where Azure took what it did not store', async () => {
     const story = await tellStory(world);
     world.arm.faults.push(acceptedButNotStored('PUT', /\/tags\/t$/, 'always'));
