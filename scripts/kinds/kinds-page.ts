@@ -16,7 +16,7 @@ const introduction = `# Kinds
 
 <!-- Generated from shared/apim/kinds by scripts/kinds/write-kinds-page.ts. -->
 
-What the tasks know of an instance of API Management. What has no line here is neither extracted nor published: users, notifications and e-mail templates, contents of the developer portal, issues, keys, and settings of the service itself such as its hosts and networks.
+What the tasks know of an instance of API Management. What has no line here is neither extracted nor published: users and who is in which group, notifications and e-mail templates, contents of the developer portal, issues, connections of authorization providers, client applications, which gateways serve a workspace, keys, and settings of the service itself such as its hosts, networks and identities.
 `;
 
 const heading = `| kind | in Azure | file | tasks | secrets | workspaces |

@@ -47,7 +47,8 @@ export function pullRequestText(
 
 function textOf(extraction: Extraction, room: number): ReturnType<typeof fitting> {
   const [findings, changes] = [findingSections(extraction.findings), changeSections(extraction.changes)];
-  const leftOut = leftSections(extraction);
+  // Room is short, and the file is in the pull request.
+  const leftOut = leftSections(extraction, { isShort: true });
   const whole = fitting([...findings, ...changes, ...leftOut], room);
   if (whole.rest.length === 0) return whole;
   let left = room - more.length - 1;

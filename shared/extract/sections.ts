@@ -2,6 +2,7 @@ import { grouped } from '../apim/grouped.ts';
 import { kindOf, kindNames } from '../apim/kinds/table.ts';
 import { notCarried } from '../apim/kinds/not-carried.ts';
 import { describe, keyOf, rootOf, type ResourceId } from '../apim/resource-id.ts';
+import { coverageFile } from '../artifacts/coverage-file.ts';
 import type { Extraction, ResourceChange } from './extraction.ts';
 import type { Finding } from './finding.ts';
 import { code, plain, type Section } from './markdown.ts';
@@ -75,7 +76,10 @@ function groupsOf(changes: readonly ResourceChange[]): readonly Group[] {
 }
 
 /** What is not in the files although the instance has it, and what else is to know: never silent. */
-export function leftSections({ gaps, notes, scopeNotes, sourceIds }: Extraction): readonly Section[] {
+export function leftSections(
+  { gaps, notes, scopeNotes, sourceIds }: Extraction,
+  { isShort } = { isShort: false },
+): readonly Section[] {
   const told = toldGaps(gaps).map((gap) => `- ${plain(gapInWords(gap))}`);
   return [
     ...(notes.length === 0 ? [] : [{ title: 'To know', lines: notes.map((note) => `- ${plain(note)}`) }]),
@@ -92,7 +96,12 @@ export function leftSections({ gaps, notes, scopeNotes, sourceIds }: Extraction)
         ]),
     {
       title: 'Not in the files',
-      lines: [...told, `- Not read by this version: ${notCarried.join(', ')}.`],
+      lines: [
+        ...told,
+        isShort
+          ? `- Not read by this version: ${notCarried.length} kinds, which ${coverageFile} names.`
+          : `- Not read by this version: ${notCarried.join(', ')}.`,
+      ],
     },
   ];
 }
