@@ -1,11 +1,20 @@
 import type { JsonObject } from '../../shared/apim/json.ts';
 import type { KindName } from '../../shared/apim/kinds/table.ts';
-import { apiOf, hasOperations, specificationOf, withId } from './random-api.ts';
+import {
+  apiOf,
+  hasOperations,
+  isCurrentWithOperations,
+  operationIn,
+  specificationOf,
+  withId,
+} from './random-api.ts';
 import { policyOf, resolverPolicyOf, type Targets } from './random-policy.ts';
 
 /** What one thing is drawn from: its name, and things drawn before it that it may refer to. */
 export interface Draw extends Targets {
   readonly name: string;
+  /** What things of its kind say that live in the same. */
+  readonly beside: readonly JsonObject[];
   /** Ids of what it lives in, and of the workspace that it is in. */
   readonly parent?: string;
   readonly workspace?: string;
@@ -19,7 +28,7 @@ export interface Draw extends Targets {
 export interface Drawing {
   /** How many there are in one parent: at least, at most; 0 and 1, when nothing is said. */
   readonly many?: readonly [least: number, most: number];
-  /** Names that it can have; any, when nothing is said. */
+  /** Names that it has, the first ones first; any, when nothing is said. */
   readonly names?: readonly string[];
   /** Undefined: there is nothing to refer to, and no such thing without. */
   readonly properties?: (draw: Draw) => JsonObject | undefined;
@@ -38,7 +47,8 @@ const wiki: Drawing = {
   properties: (draw) => documented(draw.ids('documentation')),
 };
 const diagnostic: Drawing = {
-  names: ['applicationinsights', 'azuremonitor', 'local'],
+  many: [0, 2],
+  names: ['azuremonitor', 'applicationinsights'],
   properties: ({ id }) => withId('loggerId', id('logger')),
 };
 const link: Drawing = { properties: () => ({}) };
@@ -53,7 +63,7 @@ export const drawings: Partial<Record<KindName, Drawing>> = {
     many: [0, 2],
     properties: ({ name }) => ({ displayName: `Key-${name}`, value: `value ${name}` }),
   },
-  tag: { many: [0, 2], properties: ({ name }) => ({ displayName: `Tag ${name}` }) },
+  tag: { properties: ({ name }) => ({ displayName: `Tag ${name}` }) },
   group: { properties: ({ name }) => ({ displayName: `Group ${name}` }) },
   certificate: { properties: ({ name }) => ({ keyVault: { secretIdentifier: `${vault}/${name}` } }) },
   documentation: { properties: ({ name }) => ({ title: `Page ${name}`, content: '# Page' }) },
@@ -105,8 +115,8 @@ export const drawings: Partial<Record<KindName, Drawing>> = {
   diagnostic,
   api: { many: [0, 2], properties: () => ({}) },
   apiRevision: {
-    many: [1, 1],
-    names: ['1'],
+    many: [1, 2],
+    names: ['1', '2'],
     properties: apiOf,
     specification: specificationOf,
   },
@@ -163,7 +173,8 @@ export const drawings: Partial<Record<KindName, Drawing>> = {
   },
   policyRestriction: {
     properties: ({ id, flip }) => {
-      const scope = flip() ? id('product') : flip() ? id('operation') : id('api');
+      const api = () => id('apiRevision', isCurrentWithOperations);
+      const scope = flip() ? id('product') : flip() ? operationIn(api()) : api();
       return { scope: scope ?? '', requireBase: 'true' };
     },
   },

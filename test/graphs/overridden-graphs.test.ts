@@ -23,7 +23,7 @@ const canBeSaid = kindNames.filter((kind) => {
 
 /** A few folders that have all of them between them, in the instance and in workspaces. */
 function foldersOfAll(): readonly (readonly Thing[])[] {
-  const drawn = sample(gen(), { numRuns: 200, seed: 20_260_727 }).map(drawGraph);
+  const drawn = sample(gen(), { numRuns: 100, seed: 20_260_727 }).map(drawGraph);
   const seen = new Set<string>();
   const news = (things: readonly Thing[]) =>
     new Set(

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../shared/apim/json.ts';
 import { type KindName, kindOf } from '../../shared/apim/kinds/table.ts';
+import { namesOf } from '../../shared/apim/names.ts';
 import { pathOf } from '../../shared/apim/resource-id.ts';
 import type { Thing } from './random-graph.ts';
 
@@ -29,11 +30,16 @@ interface Entry {
   readonly below: Map<string, Map<string, Entry>>;
 }
 
-/** Sections and names on the way: a revision is called by its API. */
+/** Sections and names on the way: a revision is called by its API, and by its number where it is not the current one. */
 function entriesTo({ id }: Thing): readonly (readonly [section: string, name: string])[] {
-  return pathOf(id)
-    .filter(({ kind }) => kindOf(kind).naming === undefined)
-    .map(({ kind, name }) => [kindOf(kind).section ?? '', name] as const);
+  const path = pathOf(id);
+  const names = namesOf(id, () => '1');
+  return path.flatMap(({ kind, name }, at) => {
+    const { section, naming } = kindOf(kind);
+    const next = path[at + 1];
+    const called = next !== undefined && kindOf(next.kind).naming !== undefined ? names[next.kind] : name;
+    return naming === undefined ? [[section ?? '', called ?? name] as const] : [];
+  });
 }
 
 function entryIn({ below }: Entry, section: string, name: string): Entry {
@@ -64,6 +70,7 @@ function respelled(value: Json, spelled: (word: string) => string): Json {
 /** What each kind can be told for another environment, without which others would not do: a description, mostly. */
 const said: Partial<Record<KindName, (name: string) => JsonObject>> = {
   namedValue: () => ({ value: 'of prod' }),
+  apiRevision: () => ({ serviceUrl: 'https://prod.example' }),
   operation: () => ({ displayName: 'Of prod' }),
   tag: (name) => ({ displayName: `Of prod ${name}` }),
   certificate: () => ({ keyVault: { identityClientId: 'of-prod' } }),

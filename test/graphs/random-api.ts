@@ -1,9 +1,12 @@
 import type { JsonObject } from '../../shared/apim/json.ts';
 import type { Draw } from './kinds-to-draw.ts';
 
-/** An API with operations; where there is no workspace, one of GraphQL, or a server of MCP (facts: apim-rest 1.2). */
-export function apiOf(draw: Draw): JsonObject {
-  const { parent = '', flip, workspace } = draw;
+/** The second revision of an API with operations. The first of such an API; where there is no workspace, one of GraphQL, or a server of MCP (facts: apim-rest 1.2). */
+export function apiOf(draw: Draw): JsonObject | undefined {
+  const { parent = '', flip, workspace, beside } = draw;
+  const [first] = beside;
+  if (first !== undefined)
+    return hasOperations(first) ? { serviceUrl: 'https://other.example', ...signIn(draw) } : undefined;
   const name = lastName(parent);
   const own = { displayName: `API ${name}`, protocols: ['https'], ...signIn(draw) };
   const special = workspace === undefined && flip() ? specialType(draw) : undefined;
@@ -12,9 +15,8 @@ export function apiOf(draw: Draw): JsonObject {
 
 function specialType({ id, flip }: Draw): JsonObject | undefined {
   if (flip()) return { type: 'graphql' };
-  const other = id('apiRevision', hasOperations);
-  const tool = { name: 't', operationId: `${other ?? ''}/operations/first` };
-  if (other !== undefined) return { type: 'mcp', mcpTools: [tool] };
+  const operationId = operationIn(id('apiRevision', isCurrentWithOperations));
+  if (operationId !== undefined) return { type: 'mcp', mcpTools: [{ name: 't', operationId }] };
   const backend = id('backend');
   return backend === undefined ? undefined : { type: 'mcp', backendId: lastName(backend) };
 }
@@ -28,6 +30,15 @@ function restApi({ id, flip }: Draw, name: string): JsonObject {
 
 export function hasOperations({ type }: JsonObject): boolean {
   return type === undefined;
+}
+
+/** Others than the first one leave to it what belongs to the API. */
+export function isCurrentWithOperations(properties: JsonObject): boolean {
+  return hasOperations(properties) && properties['path'] !== undefined;
+}
+
+export function operationIn(api: string | undefined): string | undefined {
+  return api === undefined ? undefined : `${api}/operations/first`;
 }
 
 /** How callers sign in, by one of the four ways to say it. */

@@ -62,7 +62,8 @@ function namesFor(
   }
   const names = drawing.names ?? (onlyName === undefined ? letters : [onlyName]);
   const size = least === most ? least : draw(integer, { min: least, max: most });
-  const from = size === 0 || names.length <= size ? 0 : draw(integer, { min: 0, max: names.length - size });
+  const last = drawing.names === undefined ? names.length - size : 0;
+  const from = size === 0 || last <= 0 ? 0 : draw(integer, { min: 0, max: last });
   return names.slice(from, from + size);
 }
 
@@ -97,6 +98,7 @@ function sourceOf(id: ResourceId, { things, draw }: SoFar, needs: Set<Thing>): D
   const workspace = workspaceOf(id);
   return {
     name: id.name,
+    beside: things.filter((one) => isBeside(one.id, id)).map(({ properties }) => properties),
     ...(id.parent === undefined ? {} : { parent: path(id.parent) }),
     ...(workspace === undefined ? {} : { workspace: path(workspace) }),
     flip: () => draw(boolean),
@@ -109,6 +111,10 @@ function sourceOf(id: ResourceId, { things, draw }: SoFar, needs: Set<Thing>): D
 
 function path(id: ResourceId): string {
   return relativePathOf(id, () => '1');
+}
+
+function isBeside(one: ResourceId, other: ResourceId): boolean {
+  return keyOf({ ...one, name: '' }) === keyOf({ ...other, name: '' });
 }
 
 /** In a workspace the short id means what is in it; the long one does too. */
