@@ -8,7 +8,7 @@ const instance = '/subscriptions/1/resourceGroups/r/providers/Microsoft.ApiManag
 
 function merged(kind: KindName, live: JsonObject, text: string): string {
   const document = { id: resourceId(kind, 'shop'), current: true, properties: live };
-  return mergedInformation(document, { path: '' }, text, 'shop.json');
+  return mergedInformation(document, { path: '' }, text, 'shop.json').text;
 }
 
 describe('A list in an information file', () => {

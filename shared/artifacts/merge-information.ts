@@ -17,10 +17,18 @@ import { embeddedPolicy, withoutPolicy } from './embedded-policy.ts';
 import { parseInformation } from './json-file.ts';
 import { type Compare, listInWords } from './list-in-words.ts';
 import { mergedJson } from './merge-json.ts';
-import { mergePolicy } from './merge-policy.ts';
+import { type MergedPolicy, mergePolicy } from './merge-policy.ts';
 
-/** An information file in which only the properties that differ are touched; what surrounds them stays. */
-export function mergedInformation(live: Document, form: FileForm, before: string, path: string): string {
+/**
+ * An information file in which only the properties that differ are touched; what surrounds them stays. The reason is of
+ * a policy that it holds.
+ */
+export function mergedInformation(
+  live: Document,
+  form: FileForm,
+  before: string,
+  path: string,
+): MergedPolicy {
   const written = parseInformation(before, path);
   const given = objectAt(written, 'properties');
   const read = spelled(live.id.kind, given);
@@ -35,8 +43,8 @@ export function mergedInformation(live: Document, form: FileForm, before: string
       ? editedJson(text, place, theirs)
       : mergedJson(text, withValueAt(parseInformation(text, path), place, list));
   }, before);
-  const withPolicy = form.embedsPolicy === true ? policyEmbedded(live, written, edited) : edited;
-  return withRevision(live, written, withPolicy);
+  const merged = form.embedsPolicy === true ? policyEmbedded(live, written, edited) : { text: edited };
+  return { ...merged, text: withRevision(live, written, merged.text) };
 }
 
 /** The steps with the names of the file, which may be in another case than those that it is read by. */
@@ -63,12 +71,17 @@ function comparingAt(steps: readonly string[], live: Document): Compare {
   return (wanted, other) => documentDifferences(having(wanted), having(other));
 }
 
-function policyEmbedded({ policy }: Document, written: JsonObject, text: string): string {
+function policyEmbedded({ policy }: Document, written: JsonObject, text: string): MergedPolicy {
   const before = embeddedPolicy(written);
-  const merged = before === undefined ? policy : mergePolicy(before, policy ?? before).text;
-  if (merged === undefined || merged === before) return text;
+  const merged = before === undefined || policy === undefined ? undefined : mergePolicy(before, policy);
+  const value = merged?.text ?? policy;
+  if (value === undefined || value === before) return { text };
   const raw = editedJson(text, ['properties', 'format'], 'rawxml');
-  return editedJson(raw, ['properties', 'value'], merged);
+  const because = merged?.replacedBecause;
+  return {
+    text: editedJson(raw, ['properties', 'value'], value),
+    ...(because === undefined ? {} : { replacedBecause: `${because} (the policy in it)` }),
+  };
 }
 
 /** Which revision is current is the document's own name: no comparison of its resources sees it. */

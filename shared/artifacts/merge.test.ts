@@ -118,6 +118,23 @@ describe('mergeDocument', () => {
     ]);
   });
 
+  it('says why nothing is kept of a policy that stands in an information file', async () => {
+    const file = 'policyFragments/f/policyFragmentInformation.json';
+    const written =
+      '{\n  "name": "f",\n  "properties": {\n    "format": "rawxml",\n    "value": "<fragment>"\n  }\n}\n';
+    const files = filesOf({ [file]: written, 'policyFragments/configuration.json': '{}' });
+    const live = {
+      id: resourceId('policyFragment', 'f'),
+      current: true,
+      properties: {},
+      policy: '<fragment />',
+    };
+    const existing = { draft: draftOf(files), artifacts: readArtifacts(files) };
+    const { files: changes, notes } = await mergeDocument(live, existing, one);
+    assert.equal(textOf(changes[0]), written.replace('<fragment>', '<fragment />'));
+    assert.deepEqual(notes, [`${file} is rewritten whole: the file was not well-formed (the policy in it).`]);
+  });
+
   it('keeps links and policies that mean the same', async () => {
     const link = resourceId('productGroup', 'devs', resourceId('product', 'p'));
     const file = 'products/p/groups/devs/productGroupInformation.json';

@@ -1,18 +1,16 @@
 import type { Document } from '../apim/documents.ts';
-import { objectAt, stableText } from '../apim/json.ts';
 import type { FileForm } from '../apim/kinds/kind.ts';
 import { kindOf } from '../apim/kinds/table.ts';
-import { linkOf, linkProperties } from '../apim/links.ts';
 import type { CurrentRevision } from '../apim/names.ts';
 import type { ResourceId } from '../apim/resource-id.ts';
 import type { Specification } from '../apim/resource.ts';
 import { formatOf } from '../apim/specification/formats.ts';
 import type { Draft } from './draft.ts';
 import type { FileChange } from './file-change.ts';
-import { parseInformation } from './json-file.ts';
 import { isLink, pathIn, type Role } from './layout.ts';
 import { withLink, withoutLink } from './list-file.ts';
 import { mergedInformation } from './merge-information.ts';
+import { mergedLink } from './merge-link.ts';
 import { mergePolicy } from './merge-policy.ts';
 import {
   canSay,
@@ -66,19 +64,19 @@ export async function mergeDocument(
     if (change !== undefined) files.push(change);
     return target;
   };
-  let embedded = false;
-  if (kindOf(kind).files?.information !== undefined && !withheld.has('information')) {
-    const target = put('information', (before, there) =>
-      informationText(live, before, there, existing, current),
-    );
-    embedded = target?.form.embedsPolicy === true;
-  }
-  const { policy, specification } = live;
   const kept = ({ text, replacedBecause, keptThough }: MergedText, { path }: Target): string => {
     if (keptThough !== undefined) notes.push(`${path} is left as it is, though ${keptThough}.`);
     if (replacedBecause !== undefined) notes.push(`${path} is rewritten whole: ${replacedBecause}.`);
     return text;
   };
+  let embedded = false;
+  if (kindOf(kind).files?.information !== undefined && !withheld.has('information')) {
+    const target = put('information', (before, there) =>
+      kept(informationText(live, before, there, existing, current), there),
+    );
+    embedded = target?.form.embedsPolicy === true;
+  }
+  const { policy, specification } = live;
   if (policy !== undefined && !embedded)
     put('policy', (before, there) =>
       before === undefined ? policy : kept(mergePolicy(before, policy), there),
@@ -206,18 +204,12 @@ function informationText(
   { path, form, known }: Target,
   { artifacts }: Existing,
   current: CurrentRevision,
-): string {
+): MergedText {
   if (form.list !== undefined)
-    return known && before !== undefined ? before : withLink(before, live, form, path);
-  if (before === undefined || leadsElsewhere(live, before, path))
-    return renderNewInformation(live, form, artifacts.manner.layout, current);
-  return isLink(live.id.kind) ? before : mergedInformation(live, form, before, path);
-}
-
-/** A link of a workspace whose file names a group of the workspace and not the one of the instance, or the reverse. */
-function leadsElsewhere({ id, properties }: Document, text: string, path: string): boolean {
-  const link = linkOf(id);
-  if (link === undefined) return false;
-  const told = linkProperties(id, link, objectAt(parseInformation(text, path), 'properties'));
-  return stableText(told) !== stableText(properties);
+    return { text: known && before !== undefined ? before : withLink(before, live, form, path) };
+  if (before === undefined)
+    return { text: renderNewInformation(live, form, artifacts.manner.layout, current) };
+  return isLink(live.id.kind)
+    ? { text: mergedLink(live, before, path, current) }
+    : mergedInformation(live, form, before, path);
 }

@@ -9,7 +9,7 @@ export function folderNotes(
   changes: readonly FileChange[],
 ): readonly string[] {
   const count = (wanted: FileChange['kind']) => converted.filter(({ kind }) => kind === wanted).length;
-  const conversion = `The folder is converted to the layout of apiops 7: ${count('add')} files come, ${count('edit')} change, ${count('delete')} go.`;
+  const conversion = `The folder is converted to the layout of apiops 7: of its files, ${count('edit')} changed, ${count('add')} came and ${count('delete')} went.`;
   const long = changes.filter(({ kind, path }) => kind === 'add' && path.length > longestPath);
   return [
     ...(converted.length === 0 ? [] : [conversion]),

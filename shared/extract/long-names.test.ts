@@ -191,7 +191,7 @@ describe('Long names', () => {
     const { notes } = await run(instance, old, { layout: 'apiops' });
     assert.match(
       notes.join(),
-      /^The folder is converted to the layout of apiops 7: 1 files come, 0 change, 1 go\.$/,
+      /^The folder is converted to the layout of apiops 7: of its files, 0 changed, 1 came and 1 went\.$/,
     );
     const files = await after(instance, old, { layout: 'apiops' });
     assert.deepEqual(layoutOf(files), [
