@@ -45,7 +45,7 @@ describe('keepPullRequest', () => {
     assert.equal(await living.tip(), undefined);
   });
 
-  it('makes one pull request of five runs, and keeps its votes and threads', async () => {
+  it('makes one pull request of five runs, and keeps its votes and threads (story 46)', async () => {
     await keep();
     living.request().reviewers.push({ id: 'ann', displayName: 'Ann', isRequired: false, vote: 10 });
     living.request().threads.push({
@@ -226,7 +226,7 @@ describe('keepPullRequest', () => {
     ['PullRequestContribute', /set "Contribute to pull requests" to Allow/],
   ] as const;
   for (const [permission, remedy] of refusals) {
-    it(`says what is missing without ${permission}`, async () => {
+    it(`says what is missing without ${permission} (story 46)`, async () => {
       living.devops.denied.add(permission);
       await assert.rejects(keep(), { code: 'REPOSITORY_REFUSED', remedy });
     });

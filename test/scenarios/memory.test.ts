@@ -194,7 +194,7 @@ describe('Publishing what commits changed', () => {
     assert.notEqual(run.outputs['createdCount'], '0');
   });
 
-  it('works from a shallow clone without Azure Repos', async () => {
+  it('works from a shallow clone without Azure Repos (story 40)', async () => {
     const git = (...args: readonly string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
     const clone = join(world.folder, '..', 'clone');
     world.newInstance('cloned');

@@ -139,7 +139,7 @@ describe('A plan', () => {
     assert.equal(planned.outputs['hasChanges'], 'true');
   });
 
-  it('of an instance that is as the files want it says so', async () => {
+  it('of an instance that is as the files want it says so (story 47)', async () => {
     const planned = await plan();
     assertGreen(planned);
     assert.deepEqual(world.writes(), [], seen(planned));

@@ -39,7 +39,7 @@ const ofOthers = {
   'products/of-others': { displayName: 'Theirs' },
 };
 
-describe('Whichever request of a publication with deletes and a promotion', () => {
+describe('Whichever request of a publication with deletes and a promotion (stories 44 and 45)', () => {
   let world: WorldInProcess;
   let story: ToldStory;
   let restore: () => void;

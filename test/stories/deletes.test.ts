@@ -156,7 +156,7 @@ describe('Deletes that Azure sees', () => {
     assert.deepEqual([done.deleted, deletes(story)], [1, ['policyFragments/f']]);
   });
 
-  it('come after all writes, and a branch that failed keeps what it may need', async () => {
+  it('come after all writes, and a branch that failed keeps what it may need (story 37)', async () => {
     const story = await tellStory(world);
     const backend = (name: string): Files => ({
       [`backends/${name}/backendInformation.json`]: information({ url: `https://${name}`, protocol: 'http' }),

@@ -51,7 +51,7 @@ describe('What an environment says of its own', () => {
     assert.deepEqual(story.writes(), []);
   });
 
-  it('arrives at any depth of a workspace, and nowhere else (story 18)', async () => {
+  it('arrives at any depth of a workspace, and nowhere else (stories 18 and 43)', async () => {
     const story = await tellStory(world);
     const scope = 'workspaces/sales/';
     const own = Object.fromEntries(

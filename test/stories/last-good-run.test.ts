@@ -21,7 +21,7 @@ describe('What is published is what changed since the last good run (story 23)',
     world.arm.faults.length = 0;
   });
 
-  it('of several commits at once: the plan has all of them, and so has the instance', async () => {
+  it('of several commits at once: the plan has all of them, and so has the instance (story 41)', async () => {
     const story = await tellStory(world);
     await story.publish(tag('a'), changes);
     const commits = [tag('a'), { ...tag('a'), ...tag('b') }, { ...tag('b'), ...tag('c') }];
@@ -57,7 +57,7 @@ describe('What is published is what changed since the last good run (story 23)',
     ]);
   });
 
-  it('or everything, where nobody can show the commit of that run any more', async () => {
+  it('or everything, where nobody can show the commit of that run any more (story 40)', async () => {
     const story = await tellStory(world);
     await story.publish(tag('a'), { ...changes, commit: 'first' });
     await story.instance.delete('tags/a');

@@ -96,7 +96,7 @@ describe('What an instance remembers', () => {
     assert.ok(told?.includes(story.instance.resourceId), copy.log.join('\n'));
   });
 
-  it('leaves nothing to compare: the log, the summary and the report say why, and failOnNoChanges fails with it', async () => {
+  it('leaves nothing to compare: the log, the summary and the report say why, and failOnNoChanges fails with it (story 36)', async () => {
     const story = await tellStory(world);
     await story.publish(tag, { commit: 'one' });
     const why = 'nothing, because this is commit one, the last one published whole';

@@ -147,7 +147,7 @@ describe('Nothing goes that nobody asked to go', () => {
     assert.deepEqual(await story.instance.get(''), service);
   });
 
-  it('because a name has other letters in the files than on the instance', async () => {
+  it('because a name has other letters in the files than on the instance (story 39)', async () => {
     const story = await tellStory(world, { 'tags/Blue': { displayName: 'Blue' } });
     const all = { deletes: { deleteMode: 'all' } } as const;
     const files = { 'tags/blue/tagInformation.json': information({ displayName: 'Blue' }) };

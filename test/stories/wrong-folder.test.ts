@@ -10,7 +10,7 @@ const tag = (name: string): Files => ({
 const live: Files = { ...api('shop'), ...tag('a'), ...tag('b'), ...tag('c'), ...tag('d'), ...tag('e') };
 
 /** The input may be mistyped, the checkout elsewhere, the download empty. That a folder is missing is a scenario. */
-describe('A folder that is not the one (story 3)', () => {
+describe('A folder that is not the one (stories 3 and 38)', () => {
   let world: WorldInProcess;
   let story: ToldStory;
   let published: string;
