@@ -55,6 +55,14 @@ describe('What Azure adds of itself', () => {
       assert.deepEqual(story.writes(), []);
     });
 
+    it('is not even made where the gateway that shall serve it is nowhere: refused before any write', async () => {
+      const story = await tellStory(world);
+      const lost = { ...api('secret'), ...served('inside', 'secret') };
+      await assert.rejects(story.plan(lost), { code: 'MISSING_REFERENCE', message: /gateway inside/ });
+      await assert.rejects(story.publish(lost), { code: 'MISSING_REFERENCE' });
+      assert.deepEqual(story.writes(), []);
+    });
+
     it('is taken away too where the first revision has another number', async () => {
       const story = await tellStory(world);
       const third = { ...gateway, ...api('secret', { apiRevision: '3' }), ...served('inside', 'secret') };
