@@ -1,5 +1,6 @@
 import { propertyDifferences } from '../apim/differences.ts';
 import { objectAt } from '../apim/json.ts';
+import { kindOf } from '../apim/kinds/table.ts';
 import { policyChangeInWords, policyDifferenceInWords } from '../apim/policy/difference-in-words.ts';
 import { policyDifferences, policySections } from '../apim/policy/policy-differences.ts';
 import { describe, rootOf, type ResourceId } from '../apim/resource-id.ts';
@@ -75,6 +76,8 @@ const readers: Readonly<Record<Role, (changed: Changed) => WhatChanged>> = {
 };
 
 function ofProperties({ id, before: old, after: now }: Changed): WhatChanged {
+  const isCalled = kindOf(id.kind).carriesItself !== undefined;
+  if (old !== undefined && now === undefined && isCalled) return gone(id);
   if (old === undefined || now === undefined || isLink(id.kind)) return nothing;
   const properties = ({ text, path }: Side) => objectAt(parseInformation(text, path), 'properties');
   const found = propertyDifferences(id.kind, properties(now), properties(old));
@@ -83,6 +86,11 @@ function ofProperties({ id, before: old, after: now }: Changed): WhatChanged {
     details: found.map(({ path }) => path),
     findings: breaking.map(({ path }) => ({ kind: 'breaking', of: describe(id), text: `${path} changed` })),
   };
+}
+
+/** Whoever calls it has to stop. */
+function gone(id: ResourceId): WhatChanged {
+  return { details: [], findings: [{ kind: 'breaking', of: describe(id), text: 'is gone' }] };
 }
 
 /** A policy that comes or goes is compared with one that does nothing. */
@@ -110,8 +118,7 @@ const inherited = `<policies>${policySections.map((name) => `<${name}><base /></
 
 function ofSpecification({ id, before: old, after: now }: Changed): WhatChanged {
   if (old === undefined) return nothing;
-  if (now === undefined)
-    return { details: [], findings: [{ kind: 'breaking', of: describe(id), text: 'is gone' }] };
+  if (now === undefined) return gone(id);
   const differences = specificationDifferences(old, now);
   if (differences === undefined) return { details: ['specification'], findings: [] };
   return {

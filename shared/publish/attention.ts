@@ -46,10 +46,10 @@ function ofDifference(resource: string, difference: Difference): readonly Attent
   return [{ concern, resource, words: words.replace(` [${concern}]`, '') }];
 }
 
-/** Consumers call APIs, whichever revision. */
+/** Consumers call APIs, whichever revision, and operations of them. */
 function isCalled({ kind }: ResourceId): boolean {
   const { azure, carriedBy } = kindOf(kind);
-  return azure.specification === true || carriedBy === 'currentRevision';
+  return azure.specification === true || carriedBy !== undefined;
 }
 
 /** How many of each kind a plan touches, in the order of the kinds: "API policy: 12 update, 3 create". */

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../emulator/http/fault.ts';
 import { lastingFaults, lies } from '../../emulator/arm/faults.ts';
-import { readFilter } from '../../shared/configuration/filter.ts';
-import { extract } from '../../shared/extract/extract.ts';
-import { silent } from '../../shared/log/log.ts';
 import { codesOf, namesAt, propertiesAt, tellStory, type ToldStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
@@ -67,6 +64,8 @@ describe('An operation whose method no specification can say', () => {
     );
     assert.deepEqual((await story.publish(changed)).errors, []);
     assert.deepEqual(story.writes(), [`PUT ${folder}/purge`]);
+    const { summary } = await story.plan({ ...own, [purge]: operation('BAN') });
+    assert.match(summary, /breaking.*operation cache\/purge.*method/is);
   });
 
   it('can be overridden like anything else', async () => {
@@ -129,8 +128,9 @@ describe('An operation whose method no specification can say', () => {
     const copy = { displayName: 'COPY', method: 'COPY', urlTemplate: '/first' };
     await story.instance.put(`${folder}/copy`, { properties: copy });
     const rest = without(own, `${folder}/purge/`, 'apis/cache/operationTags.json');
-    assert.deepEqual((await story.publish(rest, { scope: 'changes' })).errors, []);
-    assert.deepEqual(story.writes(), [`DELETE ${folder}/purge`]);
+    const { errors, summary } = await story.publish(rest, { scope: 'changes' });
+    assert.deepEqual([errors, story.writes()], [[], [`DELETE ${folder}/purge`]]);
+    assert.match(summary, /breaking.*operation cache\/purge.*is deleted/is);
     const all = { deletes: { deleteMode: 'all' as const } };
     assert.deepEqual((await story.publish(rest, all)).errors, []);
     assert.ok(story.writes().includes(`DELETE ${folder}/copy`));
@@ -147,104 +147,5 @@ describe('An operation whose method no specification can say', () => {
     const cut = (own[purge] ?? '').slice(0, 30);
     await assert.rejects(story.publish({ ...own, [purge]: cut }), { code: 'INVALID_FILE', message: /purge/ });
     assert.deepEqual(story.writes(), []);
-  });
-
-  it('comes and goes by the filter of an extraction', async () => {
-    const at = story.instance.resourceId.split('/').at(-1) ?? '';
-    const taken = async (filter: string) => {
-      const instance = await world.connect(at);
-      const { files } = await extract({
-        ...{ instance, existing: new Map(), log: silent },
-        filter: readFilter(filter, 'filter.yaml'),
-      });
-      return files.map(({ path }) => path).filter((path) => path.startsWith(`${folder}/purge/`));
-    };
-    assert.deepEqual(await taken('apis: [cache]'), [purge, `${folder}/purge/policy.xml`]);
-    assert.deepEqual(await taken('apis: [cache: { operations: [get-first] }]'), []);
-  });
-
-  it('keeps its types when it goes to another instance, under another name of the schema, and after an import', async () => {
-    const schema = { type: 'object', properties: { name: { type: 'string' } } };
-    const of = (...paths: readonly string[]) =>
-      JSON.stringify({
-        ...JSON.parse(documentOf('cache', ...paths)),
-        components: { schemas: { Pet: schema } },
-      });
-    const typed = api('cache', {}, of('/first'));
-    const from = await tellStory(world);
-    assert.deepEqual((await from.publish(typed)).errors, []);
-    const schemaIn = async ({ instance }: ToldStory) =>
-      (await namesAt(instance, 'apis/cache/schemas'))[0] ?? '';
-    const schemaId = await schemaIn(from);
-    const representations = [{ contentType: 'application/json', schemaId, typeName: 'Pet' }];
-    const made = { displayName: 'Copy', method: 'COPY', urlTemplate: '/first', request: { representations } };
-    await from.instance.put(`${folder}/copy`, { properties: made });
-    const at = from.instance.resourceId.split('/').at(-1) ?? '';
-    const files = await world.extract(at);
-    const file = files[`${folder}/copy/operationInformation.json`] ?? '';
-    assert.ok(file.includes('"Pet"') && !file.includes(schemaId), file);
-    const to = await tellStory(world);
-    for (const [specification, name] of [
-      [of('/first'), 'get-first'],
-      [of('/third'), 'get-third'],
-    ]) {
-      const path = Object.keys(files).find((one) => one.startsWith('apis/cache/specification.')) ?? '';
-      const wanted = { ...without(files, path), 'apis/cache/specification.json': specification ?? '' };
-      assert.deepEqual((await to.publish(wanted)).errors, []);
-      assert.deepEqual(await namesAt(to.instance, folder), ['copy', name ?? '']);
-      const { request } = await propertiesAt(to.instance, `${folder}/copy`);
-      const [found] = (request as typeof made.request).representations;
-      assert.deepEqual([found?.typeName, found?.schemaId], ['Pet', await schemaIn(to)]);
-      await to.publish(wanted);
-      assert.deepEqual(to.writes(), []);
-    }
-    assert.deepEqual(await world.extract(at, files), files);
-  });
-
-  it('is in the folder of its revision, and nothing is said to be missing', async () => {
-    const second = (path: string) => path.replace('apis/cache/', 'apis/cache;rev=2/');
-    const copies = Object.entries(own).filter(([path]) => path.startsWith('apis/cache/'));
-    const other = Object.fromEntries(
-      copies.map(([path, text]) => [
-        second(path),
-        text.replace('"path":"cache"', '"path":"cache","apiRevision":"2"').replace('PURGE', 'BAN'),
-      ]),
-    );
-    assert.deepEqual((await story.publish({ ...own, ...other })).errors, []);
-    const at = story.instance.resourceId.split('/').at(-1) ?? '';
-    const files = await world.extract(at);
-    const file = (path: string) => JSON.parse(files[path] ?? '{}') as { properties?: { method?: string } };
-    assert.deepEqual(
-      [file(purge).properties?.method, file(second(purge)).properties?.method],
-      ['PURGE', 'BAN'],
-    );
-    assert.ok(files[second(`${folder}/purge/policy.xml`)]);
-    const coverage = JSON.parse(files['apim-coverage.json'] ?? '{}') as { missing: { of: string }[] };
-    assert.deepEqual(
-      coverage.missing.filter(({ of }) => of.startsWith('api/')),
-      [],
-    );
-    for (const exportedMethods of ['known', 'all'] as const) {
-      world.arm.switches.exportedMethods = exportedMethods;
-      assert.deepEqual(await world.extract(at, files), files);
-    }
-  });
-
-  it('is in no file of its own where a WADL says it, and is not deleted because of that', async () => {
-    const wadl = `<application xmlns="http://wadl.dev.java.net/2009/02"><resources base="https://cache.example">
-  <resource path="first"><method name="GET" id="get-first" /><method name="PURGE" id="purge" /></resource>
-</resources></application>`;
-    const { 'apis/cache/apiInformation.json': about = '' } = own;
-    const files = { 'apis/cache/apiInformation.json': about, 'apis/cache/specification.wadl': wadl };
-    const other = await tellStory(world);
-    const deletes = { deleteMode: 'all' as const, maxDeletes: 99 };
-    assert.deepEqual((await other.publish(files)).errors, []);
-    const extracted = await world.extract(other.instance.resourceId.split('/').at(-1) ?? '', files);
-    assert.deepEqual(
-      Object.keys(extracted).filter((path) => path.includes('/operations/')),
-      [],
-    );
-    assert.deepEqual((await other.publish(extracted, { deletes })).errors, []);
-    assert.deepEqual(other.writes(), []);
   });
 });

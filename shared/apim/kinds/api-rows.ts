@@ -83,6 +83,7 @@ export const apiRows = {
       defaults: { description: '' },
       wordings: { method: 'case' },
       sets: ['responses'],
+      callersSay: ['method', 'urlTemplate'],
       ofImports: schemaNames,
       madeUp: ['description'],
       folded: withoutSilentParameters,
