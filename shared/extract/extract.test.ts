@@ -59,6 +59,14 @@ describe('extract', () => {
     ]);
   });
 
+  it('does not take the file of an operation that no specification can say for one of those', async () => {
+    const operation = resourceId('operation', 'purge', revision);
+    const properties = { displayName: 'Purge', method: 'PURGE', urlTemplate: '/' };
+    const { files, notes } = await run(instanceForTests([...company, { id: operation, properties }]));
+    assert.ok(files.some(({ path }) => path === 'apis/orders/operations/purge/operationInformation.json'));
+    assert.deepEqual(notes, []);
+  });
+
   it('writes what is there, and has nothing to say the second time', async () => {
     const instance = instanceForTests(company);
     const files = await after(instance);

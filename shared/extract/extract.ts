@@ -15,7 +15,7 @@ import type { NewSpecification } from '../artifacts/merge-formats.ts';
 import { type Existing, mergeDocument, removeDocument } from '../artifacts/merge.ts';
 import { type Artifacts, readArtifacts } from '../artifacts/read-artifacts.ts';
 import { isLink } from '../artifacts/layout.ts';
-import { operationFileNotes } from '../artifacts/operation-files.ts';
+import { isOperationFile, operationFileNotes } from '../artifacts/operation-files.ts';
 import { unreadInWords } from '../artifacts/unread.ts';
 import type { Filter } from '../configuration/filter.ts';
 import { oneError } from '../errors/task-error.ts';
@@ -116,7 +116,7 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
     ...(filter?.idle(there) ?? []),
     ...folderNotes(converted, files),
     ...unreadInWords(artifacts.unread),
-    ...operationFileNotes(draft.files, artifacts),
+    ...operationFileNotes(withoutNewOperations(draft.files, existing, artifacts), artifacts),
     ...idleInWords(secrets, filter),
     ...consumersInWords(live.gaps),
     ...changes.flatMap((change) => change.notes),
@@ -125,6 +125,15 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   for (const line of sourceIds) log.line(`Names this instance in every environment: ${line}.`);
   tell(changes, findings, gaps, notes, log);
   return { changes, files, findings, documents: documents.length, gaps, notes, scopeNotes, sourceIds };
+}
+
+/** Files of operations that this run is the first to write are those that no specification can say. */
+function withoutNewOperations(
+  files: ArtifactFiles,
+  existing: ArtifactFiles,
+  artifacts: Artifacts,
+): ArtifactFiles {
+  return new Map([...files].filter(([path]) => existing.has(path) || !isOperationFile(path, artifacts)));
 }
 
 /** "GET /orders": what callers know an operation by. */
