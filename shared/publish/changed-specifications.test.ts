@@ -157,3 +157,24 @@ describe('A specification of which nobody can tell whether it is live', () => {
     assert.notEqual(base.writes[0]?.document.specification, undefined);
   });
 });
+
+describe('Security that changed in a specification', () => {
+  it('is told in the run that meets it, and changes nothing: the service takes none', async () => {
+    const { run, writes } = story();
+    const secured = Object.fromEntries(
+      Object.entries(pets('Rex')).map(([path, text]) => [
+        path,
+        text.replace('"paths"', '"security":[{"key":[]}],"paths"'),
+      ]),
+    );
+    await run('1', secured);
+    writes();
+    for (const action of ['plan', 'publish'] as const) {
+      const { summary, hasChanges } = await run('2', pets('Rex'), { action });
+      assert.equal(hasChanges, false);
+      assert.match(summary, /API pets asks for another security than before \(GET \/pets\)/);
+    }
+    assert.doesNotMatch((await run('3', pets('Rex'))).summary, /security/);
+    assert.deepEqual(writes(), []);
+  });
+});

@@ -18,6 +18,8 @@ export interface Choice {
   readonly because: string;
   /** Keys of the documents whose specification is imported where nobody can tell whether the instance has it. */
   readonly specifications: ReadonlySet<string>;
+  /** What people should know of what changed in the files. */
+  readonly notes: readonly string[];
 }
 
 /** Chooses what is compared with the instance. Whatever is not certain leads to everything. */
@@ -26,14 +28,14 @@ export async function choose(scope: Scope, memory: Memory | undefined, desired: 
     chooseCompared(scope, memory, desired),
     changedSpecifications(desired.documents, memory),
   ]);
-  return { ...compared, specifications };
+  return { ...compared, specifications: specifications.keys, notes: specifications.notes };
 }
 
 async function chooseCompared(
   scope: Scope,
   memory: Memory | undefined,
   desired: Desired,
-): Promise<Omit<Choice, 'specifications'>> {
+): Promise<Pick<Choice, 'keys' | 'because'>> {
   if (scope === 'all' || memory === undefined) return { keys: undefined, because: 'scope is all' };
   const doubt = doubtOf(memory);
   if (doubt !== undefined) return { keys: undefined, because: doubt };

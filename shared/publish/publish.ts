@@ -77,7 +77,11 @@ export async function publish(
   tellChoice(choice, memory, settings, log);
   const decision = await decided(world, { choice, memory, settings, promoteRevision });
   const hasChanges = decision.lines.some(({ verb }) => verb !== 'keep');
-  const notes = [`Compared: ${comparedInWords(choice)}.`, ...unpublished, ...tellNotes(decision, log)];
+  const notes = [
+    `Compared: ${comparedInWords(choice)}.`,
+    ...unpublished,
+    ...tellNotes(choice, decision, log),
+  ];
   const { lines, attention } = decision;
   const course: Course = { action, lines, attention, outcomes: new Map(), errors: [], notes };
   const way = action === 'plan' ? 'plan' : wayOf(hasChanges, memory?.isFirst === true, settings);
@@ -103,8 +107,8 @@ export async function publish(
 }
 
 /** What people should know besides the changes. */
-function tellNotes({ notes, changes, spared }: Decision, log: Log): readonly string[] {
-  const warnings = [...notes, ...madeWithoutSecret(changes)];
+function tellNotes(choice: Choice, { notes, changes, spared }: Decision, log: Log): readonly string[] {
+  const warnings = [...choice.notes, ...notes, ...madeWithoutSecret(changes)];
   for (const words of warnings) log.warning(words);
   const lines = sparedInWords(spared);
   for (const words of lines) log.line(words);
