@@ -10,7 +10,7 @@ import { type OverridesFile, withPolicyFiles } from './policy-files.ts';
 import { nearMisses, pathsSaid } from './said-properties.ts';
 import { sameWord } from './sections.ts';
 import { noTokens, type TokenRules, type Tokens, tokensOf } from './tokens.ts';
-import { leftInName, type PlaceOf, replacedInDocument } from './tokens-in-files.ts';
+import { leftInNames, type PlaceOf, replacedInDocument } from './tokens-in-files.ts';
 import { replacedIn } from './tokens-in-yaml.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
@@ -65,7 +65,9 @@ export function applyOverrides(
     const written = before.get(key) ?? document;
     return written === document ? document : tokens.settled(document, written);
   });
-  const left = checks ? documents.flatMap((document) => leftInName(document, placeOf)) : [];
+  const left = checks
+    ? settled.flatMap((one) => leftInNames(one, before.get(keyOf(one.id)) ?? one, placeOf))
+    : [];
   return {
     documents: settled,
     hits: laid.hits,

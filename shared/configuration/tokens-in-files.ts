@@ -1,7 +1,7 @@
 import type { Document } from '../apim/documents.ts';
 import { isList, isObject, type Json, type JsonObject } from '../apim/json.ts';
 import { TaskError } from '../errors/task-error.ts';
-import { leftOver } from './token-text.ts';
+import { leftOver, tokensIn } from './token-text.ts';
 import type { ErrorAt, Tokens } from './tokens.ts';
 
 /** Where a text of a document stands: `file` is its main file, `key` what it is the value of. */
@@ -29,13 +29,37 @@ export function replacedInDocument(document: Document, tokens: Tokens, placeOf: 
   };
 }
 
-/** UNRESOLVED_TOKEN for the name of a thing, in the name of a folder or in a list: nothing replaces tokens there. */
-export function leftInName(document: Document, placeOf: PlaceOf): readonly TaskError[] {
-  const token = leftOver(document.id.name);
-  if (token === undefined) return [];
-  const remedy = 'Names are published as they are: let a step before this one replace it.';
-  const message = `${token} was not replaced.`;
-  return [errorAt(document.file, 'name', placeOf)('UNRESOLVED_TOKEN', message, remedy, token)];
+/**
+ * UNRESOLVED_TOKEN for names that come from the files: of a thing, in the name of a folder or in a list, and of what its
+ * properties are called in the end. Nothing replaces tokens there.
+ */
+export function leftInNames(
+  { id, file, properties }: Document,
+  written: Document,
+  placeOf: PlaceOf,
+): readonly TaskError[] {
+  const own = leftOver(id.name);
+  const isOfFile = (token: string) => JSON.stringify(written.properties).includes(token);
+  return [
+    ...(own === undefined ? [] : [{ key: 'name', token: own }]),
+    ...tokensInKeys(properties, []).filter(({ token }) => isOfFile(token)),
+  ].map(({ key, token }) => {
+    const remedy = 'Names are published as they are: let a step before this one replace it.';
+    return errorAt(file, key, placeOf)('UNRESOLVED_TOKEN', `${token} was not replaced.`, remedy, token);
+  });
+}
+
+function tokensInKeys(
+  value: Json,
+  path: readonly string[],
+): readonly { readonly key: string; readonly token: string }[] {
+  if (isList(value)) return value.flatMap((item) => tokensInKeys(item, path));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, entry]) => {
+    const here = [...path, name];
+    const left = tokensIn(name).map(({ text }) => ({ key: here.join('.'), token: text }));
+    return [...left, ...tokensInKeys(entry, here)];
+  });
 }
 
 /** Words for people may speak of tokens. */

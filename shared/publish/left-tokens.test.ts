@@ -126,12 +126,19 @@ describe('A token of the files that nothing can fill', () => {
     assert.match(left[0] ?? '', /apis\/shop;rev=1\/apiInformation\.json, line 5: serviceUrl: /);
   });
 
-  it('is told in names, of a list or of a folder, which no override can replace', () => {
+  it('is told in names: of a list, of a folder, of a property that no override takes away', () => {
     const files = {
       'products/starter/productInformation.json': json({ displayName: 'Starter' }),
       'products/starter/apis.json': '[\n  {"name": "shop"},\n  {"name": "{#API#}"}\n]',
     };
     assert.match(told(files, '')[0] ?? '', /^UNRESOLVED_TOKEN products\/starter\/apis\.json, line 3: name: /);
+    const header = shop({ url: 'https://a', credentials: { header: { '{#HOST#}': ['1'] } } });
+    const [left = '', ...others] = told(header, '');
+    assert.match(
+      left,
+      /Information\.json, line 6: credentials\.header\.\{#HOST#\}: \{#HOST#\} was not replaced/,
+    );
+    assert.deepEqual([others, told(header, laid('backends', 'shop', { credentials: null }))], [[], []]);
   });
 
   it('is told in a specification where it would be published, and only there', () => {
