@@ -27,6 +27,7 @@ import type { Finding } from './finding.ts';
 import { folderNotes } from './folder-notes.ts';
 import { type SecretsFound, type SecretsGuard, secretsGuard, type SecretsVerdict } from './secrets-guard.ts';
 import { documentsOf, readSelected, type SelectedFrom } from './read-selected.ts';
+import { routesIn } from './route-of.ts';
 import { type SourceIdsSeen, sourceIdsSeen } from './source-ids-seen.ts';
 import { vanishedFrom } from './vanished.ts';
 import { whatChanged } from './what-changed.ts';
@@ -90,12 +91,16 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
     details: [],
     notes: [],
   }));
-  const told = [...merged, ...removed]
-    .sort((left, right) => compareIds(left.id, right.id))
-    .map((change) => ({
-      change,
-      ...whatChanged(change.id, change.files, existing, routeOf(change.id, live)),
-    }));
+  const routeOf = routesIn(live);
+  const told = await Promise.all(
+    [...merged, ...removed]
+      .sort((left, right) => compareIds(left.id, right.id))
+      .map(async (change) => {
+        // Of what is new there is nothing to lose, and of a first extraction all is new.
+        const route = change.kind === 'add' ? undefined : await routeOf(change.id);
+        return { change, ...whatChanged(change.id, change.files, existing, route) };
+      }),
+  );
   const findings = [
     ...secrets.findings,
     ...told.flatMap((one) => one.findings),
@@ -134,13 +139,6 @@ function withoutNewOperations(
   artifacts: Artifacts,
 ): ArtifactFiles {
   return new Map([...files].filter(([path]) => existing.has(path) || !isOperationFile(path, artifacts)));
-}
-
-/** "GET /orders": what callers know an operation by. */
-function routeOf({ parent }: ResourceId, live: Snapshot): string | undefined {
-  const { properties } = (parent === undefined ? undefined : resourceAt(live, parent)) ?? {};
-  const [method, template] = [textAt(properties, 'method'), textAt(properties, 'urlTemplate')];
-  return method === undefined || template === undefined ? undefined : `${method} ${template}`;
 }
 
 /** What more people can call than the files say. */

@@ -45,7 +45,6 @@ function company({
   return [
     { id: orders, properties: { displayName: 'Orders', path: 'o', apiRevision: '1', ...api } },
     { id: revision, properties: {}, specification: { format: 'openapi', load } },
-    { id: get, properties: { displayName: 'Get', method: 'GET', urlTemplate: '/orders/{id}' } },
     ...policies.flatMap(([id, text]) => (text === undefined ? [] : [{ id, properties: {}, policy: text }])),
     { id: starter, properties: { displayName: 'Starter', state: 'published', ...product } },
     { id: resourceId('productApi', 'orders', starter), properties: {} },

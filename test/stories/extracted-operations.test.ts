@@ -45,6 +45,30 @@ describe('An operation whose method no specification can say, extracted,', () =>
     );
   });
 
+  it('is called as callers know it where its policy protects less, like those of a specification', async () => {
+    const policies = ['purge', 'get-first'].map((name) => `${folder}/${name}/policies/policy`);
+    const write = (header: string) =>
+      policies.map((path) =>
+        story.instance.put(path, {
+          properties: { format: 'rawxml', value: policyOf('x').replace('<base />', `<base />${header}`) },
+        }),
+      );
+    await Promise.all(
+      write('<check-header name="x" failed-check-httpcode="401"><value>y</value></check-header>'),
+    );
+    const existing = bytesOf(await world.extract(nameOf(story)));
+    await Promise.all(write(''));
+    const { findings } = await extract({
+      instance: await world.connect(nameOf(story)),
+      existing,
+      log: silent,
+    });
+    assert.deepEqual(
+      findings.map(({ text }) => text),
+      ['GET /first loses check-header x', 'PURGE /first loses check-header x'],
+    );
+  });
+
   it('comes and goes by the filter of an extraction', async () => {
     const at = nameOf(story);
     const taken = async (filter: string) => {
