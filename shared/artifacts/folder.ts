@@ -16,21 +16,62 @@ export async function readFolderIfThere(path: string): Promise<ArtifactFiles> {
   return (await isFolder(root)) ? await filesBelow(root) : new Map<string, Uint8Array>();
 }
 
-/** Carries out the changes; folders that become empty go away. What fails half-way leaves everything as it was. */
+/**
+ * Carries out the changes; folders that become empty go away. What fails half-way leaves everything as it was:
+ * FOLDER_NOT_WRITABLE, which names what could not be put back.
+ */
 export async function writeFolder(path: string, changes: readonly FileChange[]): Promise<void> {
   const root = resolve(path);
-  const undo: (() => Promise<void>)[] = [];
+  const undo: { readonly file: string; readonly before: Uint8Array | undefined }[] = [];
   try {
     for (const change of changes) {
       const file = join(root, ...change.path.split('/'));
-      const before = await readFile(file).catch(() => undefined);
-      undo.unshift(() => put(file, before, root));
+      undo.unshift({ file, before: await contentIfThere(file) });
       await put(file, change.kind === 'delete' ? undefined : change.content, root);
     }
   } catch (error) {
-    for (const back of undo) await back().catch(() => undefined); // the first failure is the one to tell
+    const lost: string[] = [];
+    for (const { file, before } of undo) if (!(await isBack(file, before, root))) lost.push(file);
+    throw notWritable(root, error, lost);
+  }
+}
+
+/** What could not be written needs no putting back, and cannot be put back either. */
+async function isBack(file: string, before: Uint8Array | undefined, root: string): Promise<boolean> {
+  try {
+    await put(file, before, root);
+    return true;
+  } catch {
+    const now = await contentIfThere(file).catch(() => null);
+    if (now === undefined || now === null || before === undefined) return now === before;
+    return Buffer.compare(now, before) === 0;
+  }
+}
+
+async function contentIfThere(file: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(systemCodeOf(error) ?? '')) return undefined;
     throw error;
   }
+}
+
+function notWritable(root: string, error: unknown, lost: readonly string[]): unknown {
+  if (systemCodeOf(error) === undefined) return error;
+  const why = error instanceof Error ? error.message : '';
+  const left = lost.length === 0 ? 'It is as it was' : `These could not be put back: ${lost.join(', ')}`;
+  return new TaskError('FOLDER_NOT_WRITABLE', {
+    message: `The folder ${root} cannot be written (${why}). ${left}.`,
+    remedy:
+      'Make sure that the agent may write there, that the disk is not full, and that no file stands where a folder has to be.',
+    cause: error,
+  });
+}
+
+/** "EACCES", "ENOSPC": of an error of the operating system. */
+function systemCodeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 async function put(file: string, content: Uint8Array | undefined, root: string): Promise<void> {
@@ -45,11 +86,24 @@ async function put(file: string, content: Uint8Array | undefined, root: string):
 
 async function filesBelow(root: string): Promise<ArtifactFiles> {
   const files = new Map<string, Uint8Array>();
-  for (const file of await pathsBelow(root)) {
-    const name = relative(root, file).split(sep).join('/');
-    files.set(name, await readFile(file));
+  try {
+    for (const file of await pathsBelow(root)) {
+      const name = relative(root, file).split(sep).join('/');
+      files.set(name, await readFile(file));
+    }
+  } catch (error) {
+    throw notReadable(error);
   }
   return new Map([...files].sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+function notReadable(error: unknown): unknown {
+  if (systemCodeOf(error) === undefined || !(error instanceof Error)) return error;
+  return new TaskError('INVALID_FILE', {
+    message: `A file of the artifacts folder cannot be read (${error.message}).`,
+    remedy: 'Make sure that the agent may read all that is in the folder.',
+    cause: error,
+  });
 }
 
 /** Folder by folder: in Node 20.9, which agents have, a recursive listing does not say where its entries lie. */

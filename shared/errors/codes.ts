@@ -19,6 +19,7 @@ export type ErrorCode =
   | 'EXPORT_MISMATCH'
   // the files
   | 'FOLDER_NOT_FOUND'
+  | 'FOLDER_NOT_WRITABLE'
   | 'EMPTY_SOURCE'
   | 'NOT_ARTIFACTS'
   | 'INVALID_FILE'

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { emulatedSubscription } from '../agent/emulated-connection.ts';
 import { scopedPolicy } from '../services/scoped-policy.ts';
 import { intoFolder, startWorld, type World } from '../services/world.ts';
-import { assertGreen, seen } from '../services/world-expectations.ts';
+import { assertGreen, assertRed } from '../services/world-expectations.ts';
 import { filesIn, writeFileAt } from '../services/world-files.ts';
 import { quick } from '../services/world-switches.ts';
 
@@ -23,7 +23,7 @@ describe('A folder on the agent', () => {
     await writeFileAt(join(world.folder, 'files/policy.xml'), '<policies>\n<inbound />\n</policies>\n');
     const before = await files();
     const run = await world.extract(intoFolder);
-    assert.equal(run.result, 'Failed', seen(run));
+    assertRed(run, 'FOLDER_NOT_WRITABLE', /files.*tags/, /It is as it was/);
     assert.deepEqual(await files(), before);
   });
 
