@@ -26,3 +26,16 @@ export function withOwnIds(resource: Resource, known: ReadonlySet<string>): Reso
   );
   return { ...resource, properties };
 }
+
+/** Keys of what the references of a resource say in full. */
+export function targetsSaid({ id, properties }: Resource): ReadonlySet<string> {
+  const { references = [] } = kindOf(id.kind).properties ?? {};
+  const found = new Set<string>();
+  const note = (value: Json): Json => {
+    const target = typeof value === 'string' ? idAt(value, () => '1') : undefined;
+    if (target !== undefined) found.add(keyOf(rootOf(target)));
+    return value;
+  };
+  for (const path of references) changeAt(properties, path.split('.'), note);
+  return found;
+}

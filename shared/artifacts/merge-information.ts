@@ -11,6 +11,7 @@ import {
   withValueAt,
 } from '../apim/json.ts';
 import type { FileForm } from '../apim/kinds/kind.ts';
+import { targetsSaid, withOwnIds } from '../apim/own-ids.ts';
 import { spelled } from '../apim/spelling.ts';
 import { editedJson } from './edit-json.ts';
 import { embeddedPolicy, withoutPolicy } from './embedded-policy.ts';
@@ -85,17 +86,24 @@ function policyEmbedded({ policy }: Document, written: JsonObject, text: string)
 }
 
 /** Which revision is current is the document's own name: no comparison of its resources sees it. */
-function withRevision({ properties }: Document, written: JsonObject, text: string): string {
+function withRevision({ id, current, properties }: Document, written: JsonObject, text: string): string {
+  // The folder of another one says its number.
+  const silent = current ? '1' : id.name;
   const steps = ['properties', currentRevisionProperty];
   const revision = textAt(properties, currentRevisionProperty);
-  const unchanged = revision === undefined || revision === (textAt(written, ...steps) ?? '1');
+  const unchanged = revision === undefined || revision === (textAt(written, ...steps) ?? silent);
   return unchanged ? text : editedJson(text, steps, revision);
 }
 
-/** What differs between two forms of one document, resource by resource, each by the rules of its kind. */
-function documentDifferences(wanted: Document, live: Document): readonly Difference[] {
-  const others = new Map(resourcesIn(live).map((resource) => [resource.id.kind, resource.properties]));
-  return resourcesIn(wanted).flatMap(({ id, properties }) =>
-    propertyDifferences(id.kind, properties, others.get(id.kind) ?? {}),
-  );
+/**
+ * What differs between two forms of one document, resource by resource, each by the rules of its kind. In a workspace a
+ * file may say a short id for what Azure says in full.
+ */
+function documentDifferences(wanted: Document, file: Document): readonly Difference[] {
+  const others = new Map(resourcesIn(file).map((resource) => [resource.id.kind, resource.properties]));
+  return resourcesIn(wanted).flatMap((resource) => {
+    const { id, properties } = resource;
+    const said = withOwnIds({ id, properties: others.get(id.kind) ?? {} }, targetsSaid(resource));
+    return propertyDifferences(id.kind, properties, said.properties);
+  });
 }

@@ -3,6 +3,7 @@ import { assert as holds, asyncProperty, gen } from 'fast-check';
 import type { LoggedRequest } from '../../emulator/http/request-log.ts';
 import { linkOf } from '../../shared/apim/links.ts';
 import { relativePathOf } from '../../shared/apim/names.ts';
+import type { Files } from '../services/world-files.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
 import { drawnIn, toBeDrawn } from './drawn.ts';
 import { filesOf, hasFile } from './files-of-graph.ts';
@@ -32,7 +33,8 @@ describe('Files with random references', () => {
       const name = `random-${String((count += 1))}`;
       const { resourceId } = world.newInstance(name);
       world.arm.requests.clear();
-      const { errors, created, updated } = await world.publish(name, filesOf(things), '');
+      const files = filesOf(things);
+      const { errors, created, updated } = await world.publish(name, files, '');
       assert.deepEqual(errors.map(String), []);
       const { writes } = world.arm.requests;
       assert.deepEqual(
@@ -55,6 +57,7 @@ describe('Files with random references', () => {
       // A request takes time: those that came in the same moment were sent side by side.
       if (new Set(writes.map(({ at }) => at)).size < writes.length) sideBySide += 1;
       for (const thing of things) for (const what of drawnIn(thing)) drawn.add(what);
+      if (count % 20 === 0) await assertSettled(world, name, files);
     });
     await holds(property, { numRuns: runs, seed: 20_260_727, includeErrorInReport: true });
     assert.ok(sideBySide > runs * 0.9, String(sideBySide));
@@ -67,6 +70,19 @@ describe('Files with random references', () => {
     );
   });
 });
+
+/** Publishing it again writes nothing, extracting it changes no file: each means what its author wrote. */
+async function assertSettled(world: WorldInProcess, name: string, files: Files): Promise<void> {
+  world.arm.requests.clear();
+  const { errors } = await world.publish(name, files, '');
+  assert.deepEqual([errors.map(String), world.arm.requests.writes.map(({ path }) => path)], [[], []]);
+  const after = await world.extract(name, files);
+  const changed = Object.keys(files).filter((path) => after[path] !== files[path]);
+  assert.deepEqual(
+    changed.map((path) => [path, files[path], after[path]]),
+    [],
+  );
+}
 
 /** What Azure adds by itself to what is new, or keeps of it elsewhere: nobody asked for it in the files. */
 function isOfService(path: string): boolean {
