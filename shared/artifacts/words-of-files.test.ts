@@ -7,7 +7,7 @@ import { mergedInformation } from './merge-information.ts';
 const sales = resourceId('workspace', 'sales');
 
 function merged(document: Document, file: JsonObject): string {
-  return mergedInformation(document, { path: '' }, JSON.stringify({ properties: file }), 'file.json');
+  return mergedInformation(document, { path: '' }, JSON.stringify({ properties: file }), 'file.json').text;
 }
 
 describe('What a file says in other words than Azure', () => {
