@@ -14,6 +14,8 @@ export interface EmulatedInstance {
   delete(path: string): Promise<void>;
   /** Everything it holds in a stable order, without what differs between two equal instances. */
   dump(): unknown;
+  /** Ends what it still goes on with after an answer, as if nobody asked for a while. */
+  settle(): Promise<void>;
   /** Remembers what it holds now; the answer brings that back: for sweeps that begin each time with the same. */
   kept(): () => void;
 }
@@ -38,6 +40,10 @@ export function emulatedInstance(instance: Instance): EmulatedInstance {
         demand(path, finished(instance, 'DELETE', path));
       }),
     dump: () => dump(instance),
+    settle: () =>
+      whenDocumentsAreRead(() => {
+        instance.longRunning.endAll();
+      }),
     kept: () => instance.kept(),
   };
 }

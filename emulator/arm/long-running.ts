@@ -54,6 +54,11 @@ export class LongRunningWrites {
     return write;
   }
 
+  /** Ends all that still run, in the order in which they were begun. */
+  endAll(): void {
+    for (const write of [...this.active]) this.finish(write);
+  }
+
   /** As if none had ever been begun. */
   forget(): void {
     for (const all of [this.writes, this.active, this.afterglow]) all.clear();
