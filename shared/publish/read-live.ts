@@ -1,7 +1,7 @@
 import { adopted, type Adoption } from '../apim/adoption.ts';
 import type { Instance } from '../apim/instance.ts';
 import { kindOf } from '../apim/kinds/table.ts';
-import { keyOf, type ResourceId, workspaceOf } from '../apim/resource-id.ts';
+import { keyOf, type ResourceId, workspaceOf, pathOf } from '../apim/resource-id.ts';
 import type { Selection } from '../apim/selection.ts';
 import { gapAt, resourceAt, type Snapshot, together } from '../apim/snapshot.ts';
 import { exactly, listOf, scopeOf } from './scope.ts';
@@ -20,8 +20,8 @@ export interface Compared {
  */
 export async function readLive(wanted: Snapshot, instance: Instance): Promise<Compared> {
   const live = await instance.read(scopeOf(wanted));
-  const lists = listsToSearch(wanted, live);
-  const others = lists.size === 0 ? undefined : await instance.read(allIn(lists));
+  const lost = looksLost(wanted, live);
+  const others = lost.length === 0 ? undefined : await instance.read(listsOf(lost));
   const known = others === undefined ? live : together(live, others);
   const { snapshot, adoptions } = adopted(wanted, known);
   if (adoptions.length === 0) return { wanted, live, adoptions };
@@ -31,28 +31,30 @@ export async function readLive(wanted: Snapshot, instance: Instance): Promise<Co
   return { wanted: snapshot, live: together(live, more), adoptions };
 }
 
-/** Where something is wanted and not there under its name, while others of the kind were not looked at. */
-function listsToSearch(wanted: Snapshot, live: Snapshot): ReadonlyMap<string, ResourceId | undefined> {
+/** What is wanted and not there under its name, while others of the kind were not looked at. */
+function looksLost(wanted: Snapshot, live: Snapshot): readonly ResourceId[] {
   const passedBy = new Set(
     live.gaps.flatMap(({ of, why }) =>
       typeof of === 'string' || why !== 'outside the filter' ? [] : [listOf(of.kind, workspaceOf(of))],
     ),
   );
-  const missing = [...wanted.resources.values()].filter(
-    ({ id }) =>
-      kindOf(id.kind).sameAs !== undefined &&
-      resourceAt(live, id) === undefined &&
-      gapAt(live, id) === undefined,
-  );
-  const lists = missing.map(({ id }) => [listOf(id.kind, workspaceOf(id)), workspaceOf(id)] as const);
-  return new Map(lists.filter(([list]) => passedBy.has(list)));
+  return [...wanted.resources.values()]
+    .map(({ id }) => id)
+    .filter(
+      (id) =>
+        kindOf(id.kind).sameAs !== undefined &&
+        resourceAt(live, id) === undefined &&
+        gapAt(live, id) === undefined &&
+        passedBy.has(listOf(id.kind, workspaceOf(id))),
+    );
 }
 
-/** All that these lists name, and the workspaces that they are in. */
-function allIn(lists: ReadonlyMap<string, ResourceId | undefined>): Selection {
-  const workspaces = [...lists.values()].flatMap((one) => one ?? []);
-  const keys = new Set(workspaces.map(keyOf));
-  const kinds = new Set(workspaces.map(({ kind }) => kind));
+/** All that is in the lists of these: in the instance, or in what they live in. */
+function listsOf(lost: readonly ResourceId[]): Selection {
+  const lists = new Set(lost.map((id) => listOf(id.kind, workspaceOf(id))));
+  const holders = lost.flatMap(({ parent }) => (parent === undefined ? [] : pathOf(parent)));
+  const keys = new Set(holders.map(keyOf));
+  const kinds = new Set(holders.map(({ kind }) => kind));
   return {
     concerns: (kind, workspace) => lists.has(listOf(kind, workspace)) || kinds.has(kind),
     includes: (id) => keys.has(keyOf(id)) || lists.has(listOf(id.kind, workspaceOf(id))),

@@ -148,4 +148,21 @@ describe('An operation whose method no specification can say', () => {
     await assert.rejects(story.publish({ ...own, [purge]: cut }), { code: 'INVALID_FILE', message: /purge/ });
     assert.deepEqual(story.writes(), []);
   });
+
+  it('is the one that the instance has under another name, which the portal has invented', async () => {
+    const other = await tellStory(world);
+    const base = without(own, `${folder}/purge/`, 'apis/cache/operationTags.json');
+    assert.deepEqual((await other.publish(base)).errors, []);
+    const invented = `${folder}/65f0c1a2b3c4d5e6f7a8b9c0`;
+    const made = { displayName: 'By hand', method: 'PURGE', urlTemplate: '/first' };
+    await other.instance.put(invented, { properties: made });
+    assert.deepEqual((await other.publish(own)).errors, []);
+    const writes = ['', '/policies/policy', '/tags/blue'].map((rest) => `PUT ${invented}${rest}`);
+    assert.deepEqual(other.writes().toSorted(), writes);
+    await other.publish(own);
+    assert.deepEqual(other.writes(), []);
+    const files = await world.extract(other.instance.resourceId.split('/').at(-1) ?? '', own);
+    for (const path of Object.keys(own)) assert.equal(files[path], own[path]);
+    assert.ok(!Object.keys(files).some((path) => path.includes('65f0c1')));
+  });
 });

@@ -90,6 +90,8 @@ export const apiRows = {
     },
     carriedBy: 'specification',
     carriesItself: (properties) => !isSayable(properties),
+    // Unique in an API (facts: apim-rest 1.4); the portal invents the name.
+    sameAs: ['method', 'urlTemplate'],
   },
   apiPolicy: {
     words: 'API policy',

@@ -149,13 +149,20 @@ async function readEntry(
     const names = own.name === id.name ? [id] : [id, own];
     return together(names.map((one) => gap(one, 'made by the service')));
   }
-  if (!reading.selection.includes(id)) return rootOf(id) === id ? gap(id, 'outside the filter') : nothing;
+  const isOwn = carriedBy !== 'specification' || carriesItself?.(properties) === true;
+  if (!reading.selection.includes(id)) return isOwn ? passedBy(id) : nothing;
   const children = await readChildren(id, reading);
-  if (carriedBy === 'specification' && carriesItself?.(properties) !== true) return children;
+  if (!isOwn) return children;
   const partial = azure.listIsPartial === true;
   const document = partial ? await itemOf(id, reading) : documentFrom(id, entry, undefined, reading);
   // Gone between the list and the item: then it is not there.
   return document === undefined ? nothing : together([{ documents: [document], gaps: [] }, children]);
+}
+
+/** What the files may have under another name all the same. */
+function passedBy(id: ResourceId): Found {
+  const mayBeMeant = rootOf(id) === id || kindOf(id.kind).sameAs !== undefined;
+  return mayBeMeant ? gap(id, 'outside the filter') : nothing;
 }
 
 function lacking(of: KindName, detail: string, parent: ResourceId | undefined, reading: Reading): Found {
