@@ -74,11 +74,11 @@ function nameOf(instance: Instance, { key }: Entry, target: Entry | undefined): 
   return createHash('sha256').update(key).digest('hex').slice(0, 24);
 }
 
-/** Of an operation with that of its API: one tag may be on operations of one name in two APIs. */
+/** Of an operation with that of its API: one tag may be on operations of one name in two APIs, or revisions. */
 function namesOf(instance: Instance, target: Entry): string[] {
   const names = instance
     .pathOf(target)
     .split('/')
     .filter((_, index) => index % 2 === 1);
-  return names.map(rootOf);
+  return names.map((name) => name.replace(';rev=', '-'));
 }
