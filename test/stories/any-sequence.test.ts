@@ -40,7 +40,7 @@ const ofOthers = {
 };
 const consent = { maxDeletes: 99, allowDeleteOf: ['subscriptions', 'workspaces'] };
 /** With FC_SEED and FC_RUNS: as many others as somebody has time for. */
-const runs = Number(process.env['FC_RUNS'] ?? 20);
+const runs = Number(process.env['FC_RUNS'] ?? 12);
 
 describe('Any sequence of edits, reverts, failures, cancelled runs and runs once more', () => {
   let world: WorldInProcess;
