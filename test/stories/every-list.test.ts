@@ -45,6 +45,8 @@ describe('Every list on three pages (story 13)', () => {
   let later: readonly LoggedRequest[];
   /** One of each kind at each place, the longest: its path below the instance. */
   let lists: readonly string[];
+  /** The same of what is asked for by itself. */
+  let items: readonly string[];
   before(async () => {
     world = await startWorldInProcess(quick, { everyKind: true, withWorkspace: true });
     await fillAsPeopleDo(world.arm, async () => {
@@ -52,7 +54,9 @@ describe('Every list on three pages (story 13)', () => {
       await fillWithRevisions(world.dev);
       for (const [path, properties] of Object.entries(more)) await world.dev.put(path, { properties });
     });
+    world.arm.requests.clear();
     whole = await world.extract(dev);
+    items = oneOfEach(itemsIn(world.arm.requests.entries));
     const { fault, sizes } = onThreePages(({ href }) => href.replace(/(api-version=)[^&]*/, `$1${other}`));
     world.arm.faults.push(fault);
     world.arm.requests.clear();
@@ -60,7 +64,7 @@ describe('Every list on three pages (story 13)', () => {
     later = world.arm.requests.entries.filter(({ query }) => query.has('page'));
     const filled = [...sizes].filter(([, size]) => size > 0);
     const bySize = filled.sort(([one, left], [other, right]) => left - right || (one < other ? -1 : 1));
-    lists = [...new Map(bySize.map(([list]) => [collectionsIn(list), list])).values()];
+    lists = oneOfEach(bySize.map(([list]) => list));
   });
   after(() => world.stop());
   beforeEach(() => {
@@ -115,6 +119,17 @@ describe('Every list on three pages (story 13)', () => {
     }
   });
 
+  it('names things, and what is no answer about one of them fails the run by its name', async () => {
+    for (const item of items) {
+      const path = new RegExp(`/contoso-dev/${literally(item)}$`);
+      world.arm.faults.splice(0, 1, { path, method: 'GET', answer: { status: 200, body: 'Hello' } });
+      const filter = filterFor(item.split('/').slice(0, -1).join('/'));
+      const error = await world.extract(dev, {}, { filter }).then(() => assert.fail(item), expectedError);
+      assert.equal(error.code, 'UNEXPECTED_ANSWER', `${item}: ${error.message}`);
+      assert.match(error.message, /answer about \w.* is not a resource/);
+    }
+  });
+
   /** It tells no change of any file. */
   async function assertFails(list: string, code: string, message: RegExp): Promise<void> {
     const error = await world
@@ -152,6 +167,20 @@ function listsAt(kind: KindName, collection = kindOf(kind).azure.collection): re
   return holders.flatMap((holder) => listsAt(holder)).map((list) => `${list}/${collection}`);
 }
 
+/** Paths below the instance of what was there, exports apart. */
+function itemsIn(entries: readonly LoggedRequest[]): readonly string[] {
+  return entries
+    .filter(({ method, status, query }) => method === 'GET' && status === 200 && !query.has('export'))
+    .map(({ path }) => path.replace(/^.*\/contoso-dev\/?/, ''))
+    .filter((path) => path !== '' && path.split('/').length % 2 === 0)
+    .sort();
+}
+
+/** The last of each kind at each place. */
+function oneOfEach(paths: readonly string[]): readonly string[] {
+  return [...new Map(paths.map((path) => [collectionsIn(path), path])).values()];
+}
+
 function collectionsIn(list: string): string {
   return list
     .split('/')
@@ -160,8 +189,11 @@ function collectionsIn(list: string): string {
 }
 
 function pageOf(list: string, page: number): RegExp {
-  const literally = list.replace(/[^\w/]/g, '\\$&');
-  return new RegExp(`/contoso-dev/${literally}\\?.*page=${String(page)}`);
+  return new RegExp(`/contoso-dev/${literally(list)}\\?.*page=${String(page)}`);
+}
+
+function literally(path: string): string {
+  return path.replace(/[^\w/]/g, '\\$&');
 }
 
 /** Takes what the list belongs to and little else: the run is short. */

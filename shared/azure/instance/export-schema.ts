@@ -1,6 +1,8 @@
 import { textAt } from '../../apim/json.ts';
+import { describe } from '../../apim/resource-id.ts';
 import type { Exporting } from './export-specification.ts';
 import { pathInInstance } from './paths.ts';
+import { resourceBody } from './resource-body.ts';
 
 /**
  * The text of the schema with such a content type; undefined when the revision has none. Lists leave the text out
@@ -16,5 +18,6 @@ export async function schemaText(
   const name = textAt(found, 'name');
   if (name === undefined) return undefined;
   const answer = await arm.get(`${path}/${encodeURIComponent(name)}`);
-  return textAt(answer?.body, 'properties', 'document', 'value');
+  const schema = resourceBody(answer, `schema ${name} of ${describe(revision)}`);
+  return textAt(schema, 'properties', 'document', 'value');
 }

@@ -1,12 +1,13 @@
-import { isObject, type JsonObject, objectAt, textAt } from '../../apim/json.ts';
+import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import { kindOf, type KindName, operationKind } from '../../apim/kinds/table.ts';
 import { parseApiName } from '../../apim/names.ts';
-import { isScope, resourceId, type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
+import { describe, isScope, resourceId, type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
 import { everything, type Selection } from '../../apim/selection.ts';
 import { isInternalError, NotOffered } from '../arm/not-offered.ts';
 import type { Edge } from './edge.ts';
 import { lackingInTier } from './lacking-in-tier.ts';
 import { pathInInstance, segmentIn } from './paths.ts';
+import { resourceBody } from './resource-body.ts';
 
 interface Listing extends Edge {
   readonly selection: Selection;
@@ -73,9 +74,10 @@ async function believed(
   const items = entries.map(async (entry): Promise<Entries> => {
     const name = textAt(entry, 'name') ?? '';
     if (isEnough(entry, name)) return [entry];
-    const answer = await arm.get(path + segmentIn({ kind, parent }, name));
+    const words = describe(resourceId(kind, parseApiName(name).api, parent));
+    const body = resourceBody(await arm.get(path + segmentIn({ kind, parent }, name)), words);
     // Gone since it was listed: then it is not there.
-    return isObject(answer?.body) ? [answer.body] : [];
+    return body === undefined ? [] : [body];
   });
   return (await Promise.all(items)).flat();
 }

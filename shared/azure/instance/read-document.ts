@@ -3,11 +3,11 @@ import { type JsonObject, objectAt, textAt, without } from '../../apim/json.ts';
 import { vaultTroubleIn } from '../../apim/key-vault.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
 import { describe, type ResourceId } from '../../apim/resource-id.ts';
-import { TaskError } from '../../errors/task-error.ts';
 import type { ArmAnswer } from '../arm/arm.ts';
 import type { Edge } from './edge.ts';
 import { pathInInstance } from './paths.ts';
 import { secretOf } from './read-secret.ts';
+import { noResource } from './resource-body.ts';
 
 /** Reads one resource by itself; undefined when it is not there. */
 export async function itemOf(id: ResourceId, edge: Edge): Promise<Document | undefined> {
@@ -46,9 +46,5 @@ function itemIn({ body, text }: ArmAnswer, id: ResourceId, isPolicy: boolean): J
   const envelope = objectAt(body);
   if (Object.keys(envelope).length > 0) return envelope;
   if (isPolicy && /^\s*</.test(text)) return { properties: { value: text } };
-  throw new TaskError('UNEXPECTED_ANSWER', {
-    message: `Azure's answer about ${describe(id)} is not a resource.`,
-    remedy: 'Run the task again.',
-    where: { resource: describe(id) },
-  });
+  throw noResource(describe(id));
 }

@@ -18,6 +18,7 @@ import { NotOffered } from '../arm/not-offered.ts';
 import type { Edge } from './edge.ts';
 import { linksPath } from './link-places.ts';
 import { pathInInstance, segmentIn } from './paths.ts';
+import { noResource, resourceBody } from './resource-body.ts';
 
 /** The links of a kind that something in a workspace has. */
 export type ReadLinks = (kind: KindName, link: LinkResource, parent: ResourceId) => Promise<Links>;
@@ -105,10 +106,14 @@ async function linksOf(kind: KindName, link: LinkResource, holder: ResourceId, e
   const found = await Promise.all(
     entries.map(async (entry): Promise<readonly Document[]> => {
       const name = textAt(entry, 'name') ?? '';
-      const item = await edge.arm.get(path + segmentIn({ kind, parent: holder }, name));
+      const words = `a ${kindOf(kind).words} of ${describe(holder)}`;
+      const answer = await edge.arm.get(path + segmentIn({ kind, parent: holder }, name));
+      const item = resourceBody(answer, words);
       if (item === undefined) return [];
-      const properties = objectAt(item.body, 'properties');
-      const id = linkFrom(kind, link, holder, textAt(properties, link.property) ?? '', edge.current.of);
+      const properties = objectAt(item, 'properties');
+      const target = textAt(properties, link.property);
+      if (target === undefined) throw noResource(words);
+      const id = linkFrom(kind, link, holder, target, edge.current.of);
       if (id === undefined) return [];
       edge.links.set(id, name);
       return [{ id, properties: linkProperties(id, link, properties), current: true }];

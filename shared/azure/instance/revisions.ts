@@ -1,12 +1,13 @@
 import { currentRevisionProperty } from '../../apim/documents.ts';
 import { grouped } from '../../apim/grouped.ts';
-import { isObject, type JsonObject, objectAt, textAt, valueAt } from '../../apim/json.ts';
+import { type JsonObject, objectAt, textAt, valueAt } from '../../apim/json.ts';
 import { type KindName, kindOf, revisionKind } from '../../apim/kinds/table.ts';
 import { parseApiName } from '../../apim/names.ts';
-import { resourceId, type ResourceId } from '../../apim/resource-id.ts';
+import { describe, resourceId, type ResourceId } from '../../apim/resource-id.ts';
 import type { Gap } from '../../apim/snapshot.ts';
 import { pathInInstance } from './paths.ts';
 import type { Reading } from './read-instance.ts';
+import { resourceBody } from './resource-body.ts';
 
 export interface RevisionEntry {
   readonly id: ResourceId;
@@ -91,8 +92,8 @@ async function hidden(listed: readonly Listed[], reading: Reading): Promise<read
   const found = await Promise.all(
     numbers.map(async (number): Promise<readonly Listed[]> => {
       const id = resourceId(only.id.kind, number, only.api);
-      const answer = await arm.get(base + pathInInstance(id, current.of));
-      return isObject(answer?.body) ? [{ api: only.api, id, entry: answer.body, isCurrent: false }] : [];
+      const entry = resourceBody(await arm.get(base + pathInInstance(id, current.of)), describe(id));
+      return entry === undefined ? [] : [{ api: only.api, id, entry, isCurrent: false }];
     }),
   );
   return found.flat();
