@@ -48,7 +48,7 @@ const names: Readonly<Record<string, TextLimit>> = {
   },
 };
 
-/** Properties by collection (facts: apim-rest 1.3, 1.6, 1.10 to 1.15, 1.17). */
+/** Properties by collection (facts: apim-rest 1.3, 1.4, 1.6, 1.10 to 1.15, 1.17). */
 const properties: Readonly<Record<string, Readonly<Record<string, TextLimit>>>> = {
   apis: {
     displayName: { most: 300 },
@@ -59,6 +59,7 @@ const properties: Readonly<Record<string, Readonly<Record<string, TextLimit>>>> 
     apiRevisionDescription: { most: 256 },
     apiVersionDescription: { most: 256 },
   },
+  operations: { displayName: { most: 300 }, urlTemplate: { most: 1000 }, description: { most: 1000 } },
   namedValues: {
     displayName: { most: 256, pattern: /^[A-Za-z0-9-._]+$/, allowed: 'letters, digits, "-", "." and "_"' },
     value: { most: 4096 },

@@ -149,6 +149,12 @@ describe('An operation whose method no specification can say', () => {
     assert.deepEqual(story.writes(), []);
   });
 
+  it('is refused before any write where a text of it is longer than Azure takes', async () => {
+    const long = operation('PURGE', { urlTemplate: `/${'x'.repeat(1000)}` });
+    await assert.rejects(story.publish({ ...own, [purge]: long }), { code: 'OVER_LIMIT', message: /1001/ });
+    assert.deepEqual(story.writes(), []);
+  });
+
   it('is the one that the instance has under another name, which the portal has invented', async () => {
     const other = await tellStory(world);
     const base = without(own, `${folder}/purge/`, 'apis/cache/operationTags.json');
