@@ -68,7 +68,7 @@ function missing(
 ): TaskError {
   return new TaskError('MISSING_REFERENCE', {
     message: `${describe(id)}: the specification of ${describe(holder.id)} has no operation ${operation.name}.`,
-    remedy: `Name the folder after an operationId of the specification. ${didYouMean(operation.name, names)}`,
+    remedy: `Name the folder after an operationId of the specification, or remove it with the operation. ${didYouMean(operation.name, names)}`,
     where: file === undefined ? { resource: describe(id) } : { file },
   });
 }

@@ -9,7 +9,8 @@ import { TaskError } from '../errors/task-error.ts';
 /**
  * An API that takes over the path or the display name of one that would be deleted: another id for the same thing. Azure
  * refuses it as long as the other one is there (clashes.ts), and deletes come last: the run would end with neither of
- * them, and callers with 404. NAME_CLASH. What is matched by its display name is adopted instead (adoption.ts).
+ * them, and callers with 404. NAME_CLASH. What both have already is not taken over. What is matched by its display name
+ * is adopted instead (adoption.ts).
  */
 export function takenOver(
   changes: readonly Change[],
@@ -23,7 +24,9 @@ export function takenOver(
     const { kind, resource } = change;
     const isMade = kind === 'create' || kind === 'update';
     if (!isMade || kindOf(resource.id.kind).sameAs !== undefined) return [];
-    const [taken] = claimsOf(resource).flatMap((claim) => {
+    const before = new Set(kind === 'update' ? claimsOf(change.live).map(claimKey) : []);
+    const claims = claimsOf(resource).filter((claim) => !before.has(claimKey(claim)));
+    const [taken] = claims.flatMap((claim) => {
       const holder = held.get(claimKey(claim))?.find((one) => !mayShare(one, claim));
       return holder === undefined ? [] : [{ claim, holder }];
     });
