@@ -16,7 +16,10 @@ export const exportLies = {
     text.replace(/<wsdl:operation name="/g, '<wsdl:operation name="Renamed'),
   ),
   'leaves out what is no SOAP': changing((text) =>
-    text.replace(/<wsdl:operation name="Purge">(?:(?!<\/wsdl:operation>)[\s\S])*<\/wsdl:operation>/g, ''),
+    text.replace(
+      /<wsdl:operation name="(?:Purge|Health|Upload)">(?:(?!<\/wsdl:operation>)[\s\S])*<\/wsdl:operation>/g,
+      '',
+    ),
   ),
   'is cut off': changing((text) => text.slice(0, -40)),
 } satisfies Record<string, Fault>;

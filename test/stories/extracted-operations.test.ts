@@ -69,6 +69,17 @@ describe('An operation whose method no specification can say, extracted,', () =>
     );
   });
 
+  it('moves into the specification when its method becomes one that this can say', async () => {
+    const before = await world.extract(nameOf(story));
+    const { request: _, ...now } = await propertiesAt(story.instance, `${folder}/purge`);
+    await story.instance.put(`${folder}/purge`, { properties: { ...now, method: 'POST' } });
+    const after = await world.extract(nameOf(story), before);
+    const { [purge]: gone, ...rest } = before;
+    assert.ok(gone);
+    assert.deepEqual(Object.keys(after).sort(), Object.keys(rest).sort());
+    assert.match(after['apis/cache/specification.yaml'] ?? '', /operationId: purge/);
+  });
+
   it('comes and goes by the filter of an extraction', async () => {
     const at = nameOf(story);
     const taken = async (filter: string) => {

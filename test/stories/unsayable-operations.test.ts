@@ -136,6 +136,29 @@ describe('An operation whose method no specification can say', () => {
     assert.ok(story.writes().includes(`DELETE ${folder}/copy`));
   });
 
+  for (const scope of ['all', 'changes'] as const)
+    it(`becomes one of the specification that has its name now, and the other way round (scope: ${scope})`, async () => {
+      const document = JSON.parse(documentOf('cache', '/first', '/second')) as {
+        paths: Record<string, object>;
+      };
+      const said = { operationId: 'purge', responses: { 200: { description: 'Done' } } };
+      const paths = { ...document.paths, '/first': { ...document.paths['/first'], post: said } };
+      const all = { ...own, ...api('cache', {}, JSON.stringify({ ...document, paths })) };
+      const ordinary = without(all, purge);
+      for (const [files, method] of [
+        [ordinary, 'POST'],
+        [own, 'PURGE'],
+      ] as const) {
+        assert.deepEqual((await story.publish(files, { scope })).errors, []);
+        assert.deepEqual(await names(), ['get-first', 'get-second', 'purge']);
+        assert.equal((await propertiesAt(story.instance, `${folder}/purge`))['method'], method);
+        assert.ok(JSON.stringify(await live('purge/policies/policy')).includes('x-purge'));
+        assert.ok(await live('purge/tags/blue'));
+        await story.publish(files);
+        assert.deepEqual(story.writes(), []);
+      }
+    });
+
   it('takes a policy that belongs to no other operation, and refuses one whose file is missing', async () => {
     const other = await tellStory(world);
     const files = without(own, purge, 'apis/cache/operationTags.json');

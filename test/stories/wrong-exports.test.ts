@@ -65,14 +65,18 @@ describe('An export that', () => {
     const story = await tellStory(world);
     assert.deepEqual((await story.publish(soap)).errors, []);
     const purge = { displayName: 'Purge', method: 'PURGE', urlTemplate: '/all' };
-    await story.instance.put('apis/orders/operations/purge', { properties: purge });
+    const health = { displayName: 'Health', method: 'GET', urlTemplate: '/health' };
+    const upload = { displayName: 'Upload', method: 'POST', urlTemplate: '/upload' };
+    for (const [name, properties] of Object.entries({ purge, health, upload }))
+      await story.instance.put(`apis/orders/operations/${name}`, { properties });
     world.arm.faults.push(exportLies['leaves out what is no SOAP']);
     const extracted = await world.extract(story.instance.resourceId.split('/').at(-1) ?? '', soap);
     for (const [path, text] of Object.entries(soap)) assert.equal(extracted[path], text);
-    assert.match(
-      extracted['apim-coverage.json'] ?? '',
-      /"api\/orders\/apiRevision\/1\/operation\/purge",\s*"why": "incomplete"/,
-    );
+    for (const name of ['purge', 'health', 'upload'])
+      assert.match(
+        extracted['apim-coverage.json'] ?? '',
+        new RegExp(`"api/orders/apiRevision/1/operation/${name}",\\s*"why": "incomplete"`),
+      );
   });
 
   it('is a WSDL that is cut off is asked for once more, alone', async () => {

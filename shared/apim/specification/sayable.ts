@@ -7,3 +7,8 @@ const sayable = /^(?:get|put|post|delete|options|head|patch|trace)?$/i;
 export function isSayable(properties: JsonObject): boolean {
   return sayable.test(textAt(properties, 'method') ?? '');
 }
+
+/** Whether a WSDL can say it: the template of a SOAP operation ends with its action (facts: apim-rest 1.3). */
+export function isSoap(properties: JsonObject): boolean {
+  return /[?&]soapAction=/i.test(textAt(properties, 'urlTemplate') ?? '');
+}

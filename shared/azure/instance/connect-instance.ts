@@ -1,6 +1,6 @@
 import { resourcesIn } from '../../apim/documents.ts';
 import type { Instance } from '../../apim/instance.ts';
-import { textAt } from '../../apim/json.ts';
+import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
 import { linkOf } from '../../apim/links.ts';
 import { keyOf, type ResourceId } from '../../apim/resource-id.ts';
@@ -64,7 +64,8 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
       const { association, absentIsError } = kindOf(id.kind).azure;
       if (association === true) return !(await arm.head(path));
       if (absentIsError === true) return !(await isListed(id, edge));
-      return (await arm.get(path)) === undefined;
+      const answer = await arm.get(path);
+      return answer === undefined || isOfSpecification(id, objectAt(answer.body, 'properties'));
     },
     item: async (id) => {
       const link = linkOf(id);
@@ -77,7 +78,7 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
         return isThere ? { id, properties: {} } : undefined;
       }
       const document = await itemOf(id, edge);
-      return document === undefined
+      return document === undefined || isOfSpecification(id, document.properties)
         ? undefined
         : resourcesIn(document).find(({ id: own }) => keyOf(own) === keyOf(id));
     },
@@ -87,6 +88,11 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
     write: (write) => writeDocument(write, edge),
     release: (revision, promotion) => release(revision, promotion, edge),
   };
+}
+
+/** An operation that was a resource of its own until its method became one that a specification can say. */
+function isOfSpecification({ kind }: ResourceId, properties: JsonObject): boolean {
+  return kindOf(kind).carriesItself?.(properties) === false && Object.keys(properties).length > 0;
 }
 
 /**

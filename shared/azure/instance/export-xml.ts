@@ -2,7 +2,7 @@ import { objectAt, textAt } from '../../apim/json.ts';
 import { actionIn, composedWsdl } from '../../apim/specification/composed-wsdl.ts';
 import { portableWadl, portableWsdl } from '../../apim/specification/portable-xml.ts';
 import { wadlOperations } from '../../apim/specification/wadl.ts';
-import { isSayable } from '../../apim/specification/sayable.ts';
+import { isSoap } from '../../apim/specification/sayable.ts';
 import { wsdlActions } from '../../apim/specification/wsdl.ts';
 import { byRoute, checkedExport, type Identity } from './checked-export.ts';
 import { downloadExport, unusable } from './download-export.ts';
@@ -64,7 +64,7 @@ async function composed(exporting: Exporting): Promise<string> {
   const schemas = (await schemaText(exporting, 'xsd+xml')) ?? '';
   return composedWsdl(
     textAt(exporting.properties, 'displayName') ?? exporting.revision.name,
-    operations.map((one) => objectAt(one, 'properties')),
+    operations.map((one) => objectAt(one, 'properties')).filter(isSoap),
     schemas,
   );
 }
@@ -82,7 +82,8 @@ const byAction: Identity<string> = {
   inList: (operation) => {
     const name = textAt(operation, 'properties', 'displayName') ?? '';
     const template = textAt(operation, 'properties', 'urlTemplate') ?? '';
-    const optional = !isSayable(objectAt(operation, 'properties'));
+    // What somebody has added by hand is no SOAP: a WSDL need not have it.
+    const optional = !isSoap(objectAt(operation, 'properties'));
     return { words: name, keys: soapKeys(name, actionIn(template)), optional };
   },
 };

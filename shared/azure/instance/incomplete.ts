@@ -3,7 +3,7 @@ import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import type { KindName } from '../../apim/kinds/table.ts';
 import { resourceId, type ResourceId } from '../../apim/resource-id.ts';
 import type { Specification } from '../../apim/resource.ts';
-import { isSayable } from '../../apim/specification/sayable.ts';
+import { isSayable, isSoap } from '../../apim/specification/sayable.ts';
 import type { Gap } from '../../apim/snapshot.ts';
 
 /** What of a revision cannot be read, so that nobody takes its files for the whole of it. */
@@ -28,11 +28,14 @@ export function operationsIn(
   kind: KindName,
   operations: readonly JsonObject[],
 ): { readonly carried: readonly JsonObject[]; readonly gaps: readonly Gap[] } {
-  const isCarried = (one: JsonObject) => type === 'http' || isSayable(objectAt(one, 'properties'));
+  const isCarried = (one: JsonObject) => {
+    const properties = objectAt(one, 'properties');
+    return type === 'soap' ? isSoap(properties) : type === 'http' || isSayable(properties);
+  };
   const left = operations.filter((one) => !isCarried(one));
   const gaps = left.map((one): Gap => {
-    const method = textAt(one, 'properties', 'method') ?? '';
-    const detail = `an API of type ${type} with an operation of the method ${method}: it is in no file, and an import takes it away`;
+    const [method, template] = ['method', 'urlTemplate'].map((name) => textAt(one, 'properties', name) ?? '');
+    const detail = `an API of type ${type} with an operation ${method} ${template}, which its specification cannot say: it is in no file, and an import takes it away`;
     return { of: resourceId(kind, textAt(one, 'name') ?? '', revision), why: 'incomplete', detail };
   });
   return { carried: operations.filter(isCarried), gaps };

@@ -27,7 +27,7 @@ interface Kept {
  * Runs an import that gives every operation a new name, which takes policies and tags of operations away (facts:
  * apim-rest 2.1), and puts them back on the operation that does the same: the SOAP action is a part of its template.
  * What belonged to an operation that is gone goes with it, unless no specification could have said that operation: such
- * a one is put back whole.
+ * a one is put back whole, but not over one that the specification has under its name.
  */
 export async function keepingOperations(
   revision: ResourceId,
@@ -75,7 +75,8 @@ async function putBackOne(
   edge: Edge,
 ): Promise<void> {
   const found = after.find((one) => isSame(one, operation));
-  if (found === undefined && !isUnsayable(operation)) return;
+  if (found === undefined && (!isUnsayable(operation) || after.some((one) => isNamesake(one, operation))))
+    return;
   const id = operationId(textAt(found ?? operation, 'name') ?? '', revision);
   if (found === undefined) {
     const properties = portable(objectAt(operation, 'properties'), kindOf(id.kind).properties);
@@ -158,6 +159,10 @@ function isSame(left: JsonObject, right: JsonObject): boolean {
   const identity = (entry: JsonObject) =>
     `${textAt(entry, 'properties', 'method') ?? ''} ${textAt(entry, 'properties', 'urlTemplate') ?? ''}`.toLowerCase();
   return identity(left) === identity(right);
+}
+
+function isNamesake(left: JsonObject, right: JsonObject): boolean {
+  return textAt(left, 'name')?.toLowerCase() === textAt(right, 'name')?.toLowerCase();
 }
 
 function movedTo(name: string, document: Document): Document {
