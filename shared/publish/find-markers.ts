@@ -70,7 +70,8 @@ export function placeName({ parent }: ResourceId): string {
   return parent?.name ?? '';
 }
 
-function placeCalled(name: string): Place {
+/** The place that a marker calls so. */
+export function placeCalled(name: string): Place {
   return name === '' ? undefined : resourceId('workspace', name);
 }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Instance, StoredMarker } from '../apim/instance.ts';
-import { describe, type ResourceId, workspaceOf } from '../apim/resource-id.ts';
+import { describe, resourceId, type ResourceId, workspaceOf } from '../apim/resource-id.ts';
 import { TaskError } from '../errors/task-error.ts';
-import { type FoundMarkers, placeName } from './find-markers.ts';
+import { type FoundMarkers, placeCalled, placeName } from './find-markers.ts';
 import {
   attempting,
   isSame,
@@ -109,12 +109,17 @@ function placeInWords(id: ResourceId, { name }: Instance): string {
   return workspace === undefined ? name : describe(workspace);
 }
 
-/** Whoever was faster has not counted on us: the next run must. */
-async function leaveTrace(id: ResourceId, own: Publishing, { markers }: Instance): Promise<void> {
+/** Whoever was faster has not counted on us: the next run must. It may have moved the marker. */
+async function leaveTrace(home: ResourceId, own: Publishing, { markers }: Instance): Promise<void> {
+  let id = home;
   for (let tries = 0; tries < 5; tries += 1) {
     const stored = await markers.read(id);
     const theirs = stored === undefined ? 'gone' : parseMarker(stored.text);
-    if (stored === undefined || typeof theirs === 'string' || 'movedTo' in theirs) return;
+    if (stored === undefined || typeof theirs === 'string') return;
+    if ('movedTo' in theirs) {
+      id = resourceId(id.kind, id.name, placeCalled(theirs.movedTo));
+      continue;
+    }
     const text = markerText(attempting(theirs, own), oneRun());
     if ((await markers.write(id, text, stored.version)) !== 'changed') return;
   }

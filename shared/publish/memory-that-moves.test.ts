@@ -110,6 +110,26 @@ describe('What is remembered of a folder', () => {
         }
   });
 
+  it('is told of a run that it moved away from, so that the next one compares what both wrote', async () => {
+    const { run, instance, source } = withForeign();
+    await run('1', narrow);
+    const other = story(instance);
+    const write = instance.markers.write.bind(instance.markers);
+    let calls = 0;
+    instance.markers.write = async (...all) => {
+      if ((calls += 1) < 2) return await write(...all);
+      instance.markers.write = write;
+      for (const [commit, files] of source.commits) other.source.commits.set(commit, files);
+      await other.run('3', wide);
+      return await write(...all);
+    };
+    const late = await run('2', sales(tag('kept', 'late'), tag('old')));
+    assert.match(late.errors.join(), /Another run .* the next run compares what both have written/);
+    const [, marker] = [...instance.storedMarkers].find(([name]) => !name.includes('/')) ?? [];
+    assert.match(marker?.text ?? '', /"taken":\["3",.*"attempted":\[\["2",/);
+    assert.deepEqual(places(instance).moved, ['sales -> ']);
+  });
+
   it('counts as nothing, and is not in the way, where the identity may not read what the instance keeps', async () => {
     const { run, instance, told, writes } = withForeign();
     await run('1', wide);
