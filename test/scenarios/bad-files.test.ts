@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { cp, rm } from 'node:fs/promises';
+import { cp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { TaskRun } from '../agent/task-run.ts';
 import { intoFolder, startWorld, type World } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { editFile, writeFileAt } from '../services/world-files.ts';
@@ -10,15 +11,16 @@ interface Broken {
   readonly words: string;
   /** Below the artifacts folder; the issue must carry it. */
   readonly file: string;
-  /** Undefined: the file goes away. */
-  readonly change?: (text: string) => string;
+  /** What becomes of its text, empty where there is none yet. */
+  readonly change: (text: string) => string | Buffer;
   readonly code: string;
   readonly says?: readonly RegExp[];
   /** 1-based; undefined where the whole file is meant. */
   readonly line?: number;
 }
 
-const broken: readonly Broken[] = [
+/** Each in a file of its own: one run tells them all. */
+const unreadable: readonly Broken[] = [
   {
     words: 'JSON with a comma too many',
     file: 'backends/shop/backendInformation.json',
@@ -37,7 +39,7 @@ const broken: readonly Broken[] = [
   },
   {
     words: 'JSON that is a list',
-    file: 'tags/public/tagInformation.json',
+    file: 'products/pets/productInformation.json',
     change: () => '[]',
     code: 'INVALID_FILE',
     says: [/not an object/],
@@ -59,23 +61,28 @@ const broken: readonly Broken[] = [
   },
   {
     words: 'a specification of a dialect that Azure does not take',
-    file: 'apis/uspto/specification.yaml',
+    file: 'apis/trains/specification.yaml',
     change: () => 'swagger: "1.2"\ninfo: {title: A, version: "1"}\npaths: {}\n',
     code: 'UNSUPPORTED_SPECIFICATION',
     says: [/swagger: "1\.2"/],
   },
   {
     words: 'an API without its information file',
-    file: 'apis/uspto/apiInformation.json',
+    file: 'apis/stations/specification.yaml',
+    change: () => 'openapi: 3.0.1\ninfo: {title: A, version: "1"}\npaths: {}\n',
     code: 'INVALID_FILE',
     says: [/information file is missing/],
   },
   {
     words: 'bytes that are no text',
     file: 'policy.xml',
-    change: () => '\u0000',
+    change: () => Buffer.from([0xff, 0xfe, 0x00, 0x41]),
     code: 'INVALID_FILE',
   },
+];
+
+/** What refers to nothing is looked for once all files can be read. */
+const dangling: readonly Broken[] = [
   {
     words: 'a policy of an operation that no specification has',
     file: 'apis/trains/operations/get-station/policy.xml',
@@ -106,142 +113,79 @@ describe('A broken file stops publishing before the first write, by file and lin
     assertGreen(await world.extract(intoFolder));
   });
   after(() => world.stop());
-  beforeEach(async () => {
+  const copyFiles = async () => {
     await rm(join(world.folder, 'broken'), { recursive: true, force: true });
     await cp(join(world.folder, 'files'), join(world.folder, 'broken'), { recursive: true });
     world.requests();
-  });
+  };
 
-  for (const { words, file, change, code, says = [], line } of broken)
-    it(words, async () => {
-      const path = join(world.folder, 'broken', file);
-      if (change === undefined) await rm(path);
-      else if (file.includes('get-station/')) await writeFileAt(path, change(''));
-      else if (change('') === '\u0000') await writeFileAt(path, Buffer.from([0xff, 0xfe, 0x00, 0x41]));
-      else await editFile(path, change);
-      const run = await world.publish({ artifactsFolder: 'broken' });
-      assertRed(run, code, ...says);
-      const [issue] = run.issues;
-      assert.ok(
-        issue?.file?.startsWith(change === undefined ? 'apis/uspto/' : file),
-        `${issue?.file ?? ''}\n${seen(run)}`,
-      );
-      if (line !== undefined) assert.equal(issue?.line, line, seen(run));
-      // References are looked up in the instance; all else needs nobody.
-      const requests = world.requests();
-      if (code === 'MISSING_REFERENCE')
-        assert.deepEqual(
-          requests.filter((one) => /^(PUT|PATCH|DELETE)/.test(one)),
-          [],
-        );
-      else assert.deepEqual(requests, [], seen(run));
-    });
-
-  it('all of them at once', async () => {
-    await editFile(join(world.folder, 'broken/policy.xml'), () => '<policies>');
-    await editFile(join(world.folder, 'broken/tags/public/tagInformation.json'), () => '{');
-    await editFile(join(world.folder, 'broken/apis/uspto/specification.yaml'), () => 'a: 1\n');
-    const run = await world.publish({ artifactsFolder: 'broken' });
-    assert.deepEqual(
-      run.issues.map(({ file }) => file).sort(),
-      ['apis/uspto/specification.yaml', 'policy.xml', 'tags/public/tagInformation.json'],
-      seen(run),
-    );
-    assert.deepEqual(world.requests(), []);
-  });
-
-  it('and is not merged into by an extraction either', async () => {
-    await editFile(join(world.folder, 'broken/tags/public/tagInformation.json'), () => '{');
-    const run = await world.extract({ createPullRequest: 'false', artifactsFolder: 'broken' });
-    assertRed(run, 'INVALID_FILE', /tags\/public\/tagInformation\.json/);
-  });
-
-  it('also when only its name is wrong, unless .apimignore says that it is not meant', async () => {
-    await writeFileAt(join(world.folder, 'broken/apis/petstore/polcy.xml'), '<policies />');
-    const run = await world.publish({ artifactsFolder: 'broken', action: 'plan' });
-    assertRed(run, 'NEAR_MISS', /Did you mean apis\/petstore\/policy\.xml/);
-    assert.deepEqual(world.requests(), []);
-    await writeFileAt(join(world.folder, 'broken/.apimignore'), 'polcy.*\n');
-    assertGreen(await world.publish({ artifactsFolder: 'broken', action: 'plan' }));
-  });
-
-  it('while files that nobody knows are named and do no harm', async () => {
-    await writeFileAt(join(world.folder, 'broken/apis/petstore/why.md'), 'Ours.');
-    const run = await world.publish({ artifactsFolder: 'broken', action: 'plan' });
-    assertGreen(run);
-    const warnings = run.issues.filter(({ type }) => type === 'warning').map(({ message }) => message);
-    assert.match(
-      warnings.join('\n'),
-      /1 file is of no known layout, left alone: apis\/petstore\/why\.md/,
-      seen(run),
-    );
-  });
-});
-
-describe('Broken overrides stop publishing before any request:', () => {
-  let world: World;
-  before(async () => {
-    world = await startWorld({ switches: quick });
-    assertGreen(await world.extract(intoFolder));
-  });
-  after(() => world.stop());
-
-  for (const [words, text, code, line, ...says] of [
-    ['broken YAML', 'apis:\n  - name: uspto\n   properties: 1\n', 'INVALID_FILE', 3, /cannot be read/],
-    [
-      'a name that no file has',
-      'backends:\n  - name: shp\n    properties: {url: "https://a"}\n',
-      'UNMATCHED_OVERRIDE',
-      2,
-      /backend shp/,
-      /Did you mean shop\?/,
-    ],
-    [
-      'a section that there is not',
-      'apis: []\nbackend: []\n',
-      'UNMATCHED_OVERRIDE',
-      2,
-      /"backend"/,
-      /Did you mean backends\?/,
-    ],
-    [
-      'a token {#[...]#}',
-      'namedValues:\n  - name: partner-key\n    properties:\n      value: "{#[PARTNER_KEY]#}"\n',
-      'UNRESOLVED_TOKEN',
-      4,
-      /PARTNER_KEY/,
-      /namedValues.*value/,
-    ],
-    [
-      'a token #{...}#',
-      'backends:\n  - name: shop\n    properties:\n      url: https://#{HOST}#/pets\n',
-      'UNRESOLVED_TOKEN',
-      4,
-      /#\{HOST\}#/,
-    ],
-    [
-      'a variable that nobody set',
-      'namedValues:\n  - name: partner-key\n    properties:\n      value: $(partnerKey)\n',
-      'UNRESOLVED_TOKEN',
-      4,
-      /\$\(partnerKey\)/,
-    ],
-    [
-      'the same thing twice',
-      'tags:\n  - name: public\n    properties: {displayName: A}\n  - name: Public\n    properties: {displayName: B}\n',
-      'UNMATCHED_OVERRIDE',
-      4,
-      /twice/,
-    ],
-    ['a list in place of sections', '- name: shop\n', 'INVALID_FILE', 1, /mapping/],
+  for (const [together, all] of [
+    ['what cannot be read:', unreadable],
+    ['what refers to nothing:', dangling],
   ] as const)
-    it(words, async () => {
-      await writeFileAt(join(world.folder, 'prod.yaml'), text);
-      world.requests();
-      const run = await world.publish({ artifactsFolder: 'files', overridesFile: 'prod.yaml' });
-      assertRed(run, code, ...says);
-      assert.equal(run.issues[0]?.file, 'prod.yaml', seen(run));
-      assert.equal(run.issues[0].line, line, seen(run));
-      assert.deepEqual(world.requests(), []);
+    describe(together, () => {
+      let run: TaskRun;
+      let requests: readonly string[];
+      before(async () => {
+        await copyFiles();
+        for (const { file, change } of all) {
+          const path = join(world.folder, 'broken', file);
+          const text = await readFile(path, 'utf8').catch(() => '');
+          assert.notEqual(change(text), text);
+          await writeFileAt(path, change(text));
+        }
+        run = await world.publish({ artifactsFolder: 'broken' });
+        requests = world.requests();
+      });
+
+      for (const { words, file, code, says = [], line } of all)
+        it(words, () => {
+          assertRed(run, code, ...says);
+          const [issue, ...more] = run.issues.filter((one) => one.file === file);
+          assert.deepEqual([issue?.code, more], [code, []], seen(run));
+          for (const one of says) assert.match(issue?.message ?? '', one);
+          if (line !== undefined) assert.equal(issue?.line, line, seen(run));
+        });
+
+      it('all of that at once, and nothing else', () => {
+        const files = (rows: readonly { readonly file: string | undefined }[]) =>
+          rows.map(({ file }) => file).sort();
+        assert.deepEqual(files(run.issues), files(all), seen(run));
+        // References are looked up in the instance; all else needs nobody.
+        const unwanted = all === dangling ? /^(?:PUT|PATCH|DELETE)/ : /./;
+        const found = requests.filter((one) => unwanted.test(one));
+        assert.deepEqual(found, []);
+      });
     });
+
+  describe('beside others:', () => {
+    beforeEach(copyFiles);
+
+    it('and is not merged into by an extraction either', async () => {
+      await editFile(join(world.folder, 'broken/tags/public/tagInformation.json'), () => '{');
+      const run = await world.extract({ createPullRequest: 'false', artifactsFolder: 'broken' });
+      assertRed(run, 'INVALID_FILE', /tags\/public\/tagInformation\.json/);
+    });
+
+    it('also when only its name is wrong, unless .apimignore says that it is not meant', async () => {
+      await writeFileAt(join(world.folder, 'broken/apis/petstore/polcy.xml'), '<policies />');
+      const run = await world.publish({ artifactsFolder: 'broken', action: 'plan' });
+      assertRed(run, 'NEAR_MISS', /Did you mean apis\/petstore\/policy\.xml/);
+      assert.deepEqual(world.requests(), []);
+      await writeFileAt(join(world.folder, 'broken/.apimignore'), 'polcy.*\n');
+      assertGreen(await world.publish({ artifactsFolder: 'broken', action: 'plan' }));
+    });
+
+    it('while files that nobody knows are named and do no harm', async () => {
+      await writeFileAt(join(world.folder, 'broken/apis/petstore/why.md'), 'Ours.');
+      const run = await world.publish({ artifactsFolder: 'broken', action: 'plan' });
+      assertGreen(run);
+      const warnings = run.issues.filter(({ type }) => type === 'warning').map(({ message }) => message);
+      assert.match(
+        warnings.join('\n'),
+        /1 file is of no known layout, left alone: apis\/petstore\/why\.md/,
+        seen(run),
+      );
+    });
+  });
 });
