@@ -1,7 +1,9 @@
 import type { Document } from '../apim/documents.ts';
 import { describe, keyOf } from '../apim/resource-id.ts';
+import type { Resource } from '../apim/resource.ts';
 import type { Snapshot } from '../apim/snapshot.ts';
 import type { TaskError } from '../errors/task-error.ts';
+import { ownOperationFaults } from './own-operations.ts';
 import { clashErrors, documentRules, importFaults } from './validation-rules.ts';
 
 /**
@@ -16,7 +18,12 @@ export async function brokenRules(
   const keys = new Set(
     documents.flatMap(({ id }) => [id, ...(id.parent === undefined ? [] : [id.parent])].map(keyOf)),
   );
-  return [...own.flat(), ...clashErrors(wanted, ({ id }) => keys.has(keyOf(id)))];
+  const concerns = ({ id }: Resource) => keys.has(keyOf(id));
+  const operations = await ownOperationFaults(
+    wanted,
+    ({ id }) => keys.has(keyOf(id)) || (id.parent !== undefined && keys.has(keyOf(id.parent))),
+  );
+  return [...own.flat(), ...operations, ...clashErrors(wanted, concerns)];
 }
 
 async function ofDocument(document: Document): Promise<readonly TaskError[]> {

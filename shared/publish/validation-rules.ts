@@ -13,6 +13,7 @@ import { operationsOf, parseOpenApi } from '../apim/specification/open-api.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { TaskError, type Where } from '../errors/task-error.ts';
 import { missingOperations } from './missing-operations.ts';
+import { ownOperationFaults } from './own-operations.ts';
 import { lacksSecret } from './secret-needed.ts';
 import { stepsOf } from './steps.ts';
 
@@ -116,6 +117,11 @@ export const folderRules: readonly FolderRule[] = [
     ...{ name: 'operation-policies', severity: 'error', source: '1.5' },
     says: 'a policy of an operation finds the operation in the specification',
     faults: (wanted) => missingOperations(wanted, snapshot([])),
+  },
+  {
+    ...{ name: 'own-operations', severity: 'error', source: '1.4, 2.1' },
+    says: 'an operation with a file of its own has all that Azure needs, and is not in the specification too',
+    faults: (wanted) => ownOperationFaults(wanted),
   },
 ];
 

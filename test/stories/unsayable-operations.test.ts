@@ -178,6 +178,15 @@ describe('An operation whose method no specification can say', () => {
     assert.deepEqual(story.writes(), []);
   });
 
+  it('is refused before any write where the specification has one of its name', async () => {
+    const twice = { ...own, [purge.replace('/purge/', '/get-first/')]: operation('BAN') };
+    await assert.rejects(story.publish(twice), {
+      code: 'NAME_CLASH',
+      message: /cache\/get-first is an operation/,
+    });
+    assert.deepEqual(story.writes(), []);
+  });
+
   it('is the one that the instance has under another name, which the portal has invented', async () => {
     const other = await tellStory(world);
     const base = without(own, `${folder}/purge/`, 'apis/cache/operationTags.json');
