@@ -159,9 +159,12 @@ async function unwantedOf(
   const revisions = desired.documents.filter(
     ({ id, current }) => current && kindOf(id.kind).naming !== undefined,
   );
+  const inFiles = new Set(ids.flatMap((id) => pathOf(id).map(keyOf)));
+  // A revision that stays current is in use, whatever the files have.
+  const kept = keptCurrent.map(revisionInUse);
   return {
-    // A revision that stays current is in use, whatever the files have.
-    wanted: new Set([...ids, ...keptCurrent.map(revisionInUse)].flatMap((id) => pathOf(id).map(keyOf))),
+    wanted: new Set([...inFiles, ...kept.flatMap((id) => pathOf(id).map(keyOf))]),
+    inUse: new Set(kept.map(keyOf).filter((key) => !inFiles.has(key))),
     living: new Set(revisions.flatMap(({ id }) => (id.parent === undefined ? [] : [keyOf(id.parent)]))),
     gone: [...gone.values()].map((document) => ({ ...document, id: renamed(document.id) })),
     everything: all,

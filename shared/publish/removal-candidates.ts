@@ -20,6 +20,8 @@ export type DeleteMode = 'none' | 'owned' | 'all';
 export interface Unwanted {
   /** Keys of all that the files have, with what it lives in, by the names of the instance. */
   readonly wanted: ReadonlySet<string>;
+  /** Keys of the revisions that stay current in the instance and that no file has: callers are at what is in them. */
+  readonly inUse: ReadonlySet<string>;
   /** Keys of the APIs that have a current revision in the files. */
   readonly living: ReadonlySet<string>;
   /** By the names of the instance; all of it was published before and is in no file. */
@@ -39,9 +41,10 @@ export interface Candidates {
 /** What goes by the files and their history alone. */
 export function candidatesOf(unwanted: Unwanted, mode: DeleteMode): Candidates {
   if (mode === 'none') return { ids: [], spared: [], problems: [] };
-  const { wanted, living, gone, everything, spares } = unwanted;
+  const { wanted, inUse, living, gone, everything, spares } = unwanted;
+  const isInUse = (id: ResourceId) => pathOf(id).some((step) => inUse.has(keyOf(step)));
   // What the files call otherwise by now, and the instance does not, is not gone.
-  const lost = gone.filter(({ id }) => !wanted.has(keyOf(id)) && !isForReview(id));
+  const lost = gone.filter(({ id }) => !wanted.has(keyOf(id)) && !isInUse(id) && !isForReview(id));
   // What was in the files once was known; what is left out of them since then is not.
   const known = lost.filter((document) => spares(document) !== 'listed as missing');
   const owned = known.map((document) => rootedIn(document, wanted, living));
@@ -50,7 +53,7 @@ export function candidatesOf(unwanted: Unwanted, mode: DeleteMode): Candidates {
   const hidden = lost.filter((document) => !known.includes(document)).map(({ id }) => id);
   const spared = hidden.map((id) => ({ id, why: 'listed as missing' as const }));
   if (everything === undefined) return { ids: withoutInhabited(ids, wanted), spared, problems };
-  const strange = strangersIn(everything, wanted, spares);
+  const strange = strangersIn(everything, wanted, spares).filter(({ id }) => !isInUse(id));
   return {
     ids: withoutInhabited(
       [...ids, ...strange.filter(({ why }) => why === undefined).map(({ id }) => id)],
