@@ -14,7 +14,7 @@ import { formsOf, isLink, pathIn } from './layout.ts';
 import { propertiesInList } from './list-file.ts';
 import type { Spelled } from './manner.ts';
 import { mergedJson } from './merge-json.ts';
-import { apiFolderOf, isOperationFile, isSpecificationIn } from './operation-files.ts';
+import { apiFolderOf, operationFilesOf, specificationsOf } from './operation-files.ts';
 import { type Artifacts, readArtifacts } from './read-artifacts.ts';
 import { renderNewInformation } from './render.ts';
 
@@ -29,11 +29,11 @@ export function convertedToApiops(files: ArtifactFiles): ArtifactFiles {
   const current = currentIn(artifacts);
   // Old files first: a new one may have the name of another old one.
   const moves = [...artifacts.parts.values()].flatMap((part) => filesFor(part, draft, current));
-  for (const { path } of artifacts.parts.values())
-    if (!moves.some((move) => move.path === path)) draft.remove(path);
+  const stay = new Set(moves.map(({ path }) => path));
+  for (const { path } of artifacts.parts.values()) if (!stay.has(path)) draft.remove(path);
   for (const { path, text } of moves) draft.write(path, text);
-  for (const path of files.keys())
-    if (!artifacts.ignores(path) && isToldBySpecification(path, artifacts)) draft.remove(path);
+  const isTold = toldBySpecification(artifacts);
+  for (const path of files.keys()) if (!artifacts.ignores(path) && isTold(path)) draft.remove(path);
   return draft.files;
 }
 
@@ -123,11 +123,13 @@ function currentIn({ documents }: Artifacts): CurrentRevision {
   return (api) => byApi.get(keyOf(api)) ?? '1';
 }
 
-/** apiops-cli writes a file for each operation, too. */
-function isToldBySpecification(path: string, artifacts: Artifacts): boolean {
-  const { parts, names } = artifacts;
-  const { wholePath } = names;
-  if (!isOperationFile(path, artifacts)) return false;
-  const folder = apiFolderOf(wholePath(path));
-  return [...parts.values()].some((part) => isSpecificationIn(folder, wholePath(part.path)));
+/** Tells the files that apiops-cli writes for each operation beside a specification. */
+function toldBySpecification(artifacts: Artifacts): (path: string) => boolean {
+  const isOperationFile = operationFilesOf(artifacts);
+  const specificationIn = specificationsOf(
+    [...artifacts.parts.values()].map(({ path }) => path),
+    artifacts,
+  );
+  return (path) =>
+    isOperationFile(path) && specificationIn(apiFolderOf(artifacts.names.wholePath(path))) !== undefined;
 }

@@ -19,11 +19,14 @@ import { decode } from './text.ts';
 /** More than this of one API nobody reads in a log. */
 const mostTold = 5;
 
-/** A file of one operation that a specification carries, as apiops-cli writes it. */
-export function isOperationFile(path: string, { documents }: Artifacts): boolean {
-  const place = placeOf(path);
-  if (place?.role !== 'information' || kindOf(place.kind).carriedBy !== 'specification') return false;
-  return !documents.some(({ file }) => file === path);
+/** Tells which files are of one operation that a specification carries, as apiops-cli writes them. */
+export function operationFilesOf({ documents }: Artifacts): (path: string) => boolean {
+  const own = new Set(documents.map(({ file }) => file));
+  return (path) => {
+    const place = placeOf(path);
+    const isOfOperation = place?.role === 'information' && kindOf(place.kind).carriedBy === 'specification';
+    return isOfOperation && !own.has(path);
+  };
 }
 
 /**
@@ -31,13 +34,13 @@ export function isOperationFile(path: string, { documents }: Artifacts): boolean
  * for each API: the specification counts (design: Layouts). What a file does not say is not compared.
  */
 export function operationFileNotes(files: ArtifactFiles, artifacts: Artifacts): readonly string[] {
-  const paths = [...files.keys()].filter(
-    (path) => isOperationFile(path, artifacts) && !artifacts.ignores(path),
-  );
+  const isOperationFile = operationFilesOf(artifacts);
+  const paths = [...files.keys()].filter((path) => isOperationFile(path) && !artifacts.ignores(path));
   const { wholePath } = artifacts.names;
   const byApi = grouped(paths.sort(), (path) => apiFolderOf(wholePath(path)));
+  const specificationIn = specificationsOf(files.keys(), artifacts);
   return [...byApi].flatMap(([folder, own]) => {
-    const specification = [...files.keys()].find((path) => isSpecificationIn(folder, wholePath(path)));
+    const specification = specificationIn(folder);
     if (specification === undefined) return isHttp(folder, artifacts) ? [withoutSpecification(own)] : [];
     if (formatOf(specification) !== 'openapi') return [];
     const told = differences(own, specification, files);
@@ -57,11 +60,20 @@ export function apiFolderOf(path: string): string {
   return path.split('/').slice(0, -3).join('/');
 }
 
-/** Both with whole names: files of one API may be in two folders where only one of the paths is too long. */
-export function isSpecificationIn(folder: string, path: string): boolean {
-  return (
-    path.toLowerCase().startsWith(`${folder}/specification.`.toLowerCase()) && formatOf(path) !== undefined
-  );
+/**
+ * Tells the specification in the folder of an API. With whole names: files of one API may be in two folders where only
+ * one of the paths is too long.
+ */
+export function specificationsOf(
+  paths: Iterable<string>,
+  { names: { wholePath } }: Artifacts,
+): (folder: string) => string | undefined {
+  const found = new Map<string, string>();
+  for (const path of paths) {
+    const folder = /^(.*)\/specification\.[^/]*$/i.exec(wholePath(path))?.[1]?.toLowerCase();
+    if (folder !== undefined && formatOf(path) !== undefined && !found.has(folder)) found.set(folder, path);
+  }
+  return (folder) => found.get(folder.toLowerCase());
 }
 
 /** Of other types the service itself knows what operations there are. */

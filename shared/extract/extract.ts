@@ -15,7 +15,7 @@ import type { NewSpecification } from '../artifacts/merge-formats.ts';
 import { type Existing, mergeDocument, removeDocument } from '../artifacts/merge.ts';
 import { type Artifacts, readArtifacts } from '../artifacts/read-artifacts.ts';
 import { isLink } from '../artifacts/layout.ts';
-import { isOperationFile, operationFileNotes } from '../artifacts/operation-files.ts';
+import { operationFileNotes, operationFilesOf } from '../artifacts/operation-files.ts';
 import { unreadInWords } from '../artifacts/unread.ts';
 import type { Filter } from '../configuration/filter.ts';
 import { oneError } from '../errors/task-error.ts';
@@ -138,7 +138,8 @@ function withoutNewOperations(
   existing: ArtifactFiles,
   artifacts: Artifacts,
 ): ArtifactFiles {
-  return new Map([...files].filter(([path]) => existing.has(path) || !isOperationFile(path, artifacts)));
+  const isOperationFile = operationFilesOf(artifacts);
+  return new Map([...files].filter(([path]) => existing.has(path) || !isOperationFile(path)));
 }
 
 /** What more people can call than the files say. */
