@@ -87,9 +87,10 @@ describe('Whichever request of a publication with deletes and a promotion (stori
       }
     });
 
-  for (const [words, fault] of Object.entries<NamedFault>(lastingFaults))
+  for (const [turn, [words, fault]] of Object.entries<NamedFault>(lastingFaults).entries())
     it(`meets ${words}: it says what is not done, and the next one does that and nothing else`, async () => {
-      for (const nth of each(requests)) {
+      // A request meets every other one of these faults, and the one after it the rest.
+      for (const nth of each(requests).filter((one) => one % 2 === turn % 2)) {
         restore();
         const lasting = fromThenOn(nth, fault);
         world.arm.faults.push(lasting);
