@@ -1,4 +1,4 @@
-import type { Change } from '../apim/change.ts';
+import { type Change, changeKey, isWrite } from '../apim/change.ts';
 import { textAt } from '../apim/json.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { type Reference, referencesIn } from '../apim/references.ts';
@@ -16,19 +16,28 @@ interface Renaming {
 }
 
 /**
- * What the files have and calls a named value by a display name that the same run takes from it, whether or not it is
- * written too: the service would write the new name into it, and refuse the file with the old one from then on (facts:
- * apim-rest 1.13). MISSING_REFERENCE.
+ * What the files have and calls a named value by a display name that the same run takes from it: the service writes the
+ * new name into it (facts: apim-rest 1.13). Where nothing has the old name from then on, it would refuse the file:
+ * MISSING_REFERENCE. Where something else gets it, nobody would write back what this run does not write: NAME_CLASH.
  */
 export function renamedAway(changes: readonly Change[], files: Snapshot): readonly TaskError[] {
   const renamings = changes.flatMap(renamingIn);
   if (renamings.length === 0) return [];
+  const written = new Set(changes.filter(isWrite).map(changeKey));
   return [...files.resources.values()].flatMap((resource) =>
     referencesIn(resource, files, snapshot([])).flatMap((reference) => {
       const renaming = renamings.find((one) => isMeant(one, reference, resource));
-      return renaming === undefined ? [] : [missing(resource, reference, renaming)];
+      if (renaming === undefined) return [];
+      if (reference.targets.length === 0) return [missing(resource, reference, renaming)];
+      const isRewritten = holdsReferences(resource) && !written.has(keyOf(resource.id));
+      return isRewritten ? [handedOn(resource, reference, renaming)] : [];
     }),
   );
+}
+
+/** Braces in words for people are not for the service. */
+function holdsReferences({ id, policy }: Resource): boolean {
+  return policy !== undefined || kindOf(id.kind).properties?.confidential !== undefined;
 }
 
 /**
@@ -63,7 +72,7 @@ function renamingIn(change: Change): readonly Renaming[] {
 
 function isMeant({ id, from }: Renaming, { kind, name, targets }: Reference, by: Resource): boolean {
   return (
-    targets.length === 0 &&
+    !targets.includes(keyOf(id)) &&
     kind === id.kind &&
     name.toLowerCase() === from.toLowerCase() &&
     scopeKey(workspaceOf(by.id)) === scopeKey(workspaceOf(id))
@@ -74,6 +83,18 @@ function missing({ id, file }: Resource, { kind, name }: Reference, { to }: Rena
   return new TaskError('MISSING_REFERENCE', {
     message: `${describe(id)} refers to ${kindOf(kind).words} ${name}, which the same run would call ${to}. Nothing was written.`,
     remedy: 'Change the reference too, or leave the display name as it is.',
+    where: file === undefined ? { resource: describe(id) } : { file },
+  });
+}
+
+function handedOn(
+  { id, file }: Resource,
+  { kind, name }: Reference,
+  { id: before, to }: Renaming,
+): TaskError {
+  return new TaskError('NAME_CLASH', {
+    message: `${describe(id)} refers to ${kindOf(kind).words} ${name}, a name that the same run would take from ${describe(before)} and give to another one: Azure writes ${to} into it then, and it has not changed, so nothing writes it back. Nothing was written.`,
+    remedy: `Publish the renaming first, with ${to} in this reference; then the other one, with ${name} again.`,
     where: file === undefined ? { resource: describe(id) } : { file },
   });
 }

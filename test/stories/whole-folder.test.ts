@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { TaskError } from '../../shared/errors/task-error.ts';
 import type { Publication } from '../../shared/publish/publish.ts';
 import { fragment, including } from '../services/files-of-stories.ts';
-import { tellStory, type ToldStory } from '../services/told-story.ts';
+import { propertiesAt, tellStory, type ToldStory } from '../services/told-story.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
 import type { Files } from '../services/world-files.ts';
 import { api, documentOf, information, policyOf } from './files.ts';
@@ -88,6 +88,28 @@ describe('What a change breaks in files that did not change', () => {
       assert.deepEqual(planned, [`MISSING_REFERENCE ${words} Nothing was written.`]);
       assert.deepEqual(published, planned);
       assert.deepEqual(await refusals(story, { ...files, ...calling('otherhost') }, scope), [[], []]);
+    });
+
+    it(`is found with scope ${scope}: a policy whose named value gives its name to another one`, async () => {
+      const value = (name: string, displayName: string) => ({
+        [`named values/${name}/namedValueInformation.json`]: information({ displayName, value: name }),
+      });
+      const calling = (name: string, header: string) => ({
+        'apis/shop/policy.xml': policyOf(`{{${name}}}`).replace('>x<', `>${header}<`),
+      });
+      const told = { ...shop, 'tags/told/tagInformation.json': information({ displayName: '{{Host}}' }) };
+      const story = await live({ ...told, ...value('host', 'Host'), ...calling('Host', 'x') });
+      const handed = { ...told, ...value('host', 'OldHost'), ...value('new-host', 'Host') };
+      const [planned, published] = await refusals(story, { ...handed, ...calling('Host', 'x') }, scope);
+      assert.match(
+        planned?.join() ?? '',
+        /^NAME_CLASH API policy shop refers to named value Host, .*OldHost/,
+      );
+      assert.deepEqual(published, planned);
+      // What is written anyway has the right name afterwards.
+      assert.deepEqual(await refusals(story, { ...handed, ...calling('Host', 'y') }, scope), [[], []]);
+      const { value: text } = await propertiesAt(story.instance, 'apis/shop/policies/policy');
+      assert.match(String(text), /\{\{Host\}\}/);
     });
 
     it(`is found with scope ${scope}: a circle that runs through others`, async () => {
