@@ -132,6 +132,33 @@ describe('An operation whose method no specification can say, extracted,', () =>
     assert.deepEqual(await world.extract(at, files), files);
   });
 
+  it('names the schema of its specification, not one that an earlier import has left', async () => {
+    const content = { 'application/json': { schema: { $ref: '#/components/schemas/Pet' } } };
+    const get = { operationId: 'get-first', responses: { 200: { description: 'A pet', content } } };
+    const document = JSON.stringify({
+      ...JSON.parse(documentOf('cache')),
+      ...{ paths: { '/first': { get } }, components: { schemas: { Pet: { type: 'object' } } } },
+    });
+    const typed = api('cache', {}, document);
+    const other = await tellStory(world);
+    assert.deepEqual((await other.publish(typed)).errors, []);
+    const [before = ''] = await namesAt(other.instance, 'apis/cache/schemas');
+    const schemaId = 'f'.repeat(24);
+    const properties = await propertiesAt(other.instance, `apis/cache/schemas/${before}`);
+    await other.instance.put(`apis/cache/schemas/${schemaId}`, { properties });
+    const now = JSON.stringify(await propertiesAt(other.instance, `${folder}/get-first`));
+    assert.ok(now.includes(before));
+    await other.instance.put(`${folder}/get-first`, {
+      properties: JSON.parse(now.replaceAll(before, schemaId)) as object,
+    });
+    const representations = [{ contentType: 'application/json', typeName: 'Pet' }];
+    const copy = { displayName: 'Copy', method: 'COPY', urlTemplate: '/first', request: { representations } };
+    const files = { ...typed, [`${folder}/copy/operationInformation.json`]: information(copy) };
+    assert.deepEqual((await other.publish(files)).errors, []);
+    const { request } = await propertiesAt(other.instance, `${folder}/copy`);
+    assert.deepEqual((request as typeof copy.request).representations, [{ ...representations[0], schemaId }]);
+  });
+
   it('is in the folder of its revision, and nothing is said to be missing', async () => {
     const second = (path: string) => path.replace('apis/cache/', 'apis/cache;rev=2/');
     const copies = Object.entries(own).filter(([path]) => path.startsWith('apis/cache/'));

@@ -1,8 +1,10 @@
-import { type JsonObject, textAt } from '../../apim/json.ts';
+import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import { needsSchemaName, withSchemaNames } from '../../apim/kinds/operation-words.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
 import type { ResourceId } from '../../apim/resource-id.ts';
+import { isSayable } from '../../apim/specification/sayable.ts';
 import type { Edge } from './edge.ts';
+import { operationsOf } from './list-entries.ts';
 import { isInvented } from './operation-names.ts';
 import { pathInInstance } from './paths.ts';
 
@@ -18,14 +20,21 @@ export async function completed(id: ResourceId, properties: JsonObject, edge: Ed
   return schema === undefined ? said : withSchemaNames(said, schema);
 }
 
-/** One for a whole document (facts: apim-rest 1.8, 2.1); undefined: the document has no schemas. */
-async function importedSchema(
-  revision: ResourceId,
-  { arm, base, current }: Edge,
-): Promise<string | undefined> {
+/**
+ * One for a whole document (facts: apim-rest 1.8, 2.1); undefined: the document has no schemas. Nobody has promised that
+ * those of earlier imports go: of several it is the one that operations of the specification name.
+ */
+async function importedSchema(revision: ResourceId, edge: Edge): Promise<string | undefined> {
+  const { arm, base, current } = edge;
   const schemas = await arm.list(`${base}${pathInInstance(revision, current.of)}/schemas`);
-  const ofDocument = schemas.filter((one) =>
-    /swagger\.definitions|openapi\.components/i.test(textAt(one, 'properties', 'contentType') ?? ''),
-  );
-  return ofDocument.map((one) => textAt(one, 'name') ?? '').find(isInvented);
+  const names = schemas
+    .filter((one) =>
+      /swagger\.definitions|openapi\.components/i.test(textAt(one, 'properties', 'contentType') ?? ''),
+    )
+    .map((one) => textAt(one, 'name') ?? '')
+    .filter(isInvented);
+  if (names.length <= 1) return names[0];
+  const operations = (await operationsOf(revision, edge)).map((one) => objectAt(one, 'properties'));
+  const said = JSON.stringify(operations.filter(isSayable)).toLowerCase();
+  return names.find((name) => said.includes(`"${name.toLowerCase()}"`)) ?? names.at(-1);
 }
