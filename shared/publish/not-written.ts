@@ -5,7 +5,7 @@ import { TaskError } from '../errors/task-error.ts';
 /** FIRST_RUN: something is to be written, and nobody has said that it may be. */
 export function firstRun({ name }: Instance): TaskError {
   return new TaskError('FIRST_RUN', {
-    message: `Nothing was published to ${name} from this folder yet: above is what would be. Nothing was written.`,
+    message: `${name} remembers no publication of this folder: above is what one would do. Nothing was written.`,
     remedy:
       'Look at the plan, then set firstRun to "publish" to write it, or to "adopt" to leave the instance as it is and publish only later changes.',
   });
