@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { TaskRun } from '../agent/task-run.ts';
 import { type Inputs, intoFolder, startWorld, type World } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { writeFileAt } from '../services/world-files.ts';
@@ -8,6 +9,8 @@ import { quick } from '../services/world-switches.ts';
 
 interface Wrong {
   readonly words: string;
+  /** Nothing but the text is wrong: all such are told in one run. */
+  readonly isText?: true;
   readonly inputs: Inputs;
   readonly code: string;
   readonly says: readonly RegExp[];
@@ -16,6 +19,7 @@ interface Wrong {
 const ofBoth: readonly Wrong[] = [
   {
     words: 'a variable that nobody replaced',
+    isText: true,
     inputs: { serviceName: '$(apimName)' },
     code: 'UNREPLACED_VARIABLE',
     says: [/"serviceName" is "\$\(apimName\)"/, /no variable "apimName"/, /Define "apimName"/],
@@ -28,6 +32,7 @@ const ofBoth: readonly Wrong[] = [
   },
   {
     words: 'a subscription that is no id',
+    isText: true,
     inputs: { subscriptionId: 'Pay-as-you-go' },
     code: 'INVALID_INPUT',
     says: [/"subscriptionId" is "Pay-as-you-go"/, /Allowed: the id of a subscription/],
@@ -49,12 +54,14 @@ const ofExtract: readonly Wrong[] = [
   },
   {
     words: 'a folder outside of the repository',
+    isText: true,
     inputs: { artifactsFolder: '../other' },
     code: 'INVALID_INPUT',
     says: [/"artifactsFolder" is "\.\.\/other"/, /inside the repository/],
   },
   {
     words: 'a checkbox that is neither true nor false',
+    isText: true,
     inputs: { createPullRequest: 'yes' },
     code: 'INVALID_INPUT',
     says: [/"createPullRequest" is "yes"/, /"true" or "false"/],
@@ -64,6 +71,7 @@ const ofExtract: readonly Wrong[] = [
 const ofPublish: readonly Wrong[] = [
   {
     words: 'an action that there is not',
+    isText: true,
     inputs: { action: 'sync' },
     code: 'INVALID_INPUT',
     says: [/"action" is "sync"/, /"publish" or "plan"/],
@@ -108,23 +116,37 @@ describe('A wrong input is one clear line before any request:', () => {
     await mkdir(join(world.folder, 'empty'));
     await writeFileAt(join(world.folder, 'foreign/package.json'), '{}');
     await writeFileAt(join(world.folder, 'foreign/src/index.js'), '');
-  });
-  after(() => world.stop());
-  beforeEach(() => {
     world.requests();
   });
+  after(() => world.stop());
+  afterEach(() => {
+    assert.deepEqual(world.requests(), []);
+  });
 
-  const cases = [
-    ...[...ofBoth, ...ofExtract].map((one) => ({ task: 'extract' as const, ...one })),
-    ...[...ofBoth, ...ofPublish].map((one) => ({ task: 'publish' as const, ...one })),
-  ];
-  for (const { task, words, inputs, code, says } of cases)
-    it(`${task}: ${words}`, async () => {
-      const run = await world[task](inputs);
-      assertRed(run, code, ...says);
-      assert.equal(run.issues.length, 1, seen(run));
-      assert.deepEqual(world.requests(), [], seen(run));
+  for (const [task, all] of [
+    ['extract', [...ofBoth, ...ofExtract]],
+    ['publish', [...ofBoth, ...ofPublish]],
+  ] as const) {
+    const texts = all.filter(({ isText }) => isText);
+    describe(`${task}, in one run:`, () => {
+      let run: TaskRun;
+      before(async () => {
+        run = await world[task](Object.fromEntries(texts.flatMap(({ inputs }) => Object.entries(inputs))));
+      });
+      for (const { words, code, says } of texts)
+        it(words, () => {
+          assertRed(run, code, ...says);
+          assert.equal(run.issues.length, texts.length, seen(run));
+        });
     });
+
+    for (const { words, inputs, code, says } of all.filter((one) => !texts.includes(one)))
+      it(`${task}: ${words}`, async () => {
+        const run = await world[task](inputs);
+        assertRed(run, code, ...says);
+        assert.equal(run.issues.length, 1, seen(run));
+      });
+  }
 
   for (const task of ['extract', 'publish'] as const)
     it(`${task}: everything that is missing, at once`, async () => {
@@ -132,11 +154,11 @@ describe('A wrong input is one clear line before any request:', () => {
       for (const name of ['azureSubscription', 'resourceGroupName', 'serviceName'])
         assertRed(run, 'INVALID_INPUT', new RegExp(`"${name}" is empty\\. Allowed: `));
       assert.equal(run.issues.length, 3, seen(run));
-      assert.deepEqual(world.requests(), []);
     });
 
   it('an extraction into a folder on the agent may lie anywhere', async () => {
     const folder = join(world.folder, '..', 'elsewhere');
     assertGreen(await world.extract({ createPullRequest: 'false', artifactsFolder: folder }));
+    world.requests();
   });
 });
