@@ -1,3 +1,4 @@
+import { isInventedName } from './invented-name.ts';
 import {
   isList,
   isObject,
@@ -85,9 +86,8 @@ function relativeReference(value: Json): Json {
   return typeof value === 'string' ? (idInAnyInstance.exec(value)?.groups?.['relative'] ?? value) : value;
 }
 
-/** Names that the service invents are 24 hexadecimal digits (facts: apim-rest, Notation). */
 function unlessInvented(name: Json): Json {
-  return typeof name === 'string' && /^[0-9a-f]{24}$/i.test(name) ? null : name;
+  return typeof name === 'string' && isInventedName(name) ? null : name;
 }
 
 /** Replaces what stands at the path; a list on the way means each of its items. */

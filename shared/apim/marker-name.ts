@@ -1,3 +1,4 @@
+import { valueKind } from './kinds/table.ts';
 import { resourceId, type ResourceId } from './resource-id.ts';
 
 /**
@@ -10,5 +11,5 @@ export function isMarkerName(displayName: string): boolean {
 
 /** `digest` is at least 16 hexadecimal digits of what the marker is about; without a workspace the instance has it. */
 export function markerId(digest: string, workspace: ResourceId | undefined): ResourceId {
-  return resourceId('namedValue', `apim-gitops-${digest.slice(0, 16)}`, workspace);
+  return resourceId(valueKind(), `apim-gitops-${digest.slice(0, 16)}`, workspace);
 }

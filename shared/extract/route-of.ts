@@ -22,7 +22,7 @@ export function routesIn(live: Snapshot): RouteOf {
     const revision = operation.parent === undefined ? undefined : resourceAt(live, operation.parent);
     if (revision === undefined) return undefined;
     const key = keyOf(revision.id);
-    const all = known.get(key) ?? operationsIn(revision);
+    const all = known.get(key) ?? specifiedOperations(revision);
     known.set(key, all);
     const found = (await all).find((one) =>
       sameOperationName(operationName(one.method, one.path, one.operation), operation.name),
@@ -31,7 +31,7 @@ export function routesIn(live: Snapshot): RouteOf {
   };
 }
 
-async function operationsIn({ id, specification }: Resource): Promise<readonly OpenApiOperation[]> {
+async function specifiedOperations({ id, specification }: Resource): Promise<readonly OpenApiOperation[]> {
   if (specification?.format !== 'openapi') return [];
   const text = await specification.load();
   return operationsOf(parseOpenApi(text, `the export of ${describe(id)}`).document);

@@ -1,3 +1,4 @@
+import { scopeKind } from '../apim/kinds/table.ts';
 import type { Instance, StoredMarker } from '../apim/instance.ts';
 import { markerId } from '../apim/marker-name.ts';
 import { resourceId, type ResourceId, scopeKey } from '../apim/resource-id.ts';
@@ -72,7 +73,7 @@ export function placeName({ parent }: ResourceId): string {
 
 /** The place that a marker calls so. */
 export function placeCalled(name: string): Place {
-  return name === '' ? undefined : resourceId('workspace', name);
+  return name === '' ? undefined : resourceId(scopeKind(), name);
 }
 
 async function read(

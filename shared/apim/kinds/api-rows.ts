@@ -1,3 +1,4 @@
+import { isInventedName } from '../invented-name.ts';
 import { type JsonObject, textAt } from '../json.ts';
 import { isSayable } from '../specification/sayable.ts';
 import { files } from './files.ts';
@@ -166,7 +167,7 @@ export const apiRows = {
 
 /** Schemas that an import makes have invented names, new ones each time; a GraphQL API's is its specification. */
 function isOfSpecification(name: string): boolean {
-  return /^[0-9a-f]{24}$/i.test(name) || /^graphql$/i.test(name);
+  return isInventedName(name) || /^graphql$/i.test(name);
 }
 
 /** The revision that a release names: "/apis/orders;rev=2", or "/apis/orders" for the current one. */

@@ -1,10 +1,11 @@
+import { isInventedName } from '../invented-name.ts';
 import { type JsonObject, textAt } from '../json.ts';
 
 /** The one with access to all, and those that the service makes with a product (facts: apim-rest 1.12, 1.17). */
 export function isServiceSubscription(name: string, properties: JsonObject): boolean {
   const isOfProduct = /\/products\/[^/]+$/i.test(textAt(properties, 'scope') ?? '');
   const isNameless = (textAt(properties, 'displayName') ?? '') === '';
-  return /^master$/i.test(name) || (/^[0-9a-f]{24}$/i.test(name) && isOfProduct && isNameless);
+  return /^master$/i.test(name) || (isInventedName(name) && isOfProduct && isNameless);
 }
 
 /**

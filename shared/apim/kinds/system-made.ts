@@ -1,3 +1,4 @@
+import { isInventedName } from '../invented-name.ts';
 import { type JsonObject, textAt } from '../json.ts';
 
 /**
@@ -18,7 +19,7 @@ export function isSystemMadeNamedValue(name: string, properties: JsonObject): bo
   const displayName = textAt(properties, 'displayName') ?? '';
   return (
     /^Logger-Credentials--[0-9a-f]+$/i.test(displayName) ||
-    (/^[0-9a-f]{24}$/.test(displayName) && displayName === name.toLowerCase())
+    (isInventedName(displayName) && displayName === name.toLowerCase())
   );
 }
 

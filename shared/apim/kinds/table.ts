@@ -57,6 +57,13 @@ export function operationKind(revision: KindName): KindName {
   return found;
 }
 
+/** The kind that holds other things as an instance does, apart from those of the instance: the workspace. */
+export function scopeKind(): KindName {
+  const found = kindNames.find((kind) => table[kind].isScope === true);
+  if (found === undefined) throw new Error('This is a bug in the extension: nothing is a scope of its own.');
+  return found;
+}
+
 /** The kind that keeps values for others, which refer to them as `{{display name}}`. */
 export function valueKind(): KindName {
   const found = kindNames.find((kind) => table[kind].called === 'by display name');

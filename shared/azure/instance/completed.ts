@@ -1,3 +1,4 @@
+import { isInventedName } from '../../apim/invented-name.ts';
 import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import { needsSchemaName, withSchemaNames } from '../../apim/kinds/operation-words.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
@@ -5,7 +6,6 @@ import type { ResourceId } from '../../apim/resource-id.ts';
 import { isSayable } from '../../apim/specification/sayable.ts';
 import type { Edge } from './edge.ts';
 import { operationsOf } from './list-entries.ts';
-import { isInvented } from './operation-names.ts';
 import { pathInInstance } from './paths.ts';
 
 /**
@@ -32,7 +32,7 @@ async function importedSchema(revision: ResourceId, edge: Edge): Promise<string 
       /swagger\.definitions|openapi\.components/i.test(textAt(one, 'properties', 'contentType') ?? ''),
     )
     .map((one) => textAt(one, 'name') ?? '')
-    .filter(isInvented);
+    .filter(isInventedName);
   if (names.length <= 1) return names[0];
   const operations = (await operationsOf(revision, edge)).map((one) => objectAt(one, 'properties'));
   const said = JSON.stringify(operations.filter(isSayable)).toLowerCase();

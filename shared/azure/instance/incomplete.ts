@@ -22,7 +22,7 @@ export function incompleteIn(
 }
 
 /** Operations of an API of REST have files of their own where no specification can say them; those of others do not fit in. */
-export function operationsIn(
+export function carriedOperations(
   revision: ResourceId,
   type: string,
   kind: KindName,

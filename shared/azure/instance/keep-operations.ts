@@ -1,3 +1,4 @@
+import { isInventedName } from '../../apim/invented-name.ts';
 import { portable } from '../../apim/canonical.ts';
 import type { Document } from '../../apim/documents.ts';
 import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
@@ -9,7 +10,6 @@ import { isSayable } from '../../apim/specification/sayable.ts';
 import { completed } from './completed.ts';
 import { NotOffered } from '../arm/not-offered.ts';
 import type { Edge } from './edge.ts';
-import { isInvented } from './operation-names.ts';
 import { operationsOf } from './list-entries.ts';
 import { pathInInstance } from './paths.ts';
 import { itemOf } from './read-document.ts';
@@ -88,7 +88,7 @@ async function putBackOne(
 /** Remembers what an operation is called, for what its files call it. */
 function rememberName(entry: JsonObject, revision: ResourceId, { operations }: Edge): void {
   const name = textAt(entry, 'name') ?? '';
-  if (isInvented(name)) operations.set(operationId(portableName(entry), revision), name);
+  if (isInventedName(name)) operations.set(operationId(portableName(entry), revision), name);
 }
 
 function isUnsayable(operation: JsonObject): boolean {

@@ -1,3 +1,4 @@
+import { isInventedName } from '../../apim/invented-name.ts';
 import { type JsonObject, textAt } from '../../apim/json.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
 import { keyOf, resourceId, type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
@@ -42,11 +43,6 @@ function targetOf(id: ResourceId): ResourceId {
   return linksTo === undefined || workspaceOf(id) !== undefined ? id : resourceId(linksTo, id.name);
 }
 
-/** The name of an operation that nobody has chosen. */
-export function isInvented(name: string): boolean {
-  return /^[0-9a-f]{24}$/i.test(name);
-}
-
 /**
  * An operation under the name that it has here: that of the service, unless it was invented and says nothing in another
  * instance. Then it is what the files call it, or for SOAP its display name.
@@ -58,7 +54,7 @@ export function withNameOfFiles(
   { selection, operations }: { readonly selection: Selection; readonly operations: OperationNames },
 ): JsonObject {
   const own = textAt(entry, 'name') ?? '';
-  const portable = isInvented(own) ? portableName(entry) : '';
+  const portable = isInventedName(own) ? portableName(entry) : '';
   const knows = selection.files?.has ?? (() => false);
   const isChosen = portable !== '' && !knows(idOf(own)) && (type === 'soap' || knows(idOf(portable)));
   if (!isChosen) return entry;

@@ -19,7 +19,7 @@ import { entriesBelow } from './list-entries.ts';
 import { documentFrom, itemOf } from './read-document.ts';
 import type { ReadLinks } from './read-links.ts';
 import { hintIn } from './required-query-parameters.ts';
-import { incompleteIn, operationsIn } from './incomplete.ts';
+import { carriedOperations, incompleteIn } from './incomplete.ts';
 import { holderNameOf, said } from './unlisted-links.ts';
 import { nameIn, nameOfFiles } from './name-of-entry.ts';
 import { withNameOfFiles } from './operation-names.ts';
@@ -208,7 +208,7 @@ async function readRevision({ id, entry, isCurrent }: RevisionEntry, reading: Re
   const others = kinds.filter((kind) => kind !== carried);
   const seldom = others.filter((kind) => isSeldom(kind, id, operations, reading));
   reading.seldom.push(...seldom.map((kind) => ({ kind, parent: id })));
-  const all = operationsIn(id, type, carried ?? id.kind, operations ?? []);
+  const all = carriedOperations(id, type, carried ?? id.kind, operations ?? []);
   const named = (one: JsonObject, kind: KindName) =>
     withNameOfFiles(one, (name) => resourceId(kind, name, id), type, reading);
   const properties = { ...objectAt(entry, 'properties'), ...hintIn(operations ?? []) };
