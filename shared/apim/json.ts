@@ -4,6 +4,15 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
+/** What a JSON text says, whatever announced it; undefined for any other text. */
+export function parsedJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

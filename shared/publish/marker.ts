@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, type JsonObject, textAt } from '../apim/json.ts';
+import { isList, isObject, type Json, type JsonObject, parsedJson, textAt } from '../apim/json.ts';
 
 /** What publishing remembers on the instance about one folder of one repository. */
 export interface Marker {
@@ -71,7 +71,7 @@ function textOf(marker: Marker, run: string, room: number): string {
 
 /** The marker that a text holds, or where it went; in words what is wrong with one that this version cannot read. */
 export function parseMarker(text: string): Marker | Moved | string {
-  const value = parsed(text);
+  const value = parsedJson(text);
   if (!isObject(value)) return 'it is cut off, or somebody changed it';
   if (value['format'] !== format) return 'another version of this extension wrote it';
   const service = textAt(value, 'service');
@@ -150,12 +150,4 @@ export function together(markers: readonly Marker[]): Pick<Marker, 'taken' | 'at
 
 export function isSame(left: Publishing | undefined, right: Publishing): boolean {
   return left?.commit === right.commit && left.outside === right.outside;
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,5 @@
+import { parsedJson, textAt } from '../apim/json.ts';
+
 /** Azure DevOps said something else than yes. Never leaves this room: `ask` makes a TaskError of it. */
 export class ServiceAnswer extends Error {
   readonly status: number;
@@ -12,11 +14,13 @@ export class ServiceAnswer extends Error {
     body: string,
     headers: Readonly<Record<string, string | string[] | undefined>> = {},
   ) {
-    const { message, typeKey } = readBody(body);
+    // A page, or the words of a proxy, are no JSON.
+    const answer = parsedJson(body);
+    const message = textAt(answer, 'message');
     super(message ?? body);
     this.name = 'ServiceAnswer';
     this.status = status;
-    this.typeKey = typeKey;
+    this.typeKey = textAt(answer, 'typeKey');
     this.number = /\b(?:TF|VS)\d{6}\b/.exec(message ?? '')?.[0];
     this.headers = headers;
   }
@@ -32,18 +36,4 @@ export class ServiceAnswer extends Error {
 export function isAnswer(error: unknown, number: string): boolean {
   const answer = error instanceof Error && !(error instanceof ServiceAnswer) ? error.cause : error;
   return answer instanceof ServiceAnswer && answer.number === number;
-}
-
-function readBody(body: string): { message?: string | undefined; typeKey?: string | undefined } {
-  try {
-    const json: unknown = JSON.parse(body);
-    if (typeof json !== 'object' || json === null) return {};
-    const text = (name: string) => {
-      const value: unknown = Reflect.get(json, name);
-      return typeof value === 'string' ? value : undefined;
-    };
-    return { message: text('message'), typeKey: text('typeKey') };
-  } catch {
-    return {}; // a page, or the words of a proxy
-  }
 }

@@ -1,7 +1,7 @@
 import { TaskError } from '../../errors/task-error.ts';
 import { invalidText, readYaml } from '../read-yaml.ts';
 import { deepestNesting, isTooDeep } from '../nesting.ts';
-import { isObject, type JsonObject, objectAt, textAt } from '../json.ts';
+import { isObject, type JsonObject, objectAt, parsedJson, textAt } from '../json.ts';
 
 /** An OpenAPI 3 or Swagger 2 document, parsed. */
 export interface OpenApi {
@@ -30,7 +30,8 @@ export function parseOpenApi(text: string, file: string): OpenApi {
   const source = text.replace(/^\uFEFF/, '');
   const syntax = /^\s*[{[]/.test(source) ? 'json' : 'yaml';
   // The parser of YAML reads JSON too, fifty times slower: it is asked only where JSON is broken.
-  const document = (syntax === 'json' ? fromJson(source) : undefined) ?? readYaml(source, file, 1000).content;
+  const document =
+    (syntax === 'json' ? parsedJson(source) : undefined) ?? readYaml(source, file, 1000).content;
   if (isTooDeep(document)) throw invalidText(file, `it is nested more than ${deepestNesting} deep`);
   if (!isObject(document))
     throw invalidText(file, source.trim() === '' ? 'it is empty' : 'it is not an object');
@@ -50,14 +51,6 @@ export function parseOpenApi(text: string, file: string): OpenApi {
 function dialectOf(document: JsonObject): OpenApi['dialect'] | undefined {
   if (textAt(document, 'swagger') === '2.0') return 'Swagger 2';
   return textAt(document, 'openapi')?.startsWith('3.') === true ? 'OpenAPI 3' : undefined;
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Json } from '../../apim/json.ts';
+import { parsedJson } from '../../apim/json.ts';
 import { TaskError } from '../../errors/task-error.ts';
 import { excerpt, isHtml } from '../../http/excerpt.ts';
 import type { ArmAnswer } from './arm.ts';
@@ -13,16 +13,7 @@ export function accepted(request: WireRequest, answer: WireAnswer): ArmAnswer {
   if (status >= 400) throw refused(new Refusal(request, answer));
   if (status >= 300) throw redirected(request, answer);
   if (isHtml(text)) throw unexpected(request, `with a web page: ${excerpt(text, 200)}`);
-  return { status, headers, text, etag: headers['etag'], body: bodyOf(text) };
-}
-
-/** JSON whatever the content type says; text that is none (bare policy XML) has no body. */
-function bodyOf(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
+  return { status, headers, text, etag: headers['etag'], body: parsedJson(text) };
 }
 
 function redirected(request: WireRequest, { status, headers }: WireAnswer): TaskError {

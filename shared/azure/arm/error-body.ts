@@ -1,4 +1,4 @@
-import { isList, isObject, textAt, type Json, type JsonObject } from '../../apim/json.ts';
+import { isList, isObject, type JsonObject, parsedJson, textAt } from '../../apim/json.ts';
 import { excerpt } from '../../http/excerpt.ts';
 
 export interface ErrorDetail {
@@ -20,7 +20,7 @@ export interface ErrorBody {
  * text inside the message (facts: apim-rest 4.1); such text is unfolded.
  */
 export function readErrorBody(text: string): ErrorBody {
-  const body = parsed(text);
+  const body = parsedJson(text);
   if (!isObject(body)) return { code: undefined, message: excerpt(text), details: [] };
   return unfolded(isObject(body['error']) ? body['error'] : body);
 }
@@ -47,14 +47,6 @@ function detailsIn(detail: JsonObject): readonly ErrorDetail[] {
 function jsonAtTheEnd(text: string): { before: string; value: JsonObject } | undefined {
   const start = text.indexOf('{');
   if (start < 0) return undefined;
-  const value = parsed(text.slice(start));
+  const value = parsedJson(text.slice(start));
   return isObject(value) ? { before: text.slice(0, start).trim(), value } : undefined;
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

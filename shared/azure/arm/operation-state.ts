@@ -1,4 +1,4 @@
-import { isObject, textAt, valueAt, type Json } from '../../apim/json.ts';
+import { isObject, type Json, parsedJson, textAt, valueAt } from '../../apim/json.ts';
 import type { WireAnswer } from './wire.ts';
 
 /** Where an operation can be asked about: two addresses of its own, or the resource that it changes. */
@@ -14,7 +14,7 @@ export type OperationState = 'running' | 'ended' | 'absent' | 'operation succeed
 export function stateAtFirst({ status, headers, text }: WireAnswer): OperationState {
   if (status >= 400) return 'ended';
   if (status === 202) return 'running';
-  const state = textAt(jsonOf(text), 'properties', 'provisioningState');
+  const state = textAt(parsedJson(text), 'properties', 'provisioningState');
   if (isRunning(state)) return 'running';
   return leadsToOperation(headers) && !hasEnded(state) ? 'running' : 'ended';
 }
@@ -24,7 +24,7 @@ export function stateWhenAsked({ status, text }: WireAnswer, asked: Watch['kind'
   if (status === 404) return 'absent';
   if (status >= 400) return 'ended';
   if (status === 202) return 'running';
-  const body = jsonOf(text);
+  const body = parsedJson(text);
   if (isRunning(textAt(body, 'properties', 'provisioningState'))) return 'running';
   const operation = asked === 'resource' ? undefined : operationStatus(body);
   if (operation === undefined) return 'ended';
@@ -46,7 +46,7 @@ export function watchAfter(base: string, { headers }: WireAnswer, before: Watch)
 /** A failure told with a success status, put in the form in which Azure refuses at once; any other answer as it is. */
 export function asRefusal(answer: WireAnswer): WireAnswer {
   if (answer.status >= 400) return answer;
-  const body = jsonOf(answer.text);
+  const body = parsedJson(answer.text);
   const state = operationStatus(body) ?? textAt(body, 'properties', 'provisioningState') ?? '';
   if (!/^(failed|canceled|cancelled)$/i.test(state)) return answer;
   const error = valueAt(body, 'error') ?? valueAt(body, 'properties', 'error');
@@ -84,12 +84,4 @@ function absolute(link: string, base: string): string {
   const version = new URL(base).searchParams.get('api-version');
   if (version !== null && !url.searchParams.has('api-version')) url.searchParams.set('api-version', version);
   return url.href;
-}
-
-function jsonOf(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../apim/json.ts';
+import { isObject, type JsonObject, parsedJson } from '../../apim/json.ts';
 import { parseOpenApi, operationsOf } from '../../apim/specification/open-api.ts';
 import { portableOpenApi } from '../../apim/specification/portable.ts';
 import { byRoute, checkedExport } from './checked-export.ts';
@@ -22,19 +22,11 @@ async function exported(exporting: Exporting, format: string): Promise<string> {
 
 async function download(exporting: Exporting, format: string): Promise<JsonObject> {
   const text = await downloadExport(exporting, format);
-  const document = parsed(text);
+  const document = parsedJson(text);
   if (!isObject(document)) throw unusable(exporting.revision, 'a document that is not JSON');
   return parseOpenApi(text, 'the export').document;
 }
 
 function routesIn(document: JsonObject): readonly string[] {
   return operationsOf(document).map(({ method, path }) => `${method} ${path}`);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

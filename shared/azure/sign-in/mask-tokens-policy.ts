@@ -1,5 +1,5 @@
 import type { PipelinePolicy } from '@azure/core-rest-pipeline';
-import { textAt, type Json } from '../../apim/json.ts';
+import { parsedJson, textAt } from '../../apim/json.ts';
 
 /** Announces the tokens in an answer before anything can print them: the agent masks none that we obtain ourselves. */
 export function maskTokensPolicy(maskSecret: (text: string) => void): PipelinePolicy {
@@ -14,12 +14,7 @@ export function maskTokensPolicy(maskSecret: (text: string) => void): PipelinePo
 }
 
 function tokensIn(text: string): readonly string[] {
-  let body: Json;
-  try {
-    body = JSON.parse(text) as Json;
-  } catch {
-    return [];
-  }
+  const body = parsedJson(text);
   return ['access_token', 'oidcToken', 'id_token', 'refresh_token']
     .map((name) => textAt(body, name))
     .filter((token) => token !== undefined && token !== '')

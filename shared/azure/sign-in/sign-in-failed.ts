@@ -1,4 +1,4 @@
-import { textAt, type Json } from '../../apim/json.ts';
+import { parsedJson, textAt } from '../../apim/json.ts';
 import { TaskError } from '../../errors/task-error.ts';
 import { excerpt } from '../../http/excerpt.ts';
 import { unreachable } from '../arm/network-failure.ts';
@@ -63,12 +63,8 @@ function outOfOrder({ host, status, text }: Answer): TaskError {
 
 /** Entra says { error, error_description }, Azure DevOps { message }. */
 function wordsIn(text: string): string {
-  let body: Json;
-  try {
-    body = JSON.parse(text) as Json;
-  } catch {
-    return excerpt(text);
-  }
+  const body = parsedJson(text);
+  if (body === undefined) return excerpt(text);
   return excerpt(textAt(body, 'error_description') ?? textAt(body, 'message') ?? text, 1500);
 }
 
