@@ -1,4 +1,5 @@
 import { isList, isObject, type Json, type JsonObject, objectAt, stableText, textAt } from '../apim/json.ts';
+import { stepsOf } from '../apim/specification/json-pointer.ts';
 import { resolveReference } from '../apim/specification/open-api.ts';
 
 /** What an import is known to lose or to word anew (facts: apim-rest 2.1.7, 2.2): the author's stays. */
@@ -145,7 +146,7 @@ export class Schemas {
   /** "#/components/schemas/Pet" -> "schemas", "Pet". Nothing where it leads elsewhere. */
   #stepsOf(reference: string): readonly string[] {
     const steps = this.#places.reference.exec(reference)?.slice(1) ?? [];
-    return steps.map((step) => decodeURIComponent(step.replaceAll('~1', '/').replaceAll('~0', '~')));
+    return stepsOf(['#', ...steps].join('/'));
   }
 }
 

@@ -197,4 +197,15 @@ describe('compareOpenApi', () => {
     };
     assert.deepEqual(specificationDifferences(moved, pets), []);
   });
+
+  it('follows references into lists, as bundlers write them', () => {
+    const parameters = [{ name: 'status', in: 'query', schema: { type: 'string' } }];
+    const responses = { 200: { description: 'OK' } };
+    const withDelete = (own: JsonObject[]): JsonObject => ({
+      openapi: '3.0.1',
+      paths: { '/pets': { get: { parameters, responses }, delete: { parameters: own, responses } } },
+    });
+    const bundled = withDelete([{ $ref: '#/paths/~1pets/get/parameters/0' }]);
+    assert.deepEqual(specificationDifferences(bundled, withDelete(parameters)), []);
+  });
 });

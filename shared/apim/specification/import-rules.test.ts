@@ -203,6 +203,24 @@ describe('Rules of import', () => {
     assert.deepEqual(faultsOf(document({ components: { schemas: { A: schema, B: {} } } })), []);
   });
 
+  it('follow references into lists, to what is empty, and by names that a URL spells otherwise', () => {
+    const content = document({
+      ...path({ parameters: [parameter('a', 'query')], responses }),
+      components: { schemas: { 'A b': {}, '50%': {} } },
+      'x-references': [
+        { $ref: '#/paths/~1a/get/parameters/0' },
+        { $ref: '#/components/schemas/A%20b' },
+        { $ref: '#/components/schemas/50%' },
+        { $ref: '#' },
+      ],
+    });
+    assert.deepEqual(faultsOf(content), []);
+    const wrong = ['parameters/1', 'parameters/length', 'parameters/', 'parameters/0/none'].map((end) => ({
+      $ref: `#/paths/~1a/get/${end}`,
+    }));
+    assert.equal(faultsOf({ ...content, 'x-references': wrong }).length, wrong.length);
+  });
+
   it('have names of their own, words and a source', () => {
     const names = importRules.map(({ name }) => name);
     assert.equal(new Set(names).size, names.length);

@@ -2,6 +2,7 @@ import { TaskError } from '../../errors/task-error.ts';
 import { invalidText, readYaml } from '../read-yaml.ts';
 import { deepestNesting, isTooDeep } from '../nesting.ts';
 import { isObject, type JsonObject, objectAt, parsedJson, textAt } from '../json.ts';
+import { pointedAt } from './json-pointer.ts';
 
 /** An OpenAPI 3 or Swagger 2 document, parsed. */
 export interface OpenApi {
@@ -73,13 +74,8 @@ export function operationsOf(document: JsonObject): readonly OpenApiOperation[] 
 
 /** What "#/components/schemas/Pet" points at in this document; undefined when it points nowhere or outside. */
 export function resolveReference(document: JsonObject, reference: string): JsonObject | undefined {
-  if (!reference.startsWith('#/')) return undefined;
-  const steps = reference
-    .slice(2)
-    .split('/')
-    .map((step) => decoded(step).replaceAll('~1', '/').replaceAll('~0', '~'));
-  const found = objectAt(document, ...steps);
-  return Object.keys(found).length === 0 ? undefined : found;
+  const found = pointedAt(document, reference);
+  return isObject(found) && Object.keys(found).length > 0 ? found : undefined;
 }
 
 /** The object itself, or what its $ref leads to; a reference that leads nowhere, or in a ring, stays as it is. */
@@ -92,14 +88,6 @@ export function followed(value: JsonObject, document: JsonObject): JsonObject {
     found = target;
   }
   return value;
-}
-
-function decoded(step: string): string {
-  try {
-    return decodeURIComponent(step);
-  } catch {
-    return step; // a lone % is a legal character of a key
-  }
 }
 
 function itSays(document: JsonObject): string {

@@ -1,10 +1,6 @@
 import { isList, isObject, type Json, type JsonObject, objectAt } from '../json.ts';
+import { pointer } from './json-pointer.ts';
 import { followed, type OpenApiOperation } from './open-api.ts';
-
-/** "#/paths/~1pets~1{id}/get": where in a document something stands, as RFC 6901 writes it. */
-export function pointer(...steps: readonly (string | number)[]): string {
-  return ['#', ...steps.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
-}
 
 /** Where an operation stands. */
 export function placeOf({ method, path }: OpenApiOperation, document: JsonObject): string {

@@ -1,6 +1,7 @@
 import { isList, isObject, type Json, objectAt, textAt } from '../json.ts';
 import type { Importable, RuleFault } from './import-rules.ts';
-import { parametersOf, placeOf, pointer } from './rule-places.ts';
+import { pointer } from './json-pointer.ts';
+import { parametersOf, placeOf } from './rule-places.ts';
 
 /** Azure's limit for a specification inside a request. */
 const largestInline = 4 * 1024 * 1024;

@@ -1,8 +1,7 @@
 import { circlesIn } from '../circles.ts';
 import { isList, isObject, type Json, objectAt, textAt } from '../json.ts';
 import type { Importable, RuleFault } from './import-rules.ts';
-import { resolveReference } from './open-api.ts';
-import { pointer } from './rule-places.ts';
+import { pointedAt, pointer, stepsOf } from './json-pointer.ts';
 
 interface PlacedReference {
   readonly reference: string;
@@ -20,20 +19,8 @@ export function externalReferences({ document }: Importable): readonly RuleFault
 
 export function danglingReferences({ document }: Importable): readonly RuleFault[] {
   return referencesIn(document, [])
-    .filter(({ reference }) => reference.startsWith('#') && !leadsSomewhere(reference, document))
+    .filter(({ reference }) => reference.startsWith('#') && pointedAt(document, reference) === undefined)
     .map(({ reference, steps }) => ({ pointer: pointer(...steps), message: `${reference} leads nowhere` }));
-}
-
-/** What is there may be empty: `{}` is a schema too. */
-function leadsSomewhere(reference: string, document: Importable['document']): boolean {
-  if (reference === '#' || resolveReference(document, reference) !== undefined) return true;
-  const cut = reference.lastIndexOf('/');
-  const holder = resolveReference(document, reference.slice(0, cut));
-  return holder !== undefined && Object.hasOwn(holder, unescaped(reference.slice(cut + 1)));
-}
-
-function unescaped(step: string): string {
-  return step.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 export function recursiveSchemas({ document }: Importable): readonly RuleFault[] {
@@ -42,9 +29,9 @@ export function recursiveSchemas({ document }: Importable): readonly RuleFault[]
     const prefix = `${pointer(...section)}/`;
     const needs = schemas.map(([name, schema]) => {
       const used = referencesIn(schema, []).map(({ reference }) => reference);
-      const names = used
-        .filter((one) => one.startsWith(prefix))
-        .map((one) => unescaped(one.slice(prefix.length)));
+      const names = used.flatMap((one) =>
+        one.startsWith(prefix) ? (stepsOf(one)[section.length] ?? []) : [],
+      );
       return [name, { after: new Set(names) }] as const;
     });
     return circlesIn(new Map(needs)).map((circle) => ({
