@@ -1,6 +1,6 @@
 import { type Document, isCollection, LineCounter, parseDocument, visit } from 'yaml';
-import { TaskError } from '../errors/task-error.ts';
 import { deepestNesting, isTooDeep } from './nesting.ts';
+import { placeAt, unreadable } from './unreadable.ts';
 
 export interface ReadYaml {
   readonly document: Document;
@@ -19,25 +19,16 @@ export function readYaml(text: string, file: string, maxAliasCount: number): Rea
   const [fault] = document.errors;
   if (fault !== undefined) {
     const message = fault.code === 'RESOURCE_EXHAUSTION' ? 'it is nested too deep' : fault.message;
-    throw invalidText(file, message, lines.linePos(fault.pos[0]));
+    throw unreadable(file, message, placeAt(text, fault.pos[0]));
   }
   const endless = endlessAlias(document);
   if (endless !== undefined) {
     const message = `*${endless.name} stands inside of what it stands for`;
-    throw invalidText(file, message, lines.linePos(endless.offset));
+    throw unreadable(file, message, placeAt(text, endless.offset));
   }
   const content = unreadableOf<unknown>(file, () => document.toJS({ maxAliasCount }));
-  if (isTooDeep(content)) throw invalidText(file, `it is nested more than ${deepestNesting} deep`);
+  if (isTooDeep(content)) throw unreadable(file, `it is nested more than ${deepestNesting} deep`);
   return { document, content, lines };
-}
-
-/** INVALID_FILE at a place of a text, by default at its beginning. */
-export function invalidText(file: string, message: string, at = { line: 1, col: 1 }): TaskError {
-  return new TaskError('INVALID_FILE', {
-    message: `${file} (${at.line}:${at.col}) cannot be read: ${message}.`,
-    remedy: 'Correct the file. Nothing was written.',
-    where: { file, line: at.line, column: at.col },
-  });
 }
 
 /** What the parser throws instead of telling: too deep for the stack, too many aliases. */
@@ -46,7 +37,7 @@ function unreadableOf<T>(file: string, read: () => T): T {
     return read();
   } catch (cause) {
     const words = cause instanceof RangeError ? 'it is nested too deep' : undefined;
-    throw invalidText(file, words ?? (cause instanceof Error ? cause.message : 'its aliases grow too large'));
+    throw unreadable(file, words ?? (cause instanceof Error ? cause.message : 'its aliases grow too large'));
   }
 }
 

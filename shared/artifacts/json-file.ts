@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../apim/json.ts';
 import { deepestNesting, isTooDeep } from '../apim/nesting.ts';
+import { placeAt } from '../apim/unreadable.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { JsonFault, readJson } from './json-text.ts';
 
@@ -26,9 +27,7 @@ export function parseJson(text: string, path: string): Json {
 
 function notJson(text: string, path: string, cause: unknown): TaskError {
   const { offset, message } = faultIn(text) ?? { offset: 0, message: 'it cannot be read' };
-  const before = text.slice(0, offset);
-  const line = before.split('\n').length;
-  const column = offset - before.lastIndexOf('\n');
+  const { line, column } = placeAt(text, offset);
   const reason = text.trim() === '' ? 'it is empty' : message;
   return new TaskError('INVALID_FILE', {
     message: `${path} (${String(line)}:${String(column)}) is not valid JSON: ${reason}.`,

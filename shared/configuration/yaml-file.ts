@@ -1,6 +1,7 @@
 import { isMap, isNode, isSeq, type Document as YamlDocument } from 'yaml';
 import { isObject, type JsonObject } from '../apim/json.ts';
-import { invalidText, type ReadYaml, readYaml } from '../apim/read-yaml.ts';
+import { type ReadYaml, readYaml } from '../apim/read-yaml.ts';
+import { unreadable } from '../apim/unreadable.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { commentedToken, withQuotedTokens } from './token-text.ts';
 import type { ErrorCode } from '../errors/codes.ts';
@@ -21,11 +22,11 @@ export function readYamlFile(text: string, file: string): YamlFile {
   const commented = commentedToken(own);
   if (commented !== undefined) {
     const { token, line } = commented;
-    throw invalidText(file, `${token} begins a comment unless it stands in quotes`, { line, col: 1 });
+    throw unreadable(file, `${token} begins a comment unless it stands in quotes`, { line, column: 1 });
   }
   const { document, content: read, lines } = readWithTokens(own, file);
   const content = read ?? {};
-  if (!isObject(content)) throw invalidText(file, 'it is not a mapping of sections');
+  if (!isObject(content)) throw unreadable(file, 'it is not a mapping of sections');
   const lineOf = (path: readonly (string | number)[]) => lines.linePos(offsetOf(document, path)).line;
   return {
     file,

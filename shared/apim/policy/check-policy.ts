@@ -1,4 +1,5 @@
 import { TaskError } from '../../errors/task-error.ts';
+import { placeAt } from '../unreadable.ts';
 import { isFault, tokensOf, type PolicyFault, type PolicyToken } from './tokens.ts';
 
 /** What is wrong with a policy, and where (1-based). */
@@ -26,13 +27,7 @@ export function checkPolicy(policy: string, file: string): void {
 /** The first fault; undefined when the tags fit together. */
 export function policyFault(policy: string): PlacedFault | undefined {
   const fault = faultIn(policy);
-  if (fault === undefined) return undefined;
-  const before = policy.slice(0, fault.offset);
-  return {
-    message: fault.message,
-    line: before.split('\n').length,
-    column: fault.offset - before.lastIndexOf('\n'),
-  };
+  return fault === undefined ? undefined : { message: fault.message, ...placeAt(policy, fault.offset) };
 }
 
 function faultIn(policy: string): PolicyFault | undefined {

@@ -1,3 +1,4 @@
+import { placeAt } from '../unreadable.ts';
 import { endOfExpression, isExpression } from './expression.ts';
 import { tagOf } from './tag.ts';
 import { isFault, tokensOf } from './tokens.ts';
@@ -17,8 +18,9 @@ export function expressionFaults(policy: string): readonly ExpressionFault[] {
   if (isFault(tokens)) return [];
   return tokens.flatMap(({ kind, text, offset }) => {
     const values = kind === 'text' ? [text] : kind === 'tag' ? valuesIn(text) : [];
-    const lineOf = () => policy.slice(0, offset).split('\n').length;
-    return values.flatMap((value) => faultsOf(value).map((message) => ({ message, line: lineOf() })));
+    return values.flatMap((value) =>
+      faultsOf(value).map((message) => ({ message, line: placeAt(policy, offset).line })),
+    );
   });
 }
 

@@ -4,7 +4,7 @@ import { buildASTSchema } from 'graphql/utilities/buildASTSchema.js';
 import { findBreakingChanges } from 'graphql/utilities/findBreakingChanges.js';
 import { isList, isObject, type Json, type JsonObject, stableText, textAt, without } from '../json.ts';
 import { compareParts, type Parts } from './parts.ts';
-import { unreadable } from './unreadable.ts';
+import { unreadable } from '../unreadable.ts';
 import type { SpecificationDifference, Verdict } from './verdict.ts';
 
 /** Members of a definition that have a name of their own, and what to call them. */

@@ -1,7 +1,8 @@
 import { TaskError } from '../../errors/task-error.ts';
-import { invalidText, readYaml } from '../read-yaml.ts';
+import { readYaml } from '../read-yaml.ts';
 import { deepestNesting, isTooDeep } from '../nesting.ts';
 import { isObject, type JsonObject, objectAt, parsedJson, textAt } from '../json.ts';
+import { unreadable } from '../unreadable.ts';
 import { pointedAt } from './json-pointer.ts';
 
 /** An OpenAPI 3 or Swagger 2 document, parsed. */
@@ -33,9 +34,9 @@ export function parseOpenApi(text: string, file: string): OpenApi {
   // The parser of YAML reads JSON too, fifty times slower: it is asked only where JSON is broken.
   const document =
     (syntax === 'json' ? parsedJson(source) : undefined) ?? readYaml(source, file, 1000).content;
-  if (isTooDeep(document)) throw invalidText(file, `it is nested more than ${deepestNesting} deep`);
+  if (isTooDeep(document)) throw unreadable(file, `it is nested more than ${deepestNesting} deep`);
   if (!isObject(document))
-    throw invalidText(file, source.trim() === '' ? 'it is empty' : 'it is not an object');
+    throw unreadable(file, source.trim() === '' ? 'it is empty' : 'it is not an object');
   const dialect = dialectOf(document);
   if (dialect === undefined) {
     throw new TaskError('UNSUPPORTED_SPECIFICATION', {
@@ -45,7 +46,7 @@ export function parseOpenApi(text: string, file: string): OpenApi {
       where: { file },
     });
   }
-  if (!isObject(document['paths'] ?? {})) throw invalidText(file, '"paths" is not an object');
+  if (!isObject(document['paths'] ?? {})) throw unreadable(file, '"paths" is not an object');
   return { document, syntax, dialect };
 }
 

@@ -1,5 +1,5 @@
 import { compareParts, type Parts } from './parts.ts';
-import { unreadable } from './unreadable.ts';
+import { placeAt, unreadable } from '../unreadable.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A statement of a proto file: its words, and what stands in its braces. */
@@ -19,10 +19,7 @@ const deepest = 100;
 /** Splits a proto file into statements. Throws INVALID_FILE with line and column. */
 export function parseProto(text: string, file: string): readonly ProtoStatement[] {
   if (text.trim() === '') throw unreadable(file, 'it is empty');
-  const fail: Fail = (why, offset) => {
-    const before = text.slice(0, offset).split('\n');
-    return unreadable(file, why, { line: before.length, column: (before.at(-1) ?? '').length + 1 });
-  };
+  const fail: Fail = (why, offset) => unreadable(file, why, placeAt(text, offset));
   const cursor: Cursor = { tokens: tokensOf(text, fail), at: 0, end: text.length, fail };
   const statements = statementsAt(cursor, 0);
   const rest = cursor.tokens[cursor.at];

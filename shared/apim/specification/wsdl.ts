@@ -1,5 +1,5 @@
 import { compareParts, type Parts } from './parts.ts';
-import { unreadable } from './unreadable.ts';
+import { unreadable } from '../unreadable.ts';
 import type { Verdict } from './verdict.ts';
 import { canonicalXml, childrenOf, descendants, type Element, readXml } from './xml.ts';
 

@@ -1,6 +1,6 @@
 import { parseXml, type XmlElement } from '@rgrove/parse-xml';
 import { deepestNesting } from '../nesting.ts';
-import { unreadable } from './unreadable.ts';
+import { placeAt, unreadable } from '../unreadable.ts';
 
 /** An element with its names resolved: prefixes are the author's, namespaces are meant. */
 export interface Element {
@@ -22,7 +22,7 @@ export function readXml(text: string, file: string): Element {
   const source = text.replace(/^\uFEFF/, '');
   if (source.trim() === '') throw unreadable(file, 'it is empty');
   const doctype = source.search(/<!DOCTYPE/i);
-  if (doctype >= 0) throw unreadable(file, 'it declares a document type', placeOf(source, doctype));
+  if (doctype >= 0) throw unreadable(file, 'it declares a document type', placeAt(source, doctype));
   const root = rootOf(source, file);
   return elementOf(root, {}, file, 0);
 }
@@ -106,9 +106,4 @@ function elementOf(node: XmlElement, outer: Namespaces, file: string, depth: num
 function split(name: string): readonly [string, string] {
   const at = name.indexOf(':');
   return [name.slice(0, Math.max(at, 0)), name.slice(at + 1)];
-}
-
-function placeOf(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset).split('\n');
-  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
 }
