@@ -44,7 +44,7 @@ const notes = `## Columns
 - **New products** get the group of administrators and a subscription from Azure. The group is taken away where the files do not name it; the subscription is left alone.
 - **Tags of operations** are in one list for an API, not in its specification.
 - **Operations** are what the specification says. Those with a method that no specification can say, such as \`PURGE\` or \`COPY\`, have a file and a request of their own, and what lives in them is carried like that of the others. Where a WADL says such a method, the operation is in the WADL alone; in APIs of other types than REST it is listed in the [coverage file](layouts.md#coverage).
-- **Such operations** are matched by method and template, since the portal invents their names. An import takes them away, so ApimPublish puts them back after it, also those that no file names. Types that such an operation takes from the specification stay: the schema is looked up by what it is, since its name is new after each import.
+- **Such operations** are matched by method and template, since the portal invents their names. An import takes them away, so ApimPublish puts them back after it, also those that no file names, and also where the import fails after it took effect. What cannot be put back is named in the error. Types that such an operation takes from the specification stay: the schema is looked up by what it is, since its name is new after each import.
 `;
 
 /** APIs share the line of their revisions. */

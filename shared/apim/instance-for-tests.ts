@@ -62,6 +62,7 @@ export function instanceForTests(resources: readonly Resource[] = []): InstanceF
         if (isScope(id) && name.startsWith(`${id.name.toLowerCase()}/`)) instance.storedMarkers.delete(name);
       return Promise.resolve();
     },
+    atStake: () => [],
     resources: all,
     gaps: [],
     writes: [],

@@ -30,6 +30,8 @@ export interface Instance {
   delete(id: ResourceId, etag: string | undefined, options?: { withConsumers: boolean }): Promise<void>;
   /** Creates or replaces; resolves when the service has finished, also in the background. */
   write(write: Write): Promise<void>;
+  /** For people: what would be lost for good if the run ended in the midst of writing this. */
+  readonly atStake: (id: ResourceId) => readonly string[];
   /** Makes a revision the current one of its API. Throws READ_BACK_MISMATCH when the service does not switch. */
   release(revision: ResourceId, promotion: Promotion): Promise<void>;
 }

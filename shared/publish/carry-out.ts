@@ -59,7 +59,10 @@ export async function carryOut(
       : new Map([...removals.keys()].map((key) => [key, unrecorded])),
   });
   closeDeletes();
-  const refused = [...outcomeErrors(settled, steps), ...outcomeErrors(removed, removals)];
+  const refused = [
+    ...outcomeErrors(settled, steps, instance.atStake),
+    ...outcomeErrors(removed, removals, instance.atStake),
+  ];
   const errors = causesFirst([...refused, ...checked.errors]);
   return { outcomes, errors, notes: noteOf(checked.mended) };
 }

@@ -1,3 +1,5 @@
+import type { Instance } from '../apim/instance.ts';
+import { namesOfLost, remedyForLost } from '../apim/lost-with-import.ts';
 import { describe } from '../apim/resource-id.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { unreachable } from '../errors/unreachable.ts';
@@ -7,14 +9,15 @@ import type { Ordered, Outcome } from './apply.ts';
 export function outcomeErrors(
   outcomes: ReadonlyMap<string, Outcome>,
   steps: ReadonlyMap<string, Ordered>,
+  atStake: Instance['atStake'],
 ): readonly TaskError[] {
   return [...steps].flatMap(([key, { id }]) => {
     const outcome = outcomes.get(key);
-    return outcome === undefined ? [] : errorsOf(outcome, describe(id));
+    return outcome === undefined ? [] : errorsOf(outcome, describe(id), atStake(id));
   });
 }
 
-function errorsOf(outcome: Outcome, resource: string): readonly TaskError[] {
+function errorsOf(outcome: Outcome, resource: string, atStake: readonly string[]): readonly TaskError[] {
   const where = { resource };
   switch (outcome.state) {
     case 'done':
@@ -28,8 +31,10 @@ function errorsOf(outcome: Outcome, resource: string): readonly TaskError[] {
     }
     case 'unknown': {
       const words = outcome.because.replace(/^t/, 'T');
-      const message = `${words} while ${resource} was being written: it may be there or not.`;
-      const remedy = 'Run again: it compares with the instance first and writes what still differs.';
+      const lost = atStake.length === 0 ? '' : ` With the import this may be gone: ${namesOfLost(atStake)}.`;
+      const message = `${words} while ${resource} was being written: it may be there or not.${lost}`;
+      const again = 'Run again: it compares with the instance first and writes what still differs.';
+      const remedy = lost === '' ? again : `${again} ${remedyForLost}`;
       return [new TaskError('CANCELLED', { message, remedy, where })];
     }
     default:

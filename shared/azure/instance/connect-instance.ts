@@ -47,7 +47,11 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
   }
   const current = currentRevisions();
   const names = { links: linkNames(), operations: operationNames() };
-  const imports = { unsayable: unsayableOperations(), putBack: new Set<string>() };
+  const imports = {
+    unsayable: unsayableOperations(),
+    putBack: new Set<string>(),
+    atStake: new Map<string, readonly string[]>(),
+  };
   const edge = { arm, base, sku, current, ...names, ...imports, log };
   const exportSpecification = exporter(edge);
   return {
@@ -86,6 +90,7 @@ export async function connectInstance(address: InstanceAddress): Promise<Instanc
     delete: (id, etag, { withConsumers } = { withConsumers: false }) =>
       deleteResource(id, etag, withConsumers, edge),
     write: (write) => writeDocument(write, edge),
+    atStake: (id) => edge.atStake.get(keyOf(id)) ?? [],
     release: (revision, promotion) => release(revision, promotion, edge),
   };
 }

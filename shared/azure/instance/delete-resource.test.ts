@@ -33,6 +33,7 @@ describe('deleteResource', () => {
       operations: operationNames(),
       unsayable: unsayableOperations(),
       putBack: new Set(),
+      atStake: new Map(),
       log: silent,
     });
     return asked;

@@ -20,6 +20,8 @@ export interface Edge {
   readonly unsayable: UnsayableOperations;
   /** Keys of what was put back after an import: the ETags that were read of it before are no more. */
   readonly putBack: Set<string>;
+  /** For people: what would be lost if the run ended now, by the key of the revision that is being imported. */
+  readonly atStake: Map<string, readonly string[]>;
   readonly log: Log;
 }
 

@@ -27,18 +27,17 @@ interface Target {
   readonly path: string;
 }
 
-type Importer = (text: string, target: Target) => Promise<void>;
+type Importer = (text: string, target: Target) => Promise<unknown>;
 
 /** How each format gets into an API (facts: apim-rest 1.3, 2.1). */
 const importers: Readonly<Record<SpecificationFormat, Importer>> = {
   openapi: async (text, target) => {
     const { document, edge, isThere } = target;
-    const content = openApiImport(text, document);
-    const importing = () => inOneRequest(content, target);
+    const importing = inOneRequest(openApiImport(text, document), target);
     await (isThere ? keepingUnsayable(document.id, edge, importing) : importing());
   },
-  edmx: (text, target) => inOneRequest({ format: 'odata', value: text }, target),
-  proto: (text, target) => inOneRequest({ format: 'grpc', value: text }, target),
+  edmx: (text, target) => inOneRequest({ format: 'odata', value: text }, target)(),
+  proto: (text, target) => inOneRequest({ format: 'grpc', value: text }, target)(),
   wsdl: (text, target) => {
     const { properties, file, id } = target.document;
     const wsdlSelector = endpointToImport(text, properties, file ?? describe(id));
@@ -81,8 +80,12 @@ export async function importRevision({ document, live, etag }: Write, edge: Edge
   else await importers[suiting(specification, document)](await specification.load(), target);
 }
 
-async function inOneRequest(content: JsonObject, target: Target): Promise<void> {
-  await target.put({ ...target.own, ...withinLimit(content, target.document) });
+function inOneRequest(
+  content: JsonObject,
+  { own, put, document }: Target,
+): () => Promise<ArmAnswer | undefined> {
+  const properties = { ...own, ...withinLimit(content, document) };
+  return () => put(properties);
 }
 
 /**

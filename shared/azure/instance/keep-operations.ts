@@ -1,105 +1,123 @@
-import { isInventedName } from '../../apim/invented-name.ts';
-import { portable } from '../../apim/canonical.ts';
 import type { Document } from '../../apim/documents.ts';
-import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
-import { childrenOf, kindOf, type KindName, operationKind } from '../../apim/kinds/table.ts';
+import { type JsonObject, textAt } from '../../apim/json.ts';
+import { childrenOf, kindOf, type KindName } from '../../apim/kinds/table.ts';
 import { linkKindIn } from '../../apim/links.ts';
 import { keyOf, resourceId, type ResourceId } from '../../apim/resource-id.ts';
-import { portableName } from '../../apim/specification/operation-name.ts';
-import { isSayable } from '../../apim/specification/sayable.ts';
-import { completed } from './completed.ts';
+import { TaskError } from '../../errors/task-error.ts';
+import type { ArmAnswer } from '../arm/arm.ts';
 import { NotOffered } from '../arm/not-offered.ts';
 import type { Edge } from './edge.ts';
 import { operationsOf } from './list-entries.ts';
+import { couldNotLook, mayGoOn, mayYetGo, withLost } from './lost-with-import.ts';
 import { pathInInstance } from './paths.ts';
+import {
+  isNamesake,
+  isSameOperation,
+  isUnsayable,
+  type KeptOperation,
+  namesOf,
+  operationId,
+  putBackOperations,
+} from './put-back-operations.ts';
 import { itemOf } from './read-document.ts';
-import { putOver } from './put.ts';
 import { linkReader, type ReadLinks } from './read-links.ts';
-import { writeLink } from './write-link.ts';
 
-/** An operation with what lives in it. */
-interface Kept {
-  readonly operation: JsonObject;
-  readonly documents: readonly Document[];
-}
+/** Undefined where an attempt did it whose answer was lost. */
+type Importing = () => Promise<ArmAnswer | undefined>;
 
 /**
  * Runs an import that gives every operation a new name, which takes policies and tags of operations away (facts:
- * apim-rest 2.1), and puts them back on the operation that does the same: the SOAP action is a part of its template.
- * What belonged to an operation that is gone goes with it, unless no specification could have said that operation: such
- * a one is put back whole, but not over one that the specification has under its name.
+ * apim-rest 2.1), and puts them back on the operation that does the same. What belonged to an operation that is gone
+ * goes with it, unless no specification could have said that operation: such a one is put back whole. Throws as
+ * `keepingUnsayable`.
  */
 export async function keepingOperations(
   revision: ResourceId,
   edge: Edge,
-  importing: () => Promise<unknown>,
+  importing: Importing,
 ): Promise<void> {
-  const before = await keptOf(revision, await operationsOf(revision, edge), edge);
-  await importing();
-  await putBackInto(revision, before, edge);
+  await keeping(revision, await keptOf(revision, await operationsOf(revision, edge), edge), edge, importing);
 }
 
 /**
  * Runs an import that finds its operations again by their names, and puts back those that it takes away though no
- * specification can say them (facts: apim-rest 2.1): what a document cannot say it cannot want to be gone.
+ * specification can say them (facts: apim-rest 2.1): what a document cannot say it cannot want to be gone. So also after
+ * one that failed, which may have taken effect. Throws what the import throws, or the first refusal of what is put back:
+ * both name what is lost.
  */
 export async function keepingUnsayable(
   revision: ResourceId,
   edge: Edge,
-  importing: () => Promise<unknown>,
+  importing: Importing,
 ): Promise<void> {
   const operations = edge.unsayable.has(revision) === false ? [] : await operationsOf(revision, edge);
   edge.unsayable.learn(revision, operations);
   const before = await keptOf(revision, operations.filter(isUnsayable), edge);
-  await importing();
-  if (before.length > 0) await putBackInto(revision, before, edge);
+  await (before.length === 0 ? importing() : keeping(revision, before, edge, importing));
 }
 
-async function putBackInto(revision: ResourceId, before: readonly Kept[], edge: Edge): Promise<void> {
-  const after = await operationsOf(revision, edge);
-  // Names of before lead nowhere now; whatever is written next finds the operation by what it is.
-  for (const entry of after) rememberName(entry, revision, edge);
-  const refused: unknown[] = [];
-  for (const kept of before)
-    await putBackOne(kept, after, revision, edge).catch((error: unknown) => {
-      // Each of the others would be lost too.
-      refused.push(error);
-    });
-  if (refused.length > 0) throw refused[0];
-}
-
-async function putBackOne(
-  { operation, documents }: Kept,
-  after: readonly JsonObject[],
+async function keeping(
   revision: ResourceId,
+  before: readonly KeptOperation[],
   edge: Edge,
+  importing: Importing,
 ): Promise<void> {
-  const found = after.find((one) => isSame(one, operation));
-  if (found === undefined && (!isUnsayable(operation) || after.some((one) => isNamesake(one, operation))))
-    return;
-  const id = operationId(textAt(found ?? operation, 'name') ?? '', revision);
-  if (found === undefined) {
-    const properties = portable(objectAt(operation, 'properties'), kindOf(id.kind).properties);
-    await putBack({ id, properties, current: true }, edge);
-  }
-  for (const document of documents) await putBack(movedTo(id.name, document), edge);
+  const key = keyOf(revision);
+  const atStake = before.flatMap((kept) => namesOf(kept, revision));
+  edge.atStake.set(key, atStake);
+  const end = await importing().catch(expected);
+  const failure = end instanceof TaskError ? end : undefined;
+  const lost =
+    failure !== undefined && atStake.length === 0
+      ? failure
+      : await lostAfter(end, { revision, before, atStake, edge });
+  if (lost === failure) edge.atStake.delete(key);
+  if (lost !== undefined) throw lost;
 }
 
-/** Remembers what an operation is called, for what its files call it. */
-function rememberName(entry: JsonObject, revision: ResourceId, { operations }: Edge): void {
-  const name = textAt(entry, 'name') ?? '';
-  if (isInventedName(name)) operations.set(operationId(portableName(entry), revision), name);
+/** How an import ended. */
+type End = ArmAnswer | TaskError | undefined;
+
+interface Import {
+  readonly revision: ResourceId;
+  readonly before: readonly KeptOperation[];
+  readonly atStake: readonly string[];
+  readonly edge: Edge;
 }
 
-function isUnsayable(operation: JsonObject): boolean {
-  return !isSayable(objectAt(operation, 'properties'));
+/** Puts back what an import took away. Gives its failure, or that of putting back, with what is or may be lost. */
+async function lostAfter(
+  end: End,
+  { revision, before, atStake, edge }: Import,
+): Promise<TaskError | undefined> {
+  const failure = end instanceof TaskError ? end : undefined;
+  const after = await operationsAfter(end, revision, edge).catch(expected);
+  if (after instanceof TaskError) return couldNotLook(failure, after, atStake);
+  const isLeft = ({ operation }: KeptOperation) =>
+    after.some((one) => isNamesake(one, operation) && isSameOperation(one, operation));
+  const taken = failure === undefined ? before : before.filter((kept) => !isLeft(kept));
+  if (failure !== undefined && taken.length === 0)
+    return mayGoOn(failure) ? mayYetGo(failure, atStake) : failure;
+  return withLost(failure, await putBackOperations(taken, after, revision, edge));
+}
+
+/** Unless it said that it is done, Azure may be at it: what it has yet to take away would look as if it stayed. */
+async function operationsAfter(end: End, revision: ResourceId, edge: Edge): Promise<readonly JsonObject[]> {
+  if (end === undefined || end instanceof TaskError)
+    await edge.arm.get(edge.base + pathInInstance(revision, edge.current.of), { onceWritten: true });
+  return await operationsOf(revision, edge);
+}
+
+function expected(error: unknown): TaskError {
+  if (!(error instanceof TaskError)) throw error;
+  return error;
 }
 
 async function keptOf(
   revision: ResourceId,
   operations: readonly JsonObject[],
   edge: Edge,
-): Promise<readonly Kept[]> {
+): Promise<readonly KeptOperation[]> {
   const readLinks = linkReader(edge);
   return await Promise.all(
     operations.map(async (operation) => {
@@ -136,36 +154,4 @@ async function childrenIn(
 
 function one(document: Document | undefined): readonly Document[] {
   return document === undefined ? [] : [document];
-}
-
-async function putBack(document: Document, edge: Edge): Promise<void> {
-  edge.putBack.add(keyOf(document.id));
-  if (await writeLink(document, edge)) return;
-  const { id, properties, policy } = document;
-  const path = edge.base + pathInInstance(id, edge.current.of);
-  const said = policy === undefined ? await completed(id, properties, edge) : rawPolicy(policy);
-  await putOver(edge.arm, path, { properties: said });
-}
-
-function rawPolicy(value: string): JsonObject {
-  return { format: 'rawxml', value };
-}
-
-function operationId(name: string, revision: ResourceId): ResourceId {
-  return resourceId(operationKind(revision.kind), name, revision);
-}
-
-function isSame(left: JsonObject, right: JsonObject): boolean {
-  const identity = (entry: JsonObject) =>
-    `${textAt(entry, 'properties', 'method') ?? ''} ${textAt(entry, 'properties', 'urlTemplate') ?? ''}`.toLowerCase();
-  return identity(left) === identity(right);
-}
-
-function isNamesake(left: JsonObject, right: JsonObject): boolean {
-  return textAt(left, 'name')?.toLowerCase() === textAt(right, 'name')?.toLowerCase();
-}
-
-function movedTo(name: string, document: Document): Document {
-  const { kind, name: own, parent } = document.id;
-  return { ...document, id: resourceId(kind, own, operationId(name, parent?.parent ?? document.id)) };
 }
