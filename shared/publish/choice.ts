@@ -56,7 +56,7 @@ function doubtOf({ publishing, marker, unknown, isFirst }: Memory): string | und
   if ([taken, ...attempted].some(({ outside }) => outside !== publishing.outside))
     return (
       publishing.because ??
-      'overrides from outside of the repository, or this extension, are others than before'
+      'promoteRevision, the file of overrides, overrides from outside of the repository, or this extension, are others than before'
     );
   return unknown.length > 0
     ? (publishing.because ?? `nobody can show the files of commit ${unknown.join(', ')}`)

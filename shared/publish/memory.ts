@@ -8,6 +8,7 @@ import { type Former, formerAt } from './former.ts';
 import { type Marker, together } from './marker.ts';
 import { markerPlaces, placesInWords } from './marker-places.ts';
 import { digest, type PresentPublishing, presentPublishing } from './publishing.ts';
+import type { PromoteRevision } from './promote-revision.ts';
 import type { Source } from './source.ts';
 
 /** What a run has to know to remember. */
@@ -16,6 +17,7 @@ export interface Remembering {
   readonly files: ArtifactFiles;
   readonly overrides?: Overriding;
   readonly allowOlderCommit: boolean;
+  readonly promoteRevision?: PromoteRevision | undefined;
 }
 
 /** What the instance remembers of this repository, and what was in the commits that it names. */
@@ -37,9 +39,9 @@ export async function recall(
   instance: Instance,
   log: Log,
 ): Promise<Memory> {
-  const { source, files, overrides = noOverrides } = remembering;
+  const { source, files, overrides = noOverrides, promoteRevision } = remembering;
   const { repository, folder, branch } = source;
-  const publishing = await presentPublishing(source, files, desired, overrides);
+  const publishing = await presentPublishing(source, files, desired, overrides, { promoteRevision });
   const places = markerPlaces(desired.documents);
   const words = placesInWords(places);
   if (words !== undefined) log.line(words);

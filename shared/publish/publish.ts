@@ -72,7 +72,7 @@ export async function publish(
   const { instance, desired, log } = world;
   const settings: MemorySettings = world.memory ?? forgetful;
   const unpublished = tellFiles(desired, log);
-  const memory = world.memory && (await recall(world.memory, desired, instance, log));
+  const memory = world.memory && (await recall({ ...world.memory, promoteRevision }, desired, instance, log));
   const choice = await choose(settings.scope, memory, desired);
   tellChoice(choice, memory, settings, log);
   const decision = await decided(world, { choice, memory, settings, promoteRevision });

@@ -31,7 +31,10 @@ describe('What is published and is in no commit', () => {
     const overriding = { files: [{ file: 'prod.yaml', text }], tokens: { ...tokens, inPullRequest: false } };
     const desired = readDesired(files, overriding.files, overriding.tokens);
     const at = { ...source, overridesAt: () => Promise.resolve(committed) };
-    return { desired, ...(await presentPublishing(at, files, desired, overriding, reader)) };
+    return {
+      desired,
+      ...(await presentPublishing(at, files, desired, overriding, reader === undefined ? {} : { reader })),
+    };
   };
   const withValue = (name: string, value: string) =>
     variables.map((one) => (one.name === name ? { ...one, value } : one));

@@ -7,6 +7,7 @@ import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { tokensIn } from '../configuration/token-text.ts';
 import type { Desired, Overriding } from './desired.ts';
 import type { Publishing } from './marker.ts';
+import type { PromoteRevision } from './promote-revision.ts';
 import type { Source } from './source.ts';
 
 /** Raised when this version reads files otherwise than the ones before: then everything is compared once. */
@@ -22,6 +23,12 @@ export interface PresentPublishing extends Publishing {
   readonly overridesInGit: boolean;
 }
 
+/** What else than files and overrides decides the result. */
+interface Deciding {
+  readonly reader?: number;
+  readonly promoteRevision?: PromoteRevision | undefined;
+}
+
 /**
  * Names what this run publishes. Without Git the digest of all files stands for the commit. Files that a step changed
  * after the checkout, such as by replacing tokens, are what no commit says: then everything is compared.
@@ -31,16 +38,16 @@ export async function presentPublishing(
   files: ArtifactFiles,
   desired: Desired,
   overrides: Overriding,
-  reader = readerVersion,
+  deciding: Deciding = {},
 ): Promise<PresentPublishing> {
   const { commit } = source;
   const committed = commit === undefined ? undefined : await source.filesAt(commit, files);
   const isClean = committed === undefined || isTheSame(committed, files);
   const inGit = committed !== undefined && isClean;
   const overridesInGit = inGit && commit !== undefined && (await isCommitted(commit, overrides, source));
-  const elsewhere = overridesInGit ? [] : overridesInDigest(desired);
+  const elsewhere = overridesInGit ? pathOfOverrides(source) : overridesInDigest(desired);
   const dirt = isClean ? [] : ['changed after the checkout'];
-  const outside = digest([String(reader), ...elsewhere, ...dirt].join('\n')).slice(0, 12);
+  const outside = digest([...saidBy(deciding), ...elsewhere, ...dirt].join('\n')).slice(0, 12);
   const because = reasonOf(commit, committed, isClean) ?? reasonIn(overrides);
   return {
     commit: commit ?? `content:${digestOf(files)}`,
@@ -49,6 +56,17 @@ export async function presentPublishing(
     overridesInGit,
     ...(because === undefined ? {} : { because }),
   };
+}
+
+function saidBy({ reader = readerVersion, promoteRevision }: Deciding): readonly string[] {
+  // Revisions that no commit touches become current by that.
+  const releases = promoteRevision === 'always' ? ['always releases'] : [];
+  return [String(reader), ...releases];
+}
+
+/** Another file of the same commit says something else, whatever becomes of it from now on. */
+function pathOfOverrides({ overridesPath = '' }: Source): readonly string[] {
+  return [overridesPath];
 }
 
 export function digest(text: string): string {

@@ -5,6 +5,9 @@ import type { Source } from './source.ts';
 export interface SourceForTests extends Source {
   commit: string | undefined;
   readonly commits: Map<string, ArtifactFiles>;
+  /** Files of overrides that all of them have, by path; the one at `overridesPath` is what a run is given. */
+  readonly overrides: Map<string, string>;
+  overridesPath: string | undefined;
   /** Commits that nobody shows any more. */
   readonly lost: Set<string>;
 }
@@ -12,8 +15,9 @@ export interface SourceForTests extends Source {
 export function sourceForTests(): SourceForTests {
   const commits = new Map<string, ArtifactFiles>();
   const lost = new Set<string>();
+  const overrides = new Map<string, string>();
   const at = (commit: string) => [...commits.keys()].indexOf(commit);
-  return {
+  const source: SourceForTests = {
     repository: 'https://dev.azure.com/contoso/apis/_git/apis',
     folder: 'apim-artifacts',
     branch: 'refs/heads/main',
@@ -29,8 +33,11 @@ export function sourceForTests(): SourceForTests {
       });
       return Promise.resolve(new Map(same));
     },
-    overridesAt: () => Promise.resolve(undefined),
+    overrides,
+    overridesPath: undefined,
+    overridesAt: () => Promise.resolve(overrides.get(source.overridesPath ?? '')),
     isOlder: (commit, than) =>
       Promise.resolve(commits.has(commit) && commits.has(than) ? at(commit) < at(than) : undefined),
   };
+  return source;
 }

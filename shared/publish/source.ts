@@ -9,6 +9,8 @@ export interface Source {
   readonly branch: string | undefined;
   /** The commit that the files are of; undefined: nobody knows. */
   readonly commit: string | undefined;
+  /** Where the file of overrides is in the repository; undefined: there is none, or it is not there. */
+  readonly overridesPath?: string | undefined;
   /**
    * The files of the folder at a commit; undefined when it cannot be read. A file that is as present, but for its line
    * ends, is the very same object.

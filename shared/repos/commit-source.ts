@@ -15,6 +15,7 @@ export interface Origin {
 
 /** What the commits of a repository say of a folder of it: see `Source` of publish, whose edge this is. */
 export interface CommitSource {
+  readonly overridesPath: string | undefined;
   filesAt(commit: string, present: Files): Promise<Files | undefined>;
   overridesAt(commit: string): Promise<string | undefined>;
   isOlder(commit: string, than: string): Promise<boolean | undefined>;
@@ -44,6 +45,7 @@ function sourceIn(
   known: Map<string, ReadonlyMap<string, string>>,
 ): CommitSource {
   return {
+    overridesPath: overrides,
     filesAt: async (commit, present) => {
       const blobs = known.get(commit) ?? (await commits.blobs(commit, folder));
       if (blobs === undefined) return undefined;

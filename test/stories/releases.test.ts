@@ -77,6 +77,15 @@ describe('A release', () => {
         assert.deepEqual(story.writes(), []);
       });
 
+  it('of a revision that was published without is made once promoteRevision says so, under changes too', async () => {
+    const telling = { scope: 'changes', promoteRevision: 'never' } as const;
+    assert.deepEqual(codesOf(await story.publish(second, telling)), []);
+    assert.equal(await currentOf(), '3');
+    const commit = story.source.commit ?? assert.fail();
+    await story.publish(second, { ...telling, commit, promoteRevision: 'always' });
+    assert.equal(await currentOf(), '2');
+  });
+
   it('that did not switch is not made by a run whose files say again what is live', async () => {
     notStored();
     await story.publish(second);
