@@ -1,6 +1,7 @@
 import type { Environments } from '../configuration/environments.ts';
 import type { Hit } from '../configuration/overrides.ts';
 import { describe } from '../apim/resource-id.ts';
+import { asText } from './as-text.ts';
 
 const mostRows = 200;
 
@@ -50,7 +51,7 @@ function table(
     '',
     row(head),
     row(head.map(() => '---')),
-    ...rows.slice(0, mostRows).map((cells) => row(cells.map(escaped))),
+    ...rows.slice(0, mostRows).map((cells) => row(cells.map(asText))),
     '',
     ...more,
   ];
@@ -58,8 +59,4 @@ function table(
 
 function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>|]/g, '\\$&').replace(/\s+/g, ' ');
 }

@@ -2,6 +2,7 @@ import { grouped } from '../apim/grouped.ts';
 import { kindNames, kindOf } from '../apim/kinds/table.ts';
 import { describe } from '../apim/resource-id.ts';
 import type { TaskError } from '../errors/task-error.ts';
+import { asText } from './as-text.ts';
 import type { Outcome } from './apply.ts';
 import type { Attention } from './attention.ts';
 import type { Line } from './lines.ts';
@@ -35,7 +36,7 @@ export function publicationSummary(
   const rows = told.map((line) => rowOf(line, outcomes.get(line.key), told.length));
   return [
     `## ApimPublish: ${headline}`,
-    ...notes.flatMap((note) => ['', escaped(note)]),
+    ...notes.flatMap((note) => ['', asText(note)]),
     ...failures(errors),
     ...firstLooks(attention),
     ...(rows.length > fewRows ? folded(rows) : table(rows)),
@@ -52,7 +53,7 @@ function rowOf(line: Line, outcome: Outcome | undefined, rows: number): Row {
 function failures(errors: readonly TaskError[]): readonly string[] {
   const rows = errors
     .slice(0, mostFailures)
-    .map(({ message, remedy }) => `- ${escaped(message)} ${escaped(remedy ?? '')}`.trimEnd());
+    .map(({ message, remedy }) => `- ${asText(message)} ${asText(remedy ?? '')}`.trimEnd());
   return section(`Failures (${errors.length})`, [...rows, ...andMore(errors.length - mostFailures)]);
 }
 
@@ -60,7 +61,7 @@ function failures(errors: readonly TaskError[]): readonly string[] {
 function firstLooks(found: readonly Attention[]): readonly string[] {
   const rows = found
     .slice(0, mostLooks)
-    .map(({ concern, resource, words }) => `- **${concern}** ${escaped(resource)}: ${escaped(words)}`);
+    .map(({ concern, resource, words }) => `- **${concern}** ${asText(resource)}: ${asText(words)}`);
   return section(`Look at these first (${found.length})`, [...rows, ...andMore(found.length - mostLooks)]);
 }
 
@@ -112,7 +113,7 @@ function foldedNames(rows: readonly Row[]): readonly string[] {
     if (first === undefined) return [];
     const { words } = kindOf(first.line.id.kind);
     const because = first.what === '' ? '' : ` (${first.what})`;
-    const nameOf = ({ line }: Row) => escaped(describe(line.id).replace(`${words} `, ''));
+    const nameOf = ({ line }: Row) => asText(describe(line.id).replace(`${words} `, ''));
     const names = own.slice(0, mostNames).map(nameOf).join(', ');
     const more = own.length > mostNames ? ` and ${own.length - mostNames} more` : '';
     return [`- **${first.state}**${because} ${words} (${own.length}): ${names}${more}`];
@@ -122,7 +123,7 @@ function foldedNames(rows: readonly Row[]): readonly string[] {
 function table(rows: readonly Row[]): readonly string[] {
   if (rows.length === 0) return [];
   const cells = rows.map(
-    ({ line, state, what }) => `| ${state} | ${escaped(describe(line.id))} | ${escaped(what)} |`,
+    ({ line, state, what }) => `| ${state} | ${asText(describe(line.id))} | ${asText(what)} |`,
   );
   return ['', '| | resource | what |', '|---|---|---|', ...cells];
 }
@@ -133,9 +134,4 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 
 function andMore(count: number): readonly string[] {
   return count > 0 ? ['', `… and ${count} more: see the log, or the report of \`reportFolder\``] : [];
-}
-
-/** Names come from outside: nothing of them is markup. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>|]/g, '\\$&').replace(/\s+/g, ' ');
 }

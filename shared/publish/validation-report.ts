@@ -1,5 +1,6 @@
 import { counted } from '../apim/counted.ts';
 import type { TaskError } from '../errors/task-error.ts';
+import { asText } from './as-text.ts';
 import { apart, type Checked } from './validate.ts';
 
 const mostRows = 300;
@@ -35,8 +36,4 @@ export function validationReport(checks: readonly Checked[]): Readonly<Record<st
         faults: faults.map(({ code, message }: TaskError) => ({ code, message })),
       })),
   };
-}
-
-function asText(text: string): string {
-  return text.replace(/[\\`*_[\]<>|]/g, '\\$&').replace(/\s+/g, ' ');
 }
