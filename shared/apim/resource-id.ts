@@ -2,7 +2,7 @@ import { kindOf, type KindName } from './kinds/table.ts';
 
 /**
  * Which thing of an instance: a kind, a name and what it lives in. Never a revision suffix: a revision is a
- * resource of its own (`api orders` > `revision 2`), files and Azure translate (see revisions.ts).
+ * resource of its own (`api orders` > `revision 2`), files and Azure translate (see names.ts).
  */
 export interface ResourceId {
   readonly kind: KindName;

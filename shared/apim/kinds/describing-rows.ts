@@ -1,9 +1,9 @@
-import type { Rows } from './kind.ts';
-import { apiops, cli, informationAt } from './layouts.ts';
+import { nameless, type Rows } from './kind.ts';
+import { informationAt, informationIn } from './layouts.ts';
 
 /** Pages of an API or a product; their texts are documentations (facts: apim-rest 1.10). */
 const wiki = {
-  label: () => '',
+  label: nameless,
   onlyName: 'default',
   azure: { collection: 'wikis', found: 'by list', absentIsError: true, onlyWith: 'documentation' },
   section: 'wikis',
@@ -36,18 +36,11 @@ export const describingRows = {
     words: 'tag description',
     parents: ['apiRevision'],
     azure: { collection: 'tagDescriptions', found: 'by list', onlyWith: 'apiTag' },
-    files: {
-      information: [
-        {
-          path: 'apis/{apiRevision}/tag descriptions/{tagDescription}/tagDescriptionInformation.json',
-          of: apiops,
-        },
-        {
-          path: 'apis/{apiRevision}/tagDescriptions/{tagDescription}/tagDescriptionInformation.json',
-          of: cli,
-        },
-      ],
-    },
+    files: informationIn(
+      'apis/{apiRevision}/tag descriptions',
+      'apis/{apiRevision}/tagDescriptions',
+      '{tagDescription}/tagDescriptionInformation.json',
+    ),
     section: 'tagDescriptions',
     properties: { readOnly: ['tagId', 'displayName'], defaults: { description: '' } },
     namedAfter: 'apiTag',

@@ -1,14 +1,9 @@
 import type { Files } from './kind.ts';
-import { apiops, cli, lists, since6, v5, v6, v7 } from './layouts.ts';
+import { apiops, cli, informationIn, lists, since6, v5, v6, v7 } from './layouts.ts';
 
 /** The column `files` of the table: where each kind lives in each layout (facts: peers 1.2 to 1.6). */
 export const files = {
-  namedValue: {
-    information: [
-      { path: 'named values/{namedValue}/namedValueInformation.json', of: apiops },
-      { path: 'namedValues/{namedValue}/namedValueInformation.json', of: cli },
-    ],
-  },
+  namedValue: informationIn('named values', 'namedValues', '{namedValue}/namedValueInformation.json'),
   tag: { information: [{ path: 'tags/{tag}/tagInformation.json' }] },
   backend: { information: [{ path: 'backends/{backend}/backendInformation.json' }] },
   policyFragment: {

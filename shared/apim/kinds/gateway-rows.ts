@@ -10,7 +10,7 @@ export const gatewayRows = {
     files: informationAt('gateways/{gateway}/gatewayInformation.json'),
     section: 'gateways',
     properties: { defaults: { description: '' } },
-    builtIn: (name) => isManaged(name),
+    builtIn: isManaged,
   },
   gatewayApi: {
     words: 'gateway API',

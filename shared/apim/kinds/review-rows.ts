@@ -1,6 +1,6 @@
 import { isAsBorn } from './as-born.ts';
 import type { Rows } from './kind.ts';
-import { apiops, cli, informationAt } from './layouts.ts';
+import { informationAt, informationIn } from './layouts.ts';
 
 /** Facts: apim-rest 1.20. */
 const bornSettings = {
@@ -29,12 +29,11 @@ export const reviewRows = {
     words: 'identity provider',
     parents: [],
     azure: { collection: 'identityProviders', found: 'by list', nameCase: 'lower' },
-    files: {
-      information: [
-        { path: 'identity providers/{identityProvider}/identityProviderInformation.json', of: apiops },
-        { path: 'identityProviders/{identityProvider}/identityProviderInformation.json', of: cli },
-      ],
-    },
+    files: informationIn(
+      'identity providers',
+      'identityProviders',
+      '{identityProvider}/identityProviderInformation.json',
+    ),
     section: 'identityProviders',
     properties: { readOnly: ['type', 'clientSecret'], sets: ['allowedTenants'] },
     onlyForReview: ofEachEnvironment,
@@ -43,18 +42,11 @@ export const reviewRows = {
     words: 'authorization provider',
     parents: [],
     azure: { collection: 'authorizationProviders', found: 'by list' },
-    files: {
-      information: [
-        {
-          path: 'authorization providers/{authorizationProvider}/authorizationProviderInformation.json',
-          of: apiops,
-        },
-        {
-          path: 'authorizationProviders/{authorizationProvider}/authorizationProviderInformation.json',
-          of: cli,
-        },
-      ],
-    },
+    files: informationIn(
+      'authorization providers',
+      'authorizationProviders',
+      '{authorizationProvider}/authorizationProviderInformation.json',
+    ),
     section: 'authorizationProviders',
     properties: {
       readOnly: [
@@ -68,12 +60,11 @@ export const reviewRows = {
     words: 'portal setting',
     parents: [],
     azure: { collection: 'portalsettings', found: 'by list' },
-    files: {
-      information: [
-        { path: 'portal settings/{portalSetting}/portalSettingInformation.json', of: apiops },
-        { path: 'portalSettings/{portalSetting}/portalSettingInformation.json', of: cli },
-      ],
-    },
+    files: informationIn(
+      'portal settings',
+      'portalSettings',
+      '{portalSetting}/portalSettingInformation.json',
+    ),
     section: 'portalSettings',
     properties: { readOnly: ['validationKey'] },
     asBorn: (name, properties) => isAsBorn(bornSettings, name, properties),
