@@ -1,8 +1,9 @@
+import { parseApiName } from './api-name.ts';
 import { relativeId } from './canonical.ts';
 import { type JsonObject, textAt } from './json.ts';
 import type { LinkResource } from './kinds/kind.ts';
 import { kindOf, type KindName, revisionKind } from './kinds/table.ts';
-import { type CurrentRevision, idAt, parseApiName, relativePathOf } from './names.ts';
+import { type CurrentRevision, idAt, relativePathOf } from './names.ts';
 import { resourceId, type ResourceId, scopeKey, workspaceOf } from './resource-id.ts';
 
 /** How links of a kind look in this workspace, or in what is in it; undefined: they are none, or associations. */

@@ -1,3 +1,4 @@
+import { parseApiName } from './api-name.ts';
 import { kindsIn } from './kinds-in.ts';
 import { kindNames, kindOf, type KindName, revisionKind } from './kinds/table.ts';
 import { pathOf, resourceId, type ResourceId } from './resource-id.ts';
@@ -91,13 +92,6 @@ function stepInto(
   const { api, revision } = parseApiName(name);
   const id = resourceId(kind, api, from);
   return revision === undefined ? id : resourceId(revisionKind(kind), revision, id);
-}
-
-/** "orders;rev=2" -> the API's name, and the revision's number if one is named. */
-export function parseApiName(name: string): { readonly api: string; readonly revision?: string } {
-  const match = /^(?<api>.+);rev=(?<revision>\d+)$/i.exec(name);
-  const { api, revision } = match?.groups ?? {};
-  return api === undefined || revision === undefined ? { api: name } : { api, revision };
 }
 
 function revisionName(revision: ResourceId, current: CurrentRevision): string {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { currentRevision, documentAt, documentIdOf, resourcesIn } from './documents.ts';
 import { secretApart } from './secrets.ts';
 import { spelled } from './spelling.ts';
-import { idOf, namesOf, parseApiName } from './names.ts';
+import { parseApiName } from './api-name.ts';
+import { idOf, namesOf } from './names.ts';
 import { describe as inWords, keyOf, resourceId, rootOf } from './resource-id.ts';
 import { gapAt, snapshot } from './snapshot.ts';
 

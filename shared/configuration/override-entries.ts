@@ -1,7 +1,7 @@
 import { currentOf, type Document } from '../apim/documents.ts';
 import { isList, isObject, type Json, type JsonObject, without } from '../apim/json.ts';
 import { kindOf, type KindName } from '../apim/kinds/table.ts';
-import { parseApiName } from '../apim/names.ts';
+import { parseApiName } from '../apim/api-name.ts';
 import { didYouMean } from '../apim/nearest.ts';
 import { keyOf, resourceId, type ResourceId } from '../apim/resource-id.ts';
 import type { TaskError } from '../errors/task-error.ts';

@@ -1,3 +1,4 @@
+import { parseApiName } from '../api-name.ts';
 import { isInventedName } from '../invented-name.ts';
 import { type JsonObject, textAt } from '../json.ts';
 import { isSayable } from '../specification/sayable.ts';
@@ -173,9 +174,5 @@ function isOfSpecification(name: string): boolean {
 /** The revision that a release names: "/apis/orders;rev=2", or "/apis/orders" for the current one. */
 function releasedRevision(properties: JsonObject, currentRevision: string): string | undefined {
   const id = textAt(properties, 'apiId');
-  return id === undefined ? undefined : (parseRevision(id) ?? currentRevision);
-}
-
-function parseRevision(id: string): string | undefined {
-  return /;rev=(?<revision>\d+)$/i.exec(id)?.groups?.['revision'];
+  return id === undefined ? undefined : (parseApiName(id).revision ?? currentRevision);
 }

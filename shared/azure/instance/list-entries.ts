@@ -1,6 +1,6 @@
 import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import { kindOf, type KindName, operationKind } from '../../apim/kinds/table.ts';
-import { parseApiName } from '../../apim/names.ts';
+import { parseApiName } from '../../apim/api-name.ts';
 import { describe, isScope, resourceId, type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
 import { everything, type Selection } from '../../apim/selection.ts';
 import { isInternalError, NotOffered } from '../arm/not-offered.ts';

@@ -1,6 +1,6 @@
 import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
 import { kindOf, type KindName } from '../../apim/kinds/table.ts';
-import { parseApiName } from '../../apim/names.ts';
+import { parseApiName } from '../../apim/api-name.ts';
 import { resourceId, type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
 import type { Selection } from '../../apim/selection.ts';
 import type { OperationNames } from './operation-names.ts';

@@ -2,7 +2,7 @@ import { currentRevisionProperty } from '../../apim/documents.ts';
 import { grouped } from '../../apim/grouped.ts';
 import { type JsonObject, objectAt, textAt, valueAt } from '../../apim/json.ts';
 import { type KindName, kindOf, revisionKind } from '../../apim/kinds/table.ts';
-import { parseApiName } from '../../apim/names.ts';
+import { parseApiName } from '../../apim/api-name.ts';
 import { describe, resourceId, type ResourceId } from '../../apim/resource-id.ts';
 import type { Gap } from '../../apim/snapshot.ts';
 import { pathInInstance } from './paths.ts';
