@@ -1,8 +1,9 @@
 import type { EmulatedAnswer } from '../http/loopback-server.ts';
 import { filterOf } from './filter.ts';
 import type { Instance } from './instance.ts';
-import type { JsonObject } from './json.ts';
+import { type JsonObject, textOf } from './json.ts';
 import type { Kind } from './kind.ts';
+import { isOfCurrentRevision } from './kinds/api-revisions.ts';
 import { linksIn } from './link.ts';
 import { chosenBy } from './list-options.ts';
 import { page } from './page.ts';
@@ -61,7 +62,7 @@ export function list(instance: Instance, place: Place, request: ServiceRequest):
   const { kind } = place;
   const { query } = request;
   const entries = kind.link
-    ? linksIn(instance, place.collection, kind.link)
+    ? linksIn(instance, place.collection, kind.link).filter((link) => isListed(instance, place, link))
     : chosenBy(
         kind.options,
         query,
@@ -80,6 +81,12 @@ export function list(instance: Instance, place: Place, request: ServiceRequest):
     return { status: 200, body: { value: wanted.map((item) => item()), count: wanted.length } };
   const { value, ...rest } = page(wanted, request, instance);
   return { status: 200, body: { value: value.map((item) => item()), ...rest } };
+}
+
+function isListed(instance: Instance, { kind }: Place, { properties }: Entry): boolean {
+  if (kind.link === undefined || instance.switches.tagLinks === 'all') return true;
+  const target = instance.findReference(textOf(properties, kind.link.property) ?? '');
+  return target === undefined || isOfCurrentRevision(instance, target.key);
 }
 
 /** What a list shows of an item. */

@@ -90,8 +90,12 @@ export interface Switches {
   repeatedLink: 'conflict' | 'ok';
   /** allPolicies: every policy, none of the operations', not of all operations, or none of former revisions (facts 1.7 says nothing). */
   allPolicies: 'all' | 'withoutOperations' | 'someOperations' | 'currentRevisions';
-  /** tagResources: all that has a tag, no operations, no APIs, not all, or nothing (facts 1.1 says little). */
-  tagViews: 'all' | 'withoutOperations' | 'withoutApis' | 'some' | 'none';
+  /** tagResources: all that has a tag, no operations, no APIs, nothing of former revisions, not all, or nothing (facts 1.1 says little). */
+  tagViews: 'all' | 'withoutOperations' | 'withoutApis' | 'currentRevisions' | 'some' | 'none';
+  /** Links of a tag: all, or none of former revisions (facts 1.0 says nothing). */
+  tagLinks: 'all' | 'currentRevisions';
+  /** Groups of a product that are shown on demand: contracts, what older contracts showed, or not at all (facts 1.0 says little). */
+  expandedGroups: 'contracts' | 'shortIds' | 'ignored';
   /** What allPolicies calls a policy: its full id, or its id below the instance (facts 1.7 says nothing). */
   allPolicyIds: 'full' | 'short';
   /** GET of a policy with format=rawxml: the JSON envelope, or the text itself (facts 1.5). */
@@ -159,6 +163,8 @@ export const defaultSwitches: Switches = {
   repeatedLink: 'conflict',
   allPolicies: 'all',
   tagViews: 'all',
+  tagLinks: 'all',
+  expandedGroups: 'contracts',
   allPolicyIds: 'full',
   policyEnvelope: 'json',
   firstRevision: 'one',

@@ -47,25 +47,15 @@ describe('The view of all that has a tag', function () {
     assert.equal(Object.keys(whole).filter((path) => path.endsWith('operationTags.json')).length, 3);
   });
 
-  it('is not made for revisions that are not current: these are asked', async () => {
-    const revision = { sourceApiId: '/apis/api-1', path: 'api-1', apiRevision: '2' };
-    await world.dev.put('apis/api-1;rev=2', { properties: revision });
-    await world.dev.put('apis/api-1;rev=2/tags/tag-9', {});
-    await world.dev.put('apis/api-1;rev=2/operations/operation-2/tags/tag-9', {});
-    const files = await extract();
-    const own = Object.keys(files).filter((path) => path.includes('api-1;rev=2'));
-    assert.ok(own.includes('tags/tag-9/apis/api-1;rev=2/tagApiInformation.json'), own.join('\n'));
-    assert.match(files['apis/api-1;rev=2/operationTags.json'] ?? '', /operation-2[^]*tag-9/);
-    assert.deepEqual([askedApis(), askedTags()], [leastApis + 1, leastTags]);
-    await world.dev.delete('apis/api-1;rev=2');
-  });
-
   for (const tagViews of ['withoutOperations', 'withoutApis', 'some'] as const)
     it(`is not believed when it lies (${tagViews}): lists are asked, and it is said`, async () => {
       assert.deepEqual(await extract({ tagViews }), whole);
       assert.equal(askedApis(), tagViews === 'withoutOperations' ? leastApis : size.apis);
       assert.equal(askedTags(), tagViews === 'withoutApis' ? leastTags : size.tags);
-      assert.match(told.join('\n'), /than the view of all tags says|other tags than the view of all tags/);
+      assert.match(
+        told.join('\n'),
+        / has other tags than the list tagResources | is on other operations than the list tagResources /,
+      );
     });
 
   for (const status of [403, 404, 500])
@@ -88,5 +78,64 @@ describe('The view of all that has a tag', function () {
     assert.deepEqual(gone, ['apis/api-2/operationTags.json', 'tags/tag-3/apis/api-2/tagApiInformation.json']);
     const heads = world.arm.requests.entries.filter(({ method }) => method === 'HEAD');
     assert.deepEqual(new Set(heads.map(({ status }) => status)), new Set([404]));
+  });
+});
+
+describe('The tags of revisions that are not current', function () {
+  this.timeout(60_000);
+  const small = { apis: 25, operations: 1, operationPolicies: 0, products: 1, tags: 16 };
+  const revisions = 24;
+  const told: string[] = [];
+  let world: WorldInProcess;
+  let whole: Files;
+
+  const extract = async (switches: Partial<Switches>): Promise<Files> => {
+    Object.assign(world.arm.switches, { tagViews: 'all', tagLinks: 'all', ...switches });
+    world.arm.requests.clear();
+    told.length = 0;
+    return await world.extract('contoso-dev');
+  };
+  const asked = (list: string) =>
+    world.arm.requests.entries.filter(({ path }) => path.endsWith(list) && path.includes(';rev=2/')).length;
+
+  before(async () => {
+    const log: Log = {
+      ...silent,
+      line: (text) => told.push(...(text.includes(' has other ') ? [text] : [])),
+    };
+    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true, log });
+    await fillManyApis(world.dev, small);
+    for (let at = 1; at <= revisions; at += 1) {
+      const properties = { sourceApiId: `/apis/api-${at}`, path: `api-${at}`, apiRevision: '2' };
+      await world.dev.put(`apis/api-${at};rev=2`, { properties });
+      await world.dev.put(`apis/api-${at};rev=2/tags/tag-9`, {});
+      await world.dev.put(`apis/api-${at}/operations/operation-1/tags/tag-8`, {});
+      await world.dev.put(`apis/api-${at};rev=2/operations/operation-1/tags/tag-9`, {});
+    }
+    whole = await extract({ tagViews: 'none', tagLinks: 'currentRevisions' });
+    const paths = Object.keys(whole);
+    assert.equal(paths.filter((path) => /^apis.*;rev=2\/operationTags.json$/.test(path)).length, revisions);
+    assert.equal(paths.filter((path) => /tag-9\/apis\/.*;rev=2\//.test(path)).length, revisions);
+  });
+  after(() => world.stop());
+
+  it('are those of the view, when a sample of such revisions says the same', async () => {
+    for (const tagLinks of ['all', 'currentRevisions'] as const) {
+      assert.deepEqual(await extract({ tagLinks }), whole);
+      assert.deepEqual([asked('/tags'), asked('/operationsByTags')], [leastApis, leastApis]);
+      assert.deepEqual(told, []);
+    }
+  });
+
+  it('are asked for one by one, and it is said, when the view has no such revisions: the others are believed', async () => {
+    assert.deepEqual(await extract({ tagViews: 'currentRevisions' }), whole);
+    assert.deepEqual([asked('/tags'), asked('/operationsByTags')], [revisions, revisions]);
+    const ofCurrent = world.arm.requests.entries.filter(({ path }) => /\/apis\/[^;/]+\/tags$/.test(path));
+    assert.equal(ofCurrent.length, leastApis);
+    assert.match(told.join('\n'), /API api-\d+;rev=2 has other tags than the list tagResources /);
+    assert.match(
+      told.join('\n'),
+      /has other operation tags than lists of the whole instance say: each of 4 /,
+    );
   });
 });

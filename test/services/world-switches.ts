@@ -4,7 +4,7 @@ import { defaultSwitches, type Switches } from '../../emulator/arm/switches.ts';
 export const quick: Partial<Switches> = { longRunning: 'none' };
 
 /** The views are asked only where things are many: see test/economy. */
-type MetWhereThingsAreMany = 'allPolicies' | 'allPolicyIds' | 'tagViews';
+type MetWhereThingsAreMany = 'allPolicies' | 'allPolicyIds' | 'tagViews' | 'expandedGroups';
 
 /** One of their values ends in a refusal, or only one tier or a delete meets them: see test/scenarios/either-way.test.ts. */
 export type MetInStories =
@@ -59,6 +59,7 @@ const others: { readonly [Name in Exclude<keyof Switches, MetElsewhere>]: readon
   idSpelling: ['resourcegroups'],
   echoedReferences: ['asGiven'],
   repeatedLink: ['ok'],
+  tagLinks: ['currentRevisions'],
   policyEnvelope: ['text'],
   emptyPolicyElements: ['selfClosing', 'pairs'],
   firstRevision: ['given'],

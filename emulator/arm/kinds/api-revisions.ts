@@ -15,6 +15,12 @@ export function isCurrentRevision(instance: Instance, apiKey: string): boolean {
   return revisionOf(apiKey) === instance.currentRevisionOf(apiKey);
 }
 
+/** Whether the key is of no API, or lies in the current revision of one of the instance. */
+export function isOfCurrentRevision(instance: Instance, key: string): boolean {
+  const [collection, name] = key.split('/');
+  return collection !== 'apis' || isCurrentRevision(instance, `apis/${name ?? ''}`);
+}
+
 /** Facts 3: a revision that is added to an API cannot be born as the current one. */
 export function checkNewRevision(wanted: JsonObject, { instance, place, existing }: Write): void {
   if (existing || wanted['isCurrent'] !== true || !instance.find(rootOf(place.key))) return;

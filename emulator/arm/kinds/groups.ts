@@ -78,8 +78,12 @@ export function groupsOf(instance: Instance, isIn: (group: Entry) => boolean): E
 }
 
 export function expanded(instance: Instance, groups: readonly Entry[]): JsonObject[] {
+  const isShort = instance.switches.expandedGroups === 'shortIds';
   return groups.map((group) => {
     const { id, name, properties } = instance.contractOf(group, new URLSearchParams());
-    return { id, name, ...(isObject(properties) ? properties : {}) };
+    const { displayName, ...more } = isObject(properties) ? properties : {};
+    return isShort
+      ? { id: `/groups/${group.name}`, name: displayName, ...more }
+      : { id, name, displayName, ...more };
   });
 }

@@ -35,7 +35,8 @@ export const products: Behaviour = {
   },
 
   show({ key, properties }, { instance, query }) {
-    if (query.get('expandGroups')?.toLowerCase() !== 'true') return properties;
+    const isExpanded = query.get('expandGroups')?.toLowerCase() === 'true';
+    if (!isExpanded || instance.switches.expandedGroups === 'ignored') return properties;
     return { ...properties, groups: expanded(instance, linkedBy(instance, `${key}/grouplinks`)) };
   },
 

@@ -3,15 +3,16 @@ import { type JsonObject, textOf } from '../json.ts';
 import type { Place } from '../place.ts';
 import type { Entry } from '../store.ts';
 import type { Switches } from '../switches.ts';
-import { isCurrentRevision } from './api-revisions.ts';
+import { isCurrentRevision, isOfCurrentRevision } from './api-revisions.ts';
 import { tagsOf } from './tag-assignments.ts';
 
-/** Everything that has a tag, once for each tag; of APIs the current revisions (facts 1.1, reporting views). */
+/** Everything that has a tag, once for each tag (facts 1.1, reporting views). */
 export function tagResources(instance: Instance): JsonObject[] {
-  const apis = currentApis(instance);
+  const apis = instance.store.list('apis');
   const operations = apis.flatMap((api) => instance.store.list(`${api.key}/operations`));
   const { tagViews } = instance.switches;
   return [...operations, ...apis, ...instance.store.list('products')]
+    .filter(({ key }) => tagViews !== 'currentRevisions' || isOfCurrentRevision(instance, key))
     .flatMap((owner) => perTag(instance, owner))
     .filter((one, index) => isInView(one, index, tagViews));
 }
@@ -19,6 +20,7 @@ export function tagResources(instance: Instance): JsonObject[] {
 function isInView(one: JsonObject, index: number, tagViews: Switches['tagViews']): boolean {
   const lacking: Record<Switches['tagViews'], boolean> = {
     all: false,
+    currentRevisions: false,
     withoutOperations: 'operation' in one,
     withoutApis: 'api' in one,
     some: index % 2 === 0,
@@ -72,7 +74,7 @@ function resource(instance: Instance, owner: Entry): JsonObject {
   if (owner.key.startsWith('products/')) return { product: { id, name, ...properties } };
   const { apiRevision, apiVersion, apiVersionSetId, description, serviceUrl, path, protocols } = properties;
   const own = { apiRevision, apiVersion, apiVersionSetId, description, serviceUrl, path, protocols };
-  return { api: { id, name, ...own, isCurrent: true } };
+  return { api: { id, name, ...own, isCurrent: isCurrentRevision(instance, owner.key) } };
 }
 
 /** `?tags=` of products: those with a tag of that name (facts 1.0); of APIs and operations it changes nothing here. */

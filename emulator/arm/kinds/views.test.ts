@@ -58,6 +58,19 @@ describe('Views across an emulated service', () => {
     assert.equal(objectOf(operation ?? {}, 'operation')?.['id'], '/apis/Pets;rev=1/operations/list');
   });
 
+  it('show what former revisions have, or nothing of it: views and links of the whole instance', async () => {
+    await pets.revise('2');
+    const { switches } = pets.client.emulators.arm;
+    const seen = async () => {
+      const resources = await pets.list('tagResources');
+      const isCurrent = resources.flatMap((one) => objectOf(one, 'api')?.['isCurrent'] ?? []);
+      return [isCurrent, (await pets.list('tags/blue/operationLinks')).length];
+    };
+    assert.deepEqual(await seen(), [[true, false], 2]);
+    Object.assign(switches, { tagViews: 'currentRevisions', tagLinks: 'currentRevisions' });
+    assert.deepEqual(await seen(), [[true], 1]);
+  });
+
   it('list products by tag, and with their groups', async () => {
     await pets.put('products/q', { displayName: 'Q' });
     assert.deepEqual(await pets.names('products?tags=Green%20things'), ['p']);
@@ -67,6 +80,14 @@ describe('Views across an emulated service', () => {
     const groups = objectOf(product ?? {}, 'properties')?.['groups'];
     assert.match(JSON.stringify(groups), /groups\/administrators","name":"administrators"/);
     assert.equal((await pets.get('products/p'))['groups'], undefined);
+    const { switches } = pets.client.emulators.arm;
+    const shown = async (expandedGroups: typeof switches.expandedGroups) => {
+      Object.assign(switches, { expandedGroups });
+      const [one] = await pets.list('products?expandGroups=true');
+      return JSON.stringify(objectOf(one ?? {}, 'properties')?.['groups']);
+    };
+    assert.match(await shown('shortIds'), /"id":"\/groups\/administrators","name":"Administrators"/);
+    assert.equal(await shown('ignored'), undefined);
   });
 
   it('tell which policies there are: all, none of operations, or not of all operations', async () => {

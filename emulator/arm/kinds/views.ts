@@ -1,7 +1,7 @@
 import type { Instance } from '../instance.ts';
 import type { JsonObject } from '../json.ts';
 import type { Place } from '../place.ts';
-import { isCurrentRevision } from './api-revisions.ts';
+import { isOfCurrentRevision } from './api-revisions.ts';
 import { subscriptionsOf } from './products.ts';
 
 /** The products that an API is in. */
@@ -45,9 +45,4 @@ function isInView(instance: Instance, key: string, index: number): boolean {
   if (allPolicies === 'currentRevisions') return isOfCurrentRevision(instance, key);
   if (!key.includes('/operations/')) return true;
   return allPolicies === 'all' || (allPolicies === 'someOperations' && index % 2 === 0);
-}
-
-function isOfCurrentRevision(instance: Instance, key: string): boolean {
-  const [collection, name] = key.split('/');
-  return collection !== 'apis' || isCurrentRevision(instance, `apis/${name ?? ''}`);
 }

@@ -40,14 +40,17 @@ export interface AzurePlace {
   readonly association?: true;
 }
 
-/** Where an entry of a view names what; paths are dotted. */
-interface View {
+/** A list of the whole instance, and where an entry of it names what; paths are dotted. */
+export interface View {
   readonly collection: string;
+  readonly query?: Readonly<Record<string, string>>;
   /** The id of the thing, or of what the link begins at: "properties.referencePolicyId". */
   readonly id: string;
   /** The id of where the link leads: "tag.id". */
   readonly target?: string;
-  /** It is not made for revisions that are not current: they have one of their own, that collection below them. */
+  /** Where the entry lists all that links lead to: `target` is in each of those. */
+  readonly targets?: string;
+  /** Each revision has one of its own, that collection below it. */
   readonly ofRevision?: string;
 }
 

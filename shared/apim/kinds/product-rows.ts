@@ -57,7 +57,19 @@ export const productRows = {
     words: 'product group',
     parents: ['product'],
     inWorkspaces: { collection: 'groupLinks', property: 'groupId', to: 'groups' },
-    azure: { collection: 'groups', found: 'by list', association: true },
+    azure: {
+      collection: 'groups',
+      found: 'by list',
+      association: true,
+      // Facts: apim-rest 1.0, $filter.
+      view: {
+        collection: 'products',
+        query: { expandGroups: 'true' },
+        id: 'id',
+        targets: 'properties.groups',
+        target: 'id',
+      },
+    },
     bornWith: (name) => /^administrators$/i.test(name),
     addedTo: { to: 'product', name: 'administrators' },
     files: files.productGroup,

@@ -2,9 +2,9 @@ import type { JsonObject } from '../../apim/json.ts';
 import { kindOf, type KindName } from '../../apim/kinds/table.ts';
 import { keyOf, type ResourceId } from '../../apim/resource-id.ts';
 import { NotOffered } from '../arm/not-offered.ts';
-import { linksInView } from './link-views.ts';
+import { linksInView } from './believed-links.ts';
 import { listEntries } from './list-entries.ts';
-import type { Reading } from './read-instance.ts';
+import type { Reading } from './reading.ts';
 
 export type Entries = readonly JsonObject[] | NotOffered;
 

@@ -4,51 +4,28 @@ import { kindsIn } from '../../apim/kinds-in.ts';
 import { childrenOf, kindOf, type KindName } from '../../apim/kinds/table.ts';
 import { linkKindIn } from '../../apim/links.ts';
 import { isScope, resourceId, type ResourceId, rootOf, workspaceOf } from '../../apim/resource-id.ts';
-import type { Selection } from '../../apim/selection.ts';
 import { snapshot, type Snapshot } from '../../apim/snapshot.ts';
 import { NotOffered } from '../arm/not-offered.ts';
-import type { LinkView } from './link-views.ts';
-import { type Entries, hasAny, listed } from './listed.ts';
+import { hasAny, listed } from './listed.ts';
 import { told } from './told-gaps.ts';
 import { type Found, gap, nothing, together } from './found.ts';
 import { readByLinks } from './read-by-links.ts';
-import type { Edge } from './edge.ts';
-import type { ExportSpecification } from './export-specification.ts';
 import { lackingInTier } from './lacking-in-tier.ts';
 import { entriesBelow } from './list-entries.ts';
 import { documentFrom, itemOf } from './read-document.ts';
-import type { ReadLinks } from './read-links.ts';
+import { type Reading, readingOf, type ReadingTask } from './reading.ts';
 import { hintIn } from './required-query-parameters.ts';
 import { carriedOperations, incompleteIn } from './incomplete.ts';
 import { holderNameOf, said } from './unlisted-links.ts';
 import { nameIn, nameOfFiles } from './name-of-entry.ts';
 import { withNameOfFiles } from './operation-names.ts';
 import { type RevisionEntry, revisionsIn, typeOf } from './revisions.ts';
-import { isSeldom, readSeldom, type SeldomList } from './seldom-lists.ts';
+import { isSeldom, readSeldom } from './seldom-lists.ts';
 import { readSought } from './sought-policies.ts';
 
-export interface Reading extends Edge, Known {
-  readonly selection: Selection;
-  readonly exportSpecification: ExportSpecification;
-  readonly readLinks: ReadLinks;
-}
-
-/** What a reading has learned so far. */
-interface Known {
-  /** The lists that were asked for already. */
-  readonly lists: Map<string, Promise<Entries>>;
-  /** What may be there, and is looked for when all else was read. */
-  readonly sought: ResourceId[];
-  readonly seldom: SeldomList[];
-  /** Views of the whole instance, and what they say of links. */
-  readonly views: Map<string, Promise<readonly JsonObject[] | undefined>>;
-  readonly linkViews: Map<KindName, Promise<LinkView | undefined>>;
-}
-
 /** Walks the table of kinds from the instance downwards and reads all that is selected. */
-export async function readInstance(what: Omit<Reading, keyof Known>): Promise<Snapshot> {
-  const known: Known = { lists: new Map(), sought: [], seldom: [], views: new Map(), linkViews: new Map() };
-  const reading: Reading = { ...what, ...known };
+export async function readInstance(task: ReadingTask): Promise<Snapshot> {
+  const reading = readingOf(task);
   const walked = await readChildren(undefined, reading);
   const { documents, gaps } = together([
     walked,

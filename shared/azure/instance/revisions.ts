@@ -6,7 +6,7 @@ import { parseApiName } from '../../apim/api-name.ts';
 import { describe, resourceId, type ResourceId } from '../../apim/resource-id.ts';
 import type { Gap } from '../../apim/snapshot.ts';
 import { pathInInstance } from './paths.ts';
-import type { Reading } from './read-instance.ts';
+import type { Reading } from './reading.ts';
 import { resourceBody } from './resource-body.ts';
 
 export interface RevisionEntry {

@@ -5,10 +5,15 @@ const share = 0.05;
 
 /** One thing in twenty, at least `least` of them if there are so many, from all over the list. */
 export function spreadSample<T>(all: readonly T[], least = leastSample): readonly T[] {
-  const wanted = Math.max(least, Math.ceil(all.length * share));
-  if (wanted >= all.length) return all;
+  const wanted = sampleSize(all.length, least);
+  if (wanted === all.length) return all;
   return Array.from(
     { length: wanted },
     (_, at) => all[Math.floor(((at + 0.5) * all.length) / wanted)],
   ).filter((one) => one !== undefined);
+}
+
+/** How many of `all` things a sample has. */
+export function sampleSize(all: number, least = leastSample): number {
+  return Math.min(all, Math.max(least, Math.ceil(all * share)));
 }

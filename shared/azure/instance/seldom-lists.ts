@@ -4,7 +4,7 @@ import type { JsonObject } from '../../apim/json.ts';
 import { kindOf, type KindName } from '../../apim/kinds/table.ts';
 import { describe, type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
 import { type Found, together } from './found.ts';
-import type { Reading } from './read-instance.ts';
+import type { Reading } from './reading.ts';
 import { leastSample, spreadSample } from './sample.ts';
 
 /** A list that has nothing to carry, if nobody has put something there by hand that nobody uses. */

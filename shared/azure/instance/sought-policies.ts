@@ -8,7 +8,7 @@ import { idAt } from '../../apim/names.ts';
 import { describe, keyOf, type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
 import { isOfCurrentRevision } from './current-revisions.ts';
 import { itemOf } from './read-document.ts';
-import type { Reading } from './read-instance.ts';
+import type { Reading } from './reading.ts';
 import { leastSample, spreadSample } from './sample.ts';
 import { viewed } from './viewed.ts';
 
@@ -31,7 +31,7 @@ async function ofOneKind(
   const [first] = ids;
   const { view, collection } = first === undefined ? {} : kindOf(first.kind).azure;
   if (view === undefined || ids.length <= leastSample) return await asked(ids, reading);
-  const entries = await viewed(view.collection, reading);
+  const entries = await viewed(view, reading);
   if (entries === undefined) return await asked(ids, reading);
   const { current } = reading;
   const listed = new Set(

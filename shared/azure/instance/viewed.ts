@@ -1,9 +1,11 @@
 import type { JsonObject } from '../../apim/json.ts';
 import type { ErrorCode } from '../../errors/codes.ts';
 import { TaskError } from '../../errors/task-error.ts';
+import type { Query } from '../arm/arm.ts';
 import { NotOffered } from '../arm/not-offered.ts';
+import type { View } from '../../apim/kinds/azure-place.ts';
 import type { Edge } from './edge.ts';
-import type { Reading } from './read-instance.ts';
+import type { Reading } from './reading.ts';
 
 /** What says something of the list alone, not of the instance. */
 const spared: ReadonlySet<ErrorCode> = new Set(['MISSING_RIGHTS', 'AZURE_REFUSED', 'UNEXPECTED_ANSWER']);
@@ -13,19 +15,23 @@ const spared: ReadonlySet<ErrorCode> = new Set(['MISSING_RIGHTS', 'AZURE_REFUSED
  * tier lacks it, rights are missing or Azure fails to make it, asks otherwise. Undefined then, and said in the log.
  * Several kinds may need it: asked for once.
  */
-export function viewed(collection: string, reading: Reading): Promise<readonly JsonObject[] | undefined> {
-  const known = reading.views.get(collection) ?? view(collection, reading);
+export function viewed(
+  { collection, query = {} }: View,
+  reading: Reading,
+): Promise<readonly JsonObject[] | undefined> {
+  const known = reading.views.get(collection) ?? asked(collection, query, reading);
   reading.views.set(collection, known);
   return known;
 }
 
-async function view(
+async function asked(
   collection: string,
+  query: Query,
   { arm, base, log }: Edge,
 ): Promise<readonly JsonObject[] | undefined> {
   let why: string;
   try {
-    const entries = await arm.listIfOffered(`${base}/${collection}`, { errorMeansAbsence: true });
+    const entries = await arm.listIfOffered(`${base}/${collection}`, { query, errorMeansAbsence: true });
     if (!(entries instanceof NotOffered)) return entries;
     why = entries.because;
   } catch (error) {
