@@ -12,7 +12,7 @@ const sampled = (all: number, least: number) => Math.min(all, Math.max(least, Ma
 
 for (const [apis, revisions] of [
   [20, 2],
-  [200, 60],
+  [200, 40],
 ] as const)
   describe(`The requests of an extraction of ${apis} APIs`, function () {
     this.timeout(120_000);
