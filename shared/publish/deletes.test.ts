@@ -84,6 +84,24 @@ describe('Deletes', () => {
     assert.deepEqual(writes(), ['service policy', '- backend shop']);
   });
 
+  it('leave what the instance had under another name, with what leads to it, and say so in the plan too', async () => {
+    const instance = instanceForTests([{ id: resourceId('tag', '65f0'), properties: { displayName: 'a' } }]);
+    const { run, writes, told } = story(instance);
+    const linked: Texts = { 'products/p/tags.json': '[{ "name": "a" }]' };
+    await run('1', { ...tag('a'), ...tag('b'), ...product('p'), ...linked });
+    assert.ok(writes().includes('product tag p/65f0'));
+    const rest = { ...tag('b'), ...product('p') };
+    const line =
+      'Not deleted, since the instance has them under other names than the files had: tag 65f0 (a in the files), product tag p/65f0 (a in the files). If they are to go, delete them by hand.';
+    for (const action of ['plan', 'publish'] as const) {
+      told.length = 0;
+      const { summary, errors } = await run('2', rest, { action });
+      assert.deepEqual([errors, writes()], [[], []]);
+      assert.ok(told.includes(line), told.join('\n'));
+      assert.ok(summary.includes(line));
+    }
+  });
+
   it('keep what was renamed, what is in another file now, and what .apimignore names', async () => {
     const { run, writes, told } = story();
     const { 'tags/b/tagInformation.json': text = '' } = tag('b');
@@ -95,6 +113,7 @@ describe('Deletes', () => {
     await run('4', { ...tag('a'), 'tags/b/tagInformation.json': text });
     await run('5', { ...tag('a'), 'tags/renamed/tagInformation.json': text });
     assert.deepEqual(writes(), [], told.join('\n'));
+    assert.ok(!told.join('\n').includes('Not deleted'), told.join('\n'));
   });
 
   it('take one revision and never its API, which goes when the files of all revisions are gone', async () => {

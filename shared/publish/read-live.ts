@@ -1,10 +1,9 @@
 import { adopted, type Adoption } from '../apim/adoption.ts';
 import type { Instance } from '../apim/instance.ts';
 import { kindOf } from '../apim/kinds/table.ts';
-import { keyOf, type ResourceId, workspaceOf, pathOf } from '../apim/resource-id.ts';
-import type { Selection } from '../apim/selection.ts';
+import { keyOf, type ResourceId, workspaceOf } from '../apim/resource-id.ts';
 import { gapAt, resourceAt, type Snapshot, together } from '../apim/snapshot.ts';
-import { exactly, listOf, scopeOf } from './scope.ts';
+import { exactly, listOf, listsOf, scopeOf } from './scope.ts';
 
 /** What the files want, by the names that the instance uses, and what the instance has of it. */
 export interface Compared {
@@ -47,16 +46,4 @@ function looksLost(wanted: Snapshot, live: Snapshot): readonly ResourceId[] {
         gapAt(live, id) === undefined &&
         passedBy.has(listOf(id.kind, workspaceOf(id))),
     );
-}
-
-/** All that is in the lists of these: in the instance, or in what they live in. */
-function listsOf(lost: readonly ResourceId[]): Selection {
-  const lists = new Set(lost.map((id) => listOf(id.kind, workspaceOf(id))));
-  const holders = lost.flatMap(({ parent }) => (parent === undefined ? [] : pathOf(parent)));
-  const keys = new Set(holders.map(keyOf));
-  const kinds = new Set(holders.map(({ kind }) => kind));
-  return {
-    concerns: (kind, workspace) => lists.has(listOf(kind, workspace)) || kinds.has(kind),
-    includes: (id) => keys.has(keyOf(id)) || lists.has(listOf(id.kind, workspaceOf(id))),
-  };
 }

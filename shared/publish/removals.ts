@@ -15,6 +15,7 @@ import type { Selection } from '../apim/selection.ts';
 import { resourceAt, type Snapshot } from '../apim/snapshot.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { candidatesOf, type DeleteMode, outermost, rootsOf, type Unwanted } from './removal-candidates.ts';
+import { namedOtherwise } from './named-otherwise.ts';
 import { listOf, listsOnTheWay } from './scope.ts';
 import type { Spared } from './spared.ts';
 import { neededByOthers } from './still-needed.ts';
@@ -51,11 +52,16 @@ export async function removalsOf(
   const found = await Promise.all(roots.map((id) => removalOf(id, live, settings, instance)));
   const removals = found.flatMap((one) => (one === undefined || one instanceof TaskError ? [] : [one]));
   const problems = found.filter((one) => one instanceof TaskError);
+  const absent = roots.filter((_, at) => found[at] === undefined);
   const excess = overBudget(removals, settings);
   return {
     removals,
     live,
-    spared: [...spared, ...held.map((id) => ({ id, why: 'in use' as const }))],
+    spared: [
+      ...spared,
+      ...held.map((id) => ({ id, why: 'in use' as const })),
+      ...(unwanted.everything === undefined ? await namedOtherwise(absent, unwanted, instance) : []),
+    ],
     problems: [...candidates.problems, ...problems, ...(excess === undefined ? [] : [excess])],
   };
 }

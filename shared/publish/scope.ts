@@ -39,6 +39,18 @@ export function exactly(ids: readonly ResourceId[]): Selection {
   };
 }
 
+/** All that is in the lists of these: in the instance, or in what they live in. */
+export function listsOf(ids: readonly ResourceId[]): Selection {
+  const lists = new Set(ids.map((id) => listOf(id.kind, workspaceOf(id))));
+  const holders = ids.flatMap(({ parent }) => (parent === undefined ? [] : pathOf(parent)));
+  const keys = new Set(holders.map(keyOf));
+  const kinds = new Set(holders.map(({ kind }) => kind));
+  return {
+    concerns: (kind, workspace) => lists.has(listOf(kind, workspace)) || kinds.has(kind),
+    includes: (id) => keys.has(keyOf(id)) || lists.has(listOf(id.kind, workspaceOf(id))),
+  };
+}
+
 /** An operation policy is found only through the list of operations. */
 export function listsOnTheWay(id: ResourceId): readonly string[] {
   return pathOf(id).map((step) => listOf(step.kind, workspaceOf(step)));

@@ -11,11 +11,16 @@ import type { Desired } from './desired.ts';
 /** Why a resource is not deleted although no file has it. */
 export type SpareReason = (typeof reasons)[number];
 
-const reasons = ['not in the folder', 'listed as missing', 'ignored', 'of consumers', 'in use'] as const;
+const reasons = [
+  ...(['not in the folder', 'listed as missing', 'ignored', 'of consumers', 'in use'] as const),
+  'named otherwise',
+] as const;
 
 export interface Spared {
   readonly id: ResourceId;
   readonly why: SpareReason;
+  /** What the files called it, or where it leads to, where that is another name. */
+  readonly was?: ResourceId;
 }
 
 /** That no file has it says something only where the folder would have it (promise 8); undefined: it says so. */
@@ -38,6 +43,7 @@ const words: Readonly<Record<SpareReason, string>> = {
   ignored: `${ignoreFile} names them`,
   'of consumers': 'consumers made them',
   'in use': 'something that stays refers to them',
+  'named otherwise': 'the instance has them under other names than the files had',
 };
 
 /** More than this nobody reads in a line. */
@@ -48,8 +54,11 @@ export function sparedInWords(spared: readonly Spared[]): readonly string[] {
   return reasons.flatMap((why) => {
     const all = spared.filter((one) => one.why === why);
     if (all.length === 0) return [];
-    const names = all.slice(0, mostNames).map(({ id }) => describe(id));
+    const names = all
+      .slice(0, mostNames)
+      .map(({ id, was }) => describe(id) + (was === undefined ? '' : ` (${was.name} in the files)`));
     const more = all.length > mostNames ? `, and ${all.length - mostNames} more` : '';
-    return [`Not deleted, since ${words[why]}: ${names.join(', ')}${more}.`];
+    const remedy = why === 'named otherwise' ? ' If they are to go, delete them by hand.' : '';
+    return [`Not deleted, since ${words[why]}: ${names.join(', ')}${more}.${remedy}`];
   });
 }
