@@ -1,7 +1,8 @@
-import { isList, isObject, type JsonObject, textAt } from '../json.ts';
+import { type JsonObject, textAt } from '../json.ts';
 import type { Comparing, Found } from './comparing.ts';
 import { contractFindings, describedFindings, type Place, schemaIn } from './contract-words.ts';
-import { followed, type OpenApiOperation } from './open-api.ts';
+import type { OpenApiOperation } from './open-api.ts';
+import { placedParameters } from './rule-places.ts';
 import type { Silence } from './silences.ts';
 
 /** What differs between the parameters of an operation; cookies are not carried (facts: apim-rest 2.1.7). */
@@ -60,11 +61,8 @@ export function isRequired(parameter: JsonObject): boolean {
 
 /** By place and name; those of the operation replace those of its path. */
 export function parametersOf(one: OpenApiOperation, document: JsonObject): Map<string, JsonObject> {
-  const all = [one.shared['parameters'], one.operation['parameters']].flatMap((list) =>
-    isList(list) ? list : [],
-  );
-  const entries = all.map((entry) => (isObject(entry) ? followed(entry, document) : {}));
-  const carried = entries.filter((entry) => ['path', 'query', 'header'].includes(textAt(entry, 'in') ?? ''));
+  const all = placedParameters(one, document).map(({ parameter }) => parameter);
+  const carried = all.filter((entry) => ['path', 'query', 'header'].includes(textAt(entry, 'in') ?? ''));
   return new Map(carried.map((entry) => [keyOf(entry, one.path), entry]));
 }
 

@@ -15,7 +15,7 @@ export interface PlacedParameter {
 }
 
 /** Parameters of an operation and of its path; those of the operation win (as OpenAPI has it). */
-export function parametersOf(one: OpenApiOperation, document: JsonObject): readonly PlacedParameter[] {
+export function placedParameters(one: OpenApiOperation, document: JsonObject): readonly PlacedParameter[] {
   const place = placeOf(one, document);
   const ofPath = place.slice(0, place.lastIndexOf('/'));
   const all = [

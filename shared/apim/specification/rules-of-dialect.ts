@@ -1,7 +1,7 @@
 import { isList, isObject, type Json, objectAt, textAt } from '../json.ts';
 import type { Importable, RuleFault } from './import-rules.ts';
 import { pointer } from './json-pointer.ts';
-import { parametersOf, placeOf } from './rule-places.ts';
+import { placedParameters, placeOf } from './rule-places.ts';
 
 /** Azure's limit for a specification inside a request. */
 const largestInline = 4 * 1024 * 1024;
@@ -31,7 +31,7 @@ export function partsThatAreIgnored({ document, operations }: Importable): reado
     ...(document['webhooks'] === undefined ? [] : [ignored(pointer('webhooks'), 'webhooks')]),
     ...operations.flatMap((one) => {
       const place = placeOf(one, document);
-      const cookies = parametersOf(one, document).filter(({ parameter }) => parameter['in'] === 'cookie');
+      const cookies = placedParameters(one, document).filter(({ parameter }) => parameter['in'] === 'cookie');
       const responses = Object.entries(objectAt(one.operation, 'responses'));
       return [
         ...(one.operation['callbacks'] === undefined ? [] : [ignored(`${place}/callbacks`, 'callbacks')]),

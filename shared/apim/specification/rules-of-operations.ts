@@ -3,7 +3,7 @@ import { isList, type JsonObject, objectAt, textAt } from '../json.ts';
 import type { Importable, RuleFault } from './import-rules.ts';
 import { type OpenApiOperation } from './open-api.ts';
 import { operationName } from './operation-name.ts';
-import { parametersOf, placeOf } from './rule-places.ts';
+import { placedParameters, placeOf } from './rule-places.ts';
 
 const longestUrl = 1000;
 const longestDocumentedUrl = 127;
@@ -69,7 +69,7 @@ export function bodiesThatAreDropped({ operations, document }: Importable): read
 /** In Swagger 2 a body is a parameter. */
 function hasBody(one: OpenApiOperation, document: JsonObject): boolean {
   if (one.operation['requestBody'] !== undefined) return true;
-  return parametersOf(one, document).some(({ parameter }) => textAt(parameter, 'in') === 'body');
+  return placedParameters(one, document).some(({ parameter }) => textAt(parameter, 'in') === 'body');
 }
 
 export function cutTexts({ operations, document }: Importable): readonly RuleFault[] {
@@ -90,7 +90,7 @@ export function cutTexts({ operations, document }: Importable): readonly RuleFau
 
 export function defaultsOutsideOfEnum({ operations, document }: Importable): readonly RuleFault[] {
   return operations.flatMap((one) =>
-    parametersOf(one, document).flatMap(({ parameter, at }) => {
+    placedParameters(one, document).flatMap(({ parameter, at }) => {
       // Swagger 2 says it of the parameter itself.
       const schema = { ...parameter, ...objectAt(parameter, 'schema') };
       const { enum: values, default: value } = schema;

@@ -1,6 +1,6 @@
 import { textAt } from '../json.ts';
 import type { Importable, RuleFault } from './import-rules.ts';
-import { parametersOf, type PlacedParameter, placeOf } from './rule-places.ts';
+import { placedParameters, type PlacedParameter, placeOf } from './rule-places.ts';
 import { route } from './rules-of-operations.ts';
 
 export function pathParameters({ operations, document }: Importable): readonly RuleFault[] {
@@ -8,7 +8,7 @@ export function pathParameters({ operations, document }: Importable): readonly R
     const inPath = [...one.path.matchAll(/\{\*?(?<name>[^{}]+)\}/g)].map(
       ({ groups }) => groups?.['name'] ?? '',
     );
-    const declared = parametersOf(one, document).filter((found) => isIn(found, 'path'));
+    const declared = placedParameters(one, document).filter((found) => isIn(found, 'path'));
     const names = declared.map(nameOf);
     const missing = inPath.filter((name) => !names.includes(name));
     const surplus = declared.filter((found) => !inPath.includes(nameOf(found)));
@@ -49,7 +49,7 @@ export function requiredQueryParameters(importable: Importable): readonly RuleFa
 function movedParameters({ operations, document, api }: Importable) {
   if (textAt(api, 'translateRequiredQueryParameters') !== 'template') return [];
   return operations.flatMap((one) => {
-    const all = parametersOf(one, document);
+    const all = placedParameters(one, document);
     const inPath = all.filter((found) => isIn(found, 'path')).map(nameOf);
     return all
       .filter((found) => isIn(found, 'query') && found.parameter['required'] === true)
