@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import type { Difference } from './differences.ts';
 import type { Json } from './json.ts';
 import { shortened, textDifference, whereTheyDiffer } from './text-difference.ts';
@@ -24,12 +25,8 @@ function texts(before: string, after: string): string {
   }
   const { added, removed, excerpt } = textDifference(before, after);
   const first = excerpt.find((line) => /^[+-]/.test(line));
-  const counts = `${lines(added)} added, ${String(removed)} removed`;
+  const counts = `${counted(added, 'line')} added, ${removed} removed`;
   return first === undefined ? counts : `${counts} (${JSON.stringify(shortened(first, longestValue))})`;
-}
-
-function lines(count: number): string {
-  return count === 1 ? '1 line' : `${String(count)} lines`;
 }
 
 function values(before: Json | undefined, after: Json | undefined): string {

@@ -1,6 +1,7 @@
 import { type JsonObject, valueAt } from './json.ts';
 import { kindOf } from './kinds/table.ts';
 import type { ResourceId } from './resource-id.ts';
+import { shortened } from './text-difference.ts';
 
 /** What the service takes in one text. */
 interface TextLimit {
@@ -82,7 +83,7 @@ export function nameFault(id: ResourceId): string | undefined {
   const named = kindOf(id.kind).naming === undefined ? id : (id.parent ?? id);
   const limit = names[kindOf(named.kind).azure.collection];
   const fault = limit === undefined ? undefined : faultIn(named.name, limit);
-  return fault === undefined ? undefined : `the name "${shortened(named.name)}" ${fault}`;
+  return fault === undefined ? undefined : `the name "${shortened(named.name, 40)}" ${fault}`;
 }
 
 /** What the service does not take in these properties. Values are not shown: they may be secret. */
@@ -106,8 +107,4 @@ export function policySizeFault(id: ResourceId, policy: string): string | undefi
 function faultIn(text: string, { most, pattern, allowed }: TextLimit): string | undefined {
   if (most !== undefined && text.length > most) return `has ${text.length} characters, Azure takes ${most}`;
   return pattern?.test(text) === false ? `may hold ${allowed ?? ''}` : undefined;
-}
-
-function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}...` : text;
 }
