@@ -1,5 +1,6 @@
 import { isInventedName } from './invented-name.ts';
 import {
+  inTextOrder,
   isList,
   isObject,
   type Json,
@@ -153,8 +154,7 @@ function foldId(value: Json): Json {
 }
 
 function sortedSet(value: Json): Json {
-  if (!isList(value)) return value;
-  return [...value].map(sortedKeys).sort((left, right) => (stableText(left) < stableText(right) ? -1 : 1));
+  return isList(value) ? inTextOrder(value.map(sortedKeys)) : value;
 }
 
 function withoutDefaults(properties: JsonObject, defaults: JsonObject = {}): JsonObject {

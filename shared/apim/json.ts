@@ -69,6 +69,14 @@ export function sortedKeys(value: Json): Json {
   return Object.fromEntries(entries.map(([key, entry]) => [key, sortedKeys(entry)]));
 }
 
+/** In the order of their texts: one order for lists in which it means nothing. */
+export function inTextOrder(list: readonly Json[]): readonly Json[] {
+  return list
+    .map((one) => [stableText(one), one] as const)
+    .sort(([left], [right]) => (left < right ? -1 : Number(left > right)))
+    .map(([, one]) => one);
+}
+
 /** The same keys, with each object among the values changed. */
 export function mapValues(value: JsonObject, change: (entry: JsonObject) => JsonObject): JsonObject {
   return Object.fromEntries(

@@ -1,4 +1,5 @@
 import {
+  inTextOrder,
   isList,
   isObject,
   type Json,
@@ -111,8 +112,7 @@ function normal(filter: JsonObject): JsonObject {
 }
 
 function sorted(list: readonly Json[]): readonly Json[] {
-  const texts = new Map(list.map((entry) => [stableText(entry), sortedKeys(entry)]));
-  return [...texts].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, entry]) => entry);
+  return inTextOrder([...new Map(list.map((entry) => [stableText(entry), sortedKeys(entry)])).values()]);
 }
 
 /** Whether one filter took all that the other one took. */

@@ -2,7 +2,16 @@ import type { DocumentNode } from 'graphql/language/ast.js';
 import { parse } from 'graphql/language/parser.js';
 import { buildASTSchema } from 'graphql/utilities/buildASTSchema.js';
 import { findBreakingChanges } from 'graphql/utilities/findBreakingChanges.js';
-import { isList, isObject, type Json, type JsonObject, stableText, textAt, without } from '../json.ts';
+import {
+  inTextOrder,
+  isList,
+  isObject,
+  type Json,
+  type JsonObject,
+  stableText,
+  textAt,
+  without,
+} from '../json.ts';
 import { compareParts, type Parts } from './parts.ts';
 import { unreadable } from '../unreadable.ts';
 import type { SpecificationDifference, Verdict } from './verdict.ts';
@@ -81,21 +90,12 @@ export function wording(node: Json): string {
 }
 
 function plain(node: Json): Json {
-  if (isList(node))
-    return node
-      .map(plain)
-      .map((one) => [stableText(one), one] as const)
-      .sort(byText)
-      .map(([, one]) => one);
+  if (isList(node)) return inTextOrder(node.map(plain));
   if (!isObject(node)) return node;
   const entries = Object.entries(node).filter(
     ([key, value]) => key !== 'block' && key !== 'loc' && !isEmpty(value),
   );
   return Object.fromEntries(entries.map(([key, value]) => [key, plain(value)]));
-}
-
-function byText([left]: readonly [string, Json], [right]: readonly [string, Json]): number {
-  return left < right ? -1 : Number(left > right);
 }
 
 function isEmpty(value: Json | undefined): boolean {

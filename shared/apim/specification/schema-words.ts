@@ -1,4 +1,13 @@
-import { isList, isObject, type Json, type JsonObject, objectAt, stableText, textAt } from '../json.ts';
+import {
+  inTextOrder,
+  isList,
+  isObject,
+  type Json,
+  type JsonObject,
+  objectAt,
+  stableText,
+  textAt,
+} from '../json.ts';
 import { resolveReference } from './open-api.ts';
 import { isLost } from './silences.ts';
 
@@ -73,12 +82,8 @@ function saysNothing(key: string, value: Json): boolean {
 
 function asSet(value: Json): Json {
   return isList(value)
-    ? [...new Map(value.map((one) => [stableText(one), one])).entries()].sort(byText).map(([, one]) => one)
+    ? inTextOrder([...new Map(value.map((one) => [stableText(one), one])).values()])
     : value;
-}
-
-function byText([left]: readonly [string, Json], [right]: readonly [string, Json]): number {
-  return left < right ? -1 : Number(left > right);
 }
 
 /** Swagger 2 names the property; a mapping says the same by name and by reference. */
