@@ -1,5 +1,5 @@
 import { isList, isObject, type Json, type JsonObject, textAt, valueAt } from '../json.ts';
-import { escapedXml } from './wsdl-endpoints.ts';
+import { escapedXml } from './xml.ts';
 
 interface SoapOperation {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { escapedXml } from './wsdl-endpoints.ts';
+import { escapedXml } from './xml.ts';
 
 /** What stands for the address of an API that has none: an address has to be there. */
 const nowhere = 'http://localhost/';
@@ -46,9 +46,13 @@ function addressIn(port: string): string {
 
 /** An exported WADL with the address of the API's own service in place of the gateway's. */
 export function portableWadl(exported: string, serviceUrl: string | undefined): string {
-  const url = escapedXml(serviceUrl ?? nowhere);
-  return exported.replace(
+  return withBase(exported, serviceUrl ?? nowhere);
+}
+
+/** A WADL with another address. */
+export function withBase(wadl: string, url: string): string {
+  return wadl.replace(
     /(<(?:[\w.-]+:)?resources\b[^>]*?\bbase\s*=\s*)(?:"[^"]*"|'[^']*')/g,
-    (_, before: string) => `${before}"${url}"`,
+    (_, before: string) => `${before}"${escapedXml(url)}"`,
   );
 }

@@ -1,5 +1,5 @@
 import { type JsonObject, textAt } from '../json.ts';
-import { escapedXml } from './wsdl-endpoints.ts';
+import { withBase } from './portable-xml.ts';
 
 /**
  * A WADL that says of the API what the API's own properties say, so that either precedence gives that: its base is the
@@ -11,9 +11,5 @@ export function wadlToSend(text: string, properties: JsonObject): string {
     /(<(?:[\w.-]+:)?application\b[^>]*>\s*<(?:[\w.-]+:)?doc\b[^>]*?)\s+title\s*=\s*(?:"[^"]*"|'[^']*')/,
     '$1',
   );
-  if (serviceUrl === undefined) return untitled;
-  return untitled.replace(
-    /(<(?:[\w.-]+:)?resources\b[^>]*?\bbase\s*=\s*)(?:"[^"]*"|'[^']*')/g,
-    (_, before: string) => `${before}"${escapedXml(serviceUrl)}"`,
-  );
+  return serviceUrl === undefined ? untitled : withBase(untitled, serviceUrl);
 }

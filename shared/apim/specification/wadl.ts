@@ -24,54 +24,46 @@ export function wadlOperations(
   text: string,
   file: string,
 ): readonly { readonly id: string | undefined; readonly method: string; readonly path: string }[] {
-  const found = childrenOf(parseWadl(text, file), 'resources').flatMap((one) => methodsIn(one, ''));
-  return found.map(({ method, path }) => ({
-    id: method.attributes['id'],
-    method: (method.attributes['name'] ?? 'GET').toUpperCase(),
-    path: path === '' ? '/' : path,
-  }));
+  const found = childrenOf(parseWadl(text, file), 'resources').flatMap((one) => methodsIn(one, '', []));
+  return found.map(({ element, method, path }) => ({ id: element.attributes['id'], method, path }));
 }
 
-function methodsIn(outer: Element, base: string): readonly { method: Element; path: string }[] {
+interface Method {
+  readonly element: Element;
+  /** "GET" */
+  readonly method: string;
+  readonly path: string;
+  /** Of the resources that it is in. */
+  readonly params: readonly Element[];
+}
+
+/** Resources stand in each other: the path and the parameters of the outer ones belong to the inner ones too. */
+function methodsIn(outer: Element, base: string, params: readonly Element[]): readonly Method[] {
   return childrenOf(outer, 'resource').flatMap((resource) => {
-    const path = pathBelow(base, resource);
-    return [
-      ...childrenOf(resource, 'method').map((method) => ({ method, path })),
-      ...methodsIn(resource, path),
-    ];
+    const own = (resource.attributes['path'] ?? '').replace(/^\/+|\/+$/g, '');
+    const path = own === '' ? base : `${base}/${own}`;
+    const all = [...params, ...childrenOf(resource, 'param')];
+    const methods = childrenOf(resource, 'method').map((element) => ({
+      element,
+      method: (element.attributes['name'] ?? 'GET').toUpperCase(),
+      path: path === '' ? '/' : path,
+      params: all,
+    }));
+    return [...methods, ...methodsIn(resource, path, all)];
   });
-}
-
-function pathBelow(base: string, { attributes }: Element): string {
-  const own = (attributes['path'] ?? '').replace(/^\/+|\/+$/g, '');
-  return own === '' ? base : `${base}/${own}`;
 }
 
 function partsOf(root: Element): Parts {
-  const resources = childrenOf(root, 'resources').flatMap((one) => inside(one, '', []));
+  const methods = childrenOf(root, 'resources').flatMap((one) => methodsIn(one, '', []));
+  const operations = methods.map((one) => [`operation ${one.method} ${one.path}`, aspectsOf(one)] as const);
   const grammars = childrenOf(root, 'grammars').flatMap((one) => descendants(one, 'schema'));
-  return new Map([...resources, ...grammars.flatMap(schemaParts)]);
+  return new Map([...operations, ...grammars.flatMap(schemaParts)]);
 }
 
-type Part = readonly [string, ReadonlyMap<string, string>];
-
-/** Resources stand in each other: the path and the parameters of the outer ones belong to the inner ones too. */
-function inside(outer: Element, base: string, params: readonly Element[]): readonly Part[] {
-  return childrenOf(outer, 'resource').flatMap((resource) => {
-    const path = pathBelow(base, resource);
-    const all = [...params, ...childrenOf(resource, 'param')];
-    const methods = childrenOf(resource, 'method').map((method): Part => {
-      const name = (method.attributes['name'] ?? 'GET').toUpperCase();
-      return [`operation ${name} ${path === '' ? '/' : path}`, aspectsOf(method, all)];
-    });
-    return [...methods, ...inside(resource, path, all)];
-  });
-}
-
-function aspectsOf(method: Element, shared: readonly Element[]): ReadonlyMap<string, string> {
-  const requests = childrenOf(method, 'request');
-  const params = [...shared, ...requests.flatMap((one) => childrenOf(one, 'param'))];
-  const responses = childrenOf(method, 'response').flatMap((response) =>
+function aspectsOf({ element, params: outer }: Method): ReadonlyMap<string, string> {
+  const requests = childrenOf(element, 'request');
+  const params = [...outer, ...requests.flatMap((one) => childrenOf(one, 'param'))];
+  const responses = childrenOf(element, 'response').flatMap((response) =>
     (response.attributes['status'] ?? '')
       .split(/\s+/)
       .map((status) => [`response ${status}`, typesOf(response)] as const),

@@ -1,7 +1,7 @@
 import { type JsonObject, objectAt, textAt } from '../json.ts';
 import { TaskError } from '../../errors/task-error.ts';
 import { parseWsdl } from './wsdl.ts';
-import { childrenOf } from './xml.ts';
+import { childrenOf, escapedXml } from './xml.ts';
 
 interface Endpoint {
   readonly service: string;
@@ -53,8 +53,4 @@ export function wsdlToSend(text: string, properties: JsonObject): string {
     /(<(?:[\w.-]+:)?address\b[^>]*?\blocation\s*=\s*)(?:"[^"]*"|'[^']*')/g,
     (_, before: string) => `${before}"${escapedXml(serviceUrl)}"`,
   );
-}
-
-export function escapedXml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 }

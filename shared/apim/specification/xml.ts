@@ -27,6 +27,7 @@ export function readXml(text: string, file: string): Element {
   return elementOf(root, {}, file, 0);
 }
 
+/** The elements of that name directly in it, whatever their namespace. */
 export function childrenOf(element: Element, name: string): readonly Element[] {
   return element.children.filter((child) => child.name === name);
 }
@@ -49,6 +50,11 @@ export function canonicalXml(element: Element): string {
     .sort();
   const inner = element.children.filter(({ name }) => !unseen.has(name)).map(canonicalXml);
   return `<${[`{${element.namespace}}${element.name}`, ...attributes].join(' ')}>${element.text}${inner.join('')}</>`;
+}
+
+/** A text as the value of an attribute in double quotes. */
+export function escapedXml(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 }
 
 /** Attributes of XML Schema and WSDL that hold names with prefixes. */
