@@ -8,6 +8,9 @@ import { JsonFault, readJson } from './json-text.ts';
 export function parseInformation(text: string, path: string): JsonObject {
   const parsed = parseJson(text, path);
   if (!isObject(parsed)) throw unusable(path, 'the file is not an object');
+  // Azure would read it, and nothing here does: passed over, it would be written a second time.
+  const other = Object.keys(parsed).find((key) => key !== 'properties' && /^properties$/i.test(key));
+  if (other !== undefined) throw unusable(path, `"${other}" has to be written "properties"`);
   if (Object.hasOwn(parsed, 'properties') && !isObject(parsed['properties']))
     throw unusable(path, '"properties" is not an object');
   return parsed;

@@ -72,6 +72,11 @@ describe('readArtifacts', () => {
       { ...api, 'apis/a/tags.json': '[{"name": "t"}]', 'tags/t/apis/a/tagApiInformation.json': '{}' },
       /two ways to say which API tags of API a there are/,
     ],
+    [
+      'properties in another case, which would be passed over',
+      { 'tags/t/tagInformation.json': '{"Properties": {"displayName": "T"}}' },
+      /tagInformation\.json: "Properties" has to be written "properties"/,
+    ],
     ['other bytes than UTF-8', { 'policy.xml': '' }, /./],
     [
       'a value that is no text',
