@@ -31,7 +31,18 @@ describe('sourceBranch', () => {
   });
 
   it('has two steps whatever the names are, and nothing that Git refuses', () => {
-    for (const folder of ['', 'a/b', 'a..b', 'my files~1', '.hidden', 'x.lock', '@{', 'x'.repeat(300)])
+    for (const folder of [
+      '',
+      'a/b',
+      'a..b',
+      'my files~1',
+      '.hidden',
+      'x.lock',
+      '@{',
+      'x'.repeat(67),
+      'x'.repeat(79),
+      'x'.repeat(300),
+    ])
       for (const target of ['release/1.0', 'main'])
         assert.match(
           branchOf({ folder, target, filter: 'lock.yaml' }),

@@ -44,7 +44,8 @@ export function sourceBranch(scope: ExtractionScope, defaultBranch: string | und
   ];
   const name = `apim-extract/${instance}`;
   if (unusual.length === 0) return name;
-  const words = unusual.map(step).join('.').slice(0, 80);
+  // Cut off right after a dot, it would have two of them in a row: no name for Git.
+  const words = unusual.map(step).join('.').slice(0, 80).replace(/\.$/, '');
   const digest = createHash('sha256')
     .update(JSON.stringify([target, folder, filter]))
     .digest('hex');
