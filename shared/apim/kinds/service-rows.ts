@@ -18,6 +18,8 @@ export const serviceRows = {
       readOnly: ['keyVault.lastStatus'],
       defaults: { secret: false },
       sets: ['tags'],
+      // What a policy puts together with it is its own matter: also an id of this instance stays as it is.
+      opaque: ['value'],
       secret: {
         paths: ['value'],
         hidden: (properties) =>

@@ -1,4 +1,5 @@
 import type { Specification, SpecificationFormat } from '../resource.ts';
+import { TaskError } from '../../errors/task-error.ts';
 import { compareOpenApi } from './compare-open-api.ts';
 import { compareEdmx, parseEdmx } from './edmx.ts';
 import { compareGraphQl, parseGraphQl } from './graphql.ts';
@@ -60,6 +61,17 @@ export function checkSpecification(text: string, file: string): SpecificationFor
   const format = formatOf(file) ?? 'openapi';
   formats[format].check(text, file);
   return format;
+}
+
+/** Why a text is no specification of its format, in words; undefined: it is one. */
+export function specificationFault({ format, text, file }: SpecificationText): string | undefined {
+  try {
+    formats[format].check(text, file);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof TaskError)) throw error;
+    return error.message;
+  }
 }
 
 /** What the service has, in the format that it is compared in, where it can say it so. */

@@ -14,7 +14,8 @@ export async function downloaded(send: Wire, link: string): Promise<string> {
     });
   }
   const answer = await send({ method: 'GET', url: link, label: 'Fetching an exported document' });
-  if (answer.status === 200) return answer.text;
+  // What begins with a byte order mark is no JSON to its parser.
+  if (answer.status === 200) return answer.text.replace(/^\uFEFF/, '');
   const refusal = new Refusal({ method: 'GET', url: url.origin }, answer);
   throw new TaskError('AZURE_REFUSED', {
     message:

@@ -1,7 +1,8 @@
 import { apiTypeOf } from '../../apim/api-type.ts';
 import { type JsonObject, objectAt, textAt } from '../../apim/json.ts';
-import { keyOf, rootOf, type ResourceId } from '../../apim/resource-id.ts';
-import type { Specification, SpecificationForm } from '../../apim/resource.ts';
+import { describe, keyOf, rootOf, type ResourceId } from '../../apim/resource-id.ts';
+import type { Specification, SpecificationForm, SpecificationFormat } from '../../apim/resource.ts';
+import { specificationFault } from '../../apim/specification/formats.ts';
 import type { Edge } from './edge.ts';
 import { exportedOpenApi, exportedSwagger } from './export-open-api.ts';
 import { exportQueue, type ExportQueue } from './export-queue.ts';
@@ -46,9 +47,9 @@ type Exporter = (exporting: Exporting) => Promise<Specification | undefined>;
 const exporters: Readonly<Record<string, Exporter>> = {
   http: (exporting) => Promise.resolve(openApi(exporting)),
   soap: (exporting) => Promise.resolve({ format: 'wsdl', load: once(() => exportedWsdl(exporting)) }),
-  graphql: async (exporting) => fixed('graphql', await schemaText(exporting, 'graphql')),
-  odata: async (exporting) => fixed('edmx', await schemaText(exporting, 'odata.schema')),
-  grpc: async (exporting) => fixed('proto', await schemaText(exporting, 'protobuf')),
+  graphql: (exporting) => kept('graphql', 'graphql', exporting),
+  odata: (exporting) => kept('edmx', 'odata.schema', exporting),
+  grpc: (exporting) => kept('proto', 'protobuf', exporting),
 };
 
 function openApi(whole: Exporting): Specification {
@@ -66,8 +67,21 @@ function routeOf(operation: JsonObject): JsonObject {
   return { properties: { method, urlTemplate } };
 }
 
-function fixed(format: Specification['format'], text: string | undefined): Specification | undefined {
-  return text === undefined ? undefined : { format, load: () => Promise.resolve(text) };
+/**
+ * What the service keeps as it was given: nobody has looked whether it is whole. One that could not be read back out of
+ * a file would stop the next extraction and every publication.
+ */
+async function kept(
+  format: SpecificationFormat,
+  contentType: string,
+  exporting: Exporting,
+): Promise<Specification | undefined> {
+  const text = await schemaText(exporting, contentType);
+  if (text === undefined) return undefined;
+  const fault = specificationFault({ format, text, file: `The schema of ${describe(exporting.revision)}` });
+  if (fault === undefined) return { format, load: () => Promise.resolve(text) };
+  exporting.edge.log.line(fault);
+  return undefined;
 }
 
 /** An export costs two requests, and may be asked for by many. */

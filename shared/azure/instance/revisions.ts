@@ -3,7 +3,7 @@ import { grouped } from '../../apim/grouped.ts';
 import { type JsonObject, objectAt, textAt, valueAt } from '../../apim/json.ts';
 import { type KindName, kindOf, revisionKind } from '../../apim/kinds/table.ts';
 import { parseApiName } from '../../apim/api-name.ts';
-import { describe, resourceId, type ResourceId } from '../../apim/resource-id.ts';
+import { describe, keyOf, resourceId, type ResourceId } from '../../apim/resource-id.ts';
 import type { Gap } from '../../apim/snapshot.ts';
 import { pathInInstance } from './paths.ts';
 import type { Reading } from './reading.ts';
@@ -25,7 +25,7 @@ export interface Revisions {
  * What is read of each API: its current revision, because that one says what belongs to the API, and of the others
  * those that the selection includes. The list of APIs has an entry for every revision (facts: apim-rest 1.0); an API
  * at revision 2 without any other entry is asked for its revisions by itself, because some lists have hidden them
- * (facts: peers 2.4).
+ * (facts: peers 2.4): see `hiddenIn`.
  */
 export async function revisionsIn(
   kind: KindName,
@@ -35,7 +35,9 @@ export async function revisionsIn(
 ): Promise<Revisions> {
   const all = entries.map((entry) => entryOf(kind, workspace, entry, reading));
   const apis = [...grouped(all, ({ api }) => api.name.toLowerCase()).values()];
-  const sorted = await Promise.all(apis.map((revisions) => ofOneApi(revisions, reading)));
+  const wanted = apis.filter(([first]) => first !== undefined && reading.selection.includes(first.api));
+  const hidden = grouped(await hiddenIn(wanted, reading), ({ api }) => keyOf(api));
+  const sorted = apis.map((revisions) => ofOneApi(revisions, hidden, reading));
   return {
     revisions: sorted.flatMap(({ revisions }) => revisions),
     gaps: sorted.flatMap(({ gaps }) => gaps),
@@ -60,13 +62,16 @@ export function entryOf(
   return { api, id: resourceId(revisionKind(kind), number, api), entry, isCurrent: revision === undefined };
 }
 
-async function ofOneApi(listed: readonly Listed[], reading: Reading): Promise<Revisions> {
-  const { selection } = reading;
+function ofOneApi(
+  listed: readonly Listed[],
+  hidden: ReadonlyMap<string, readonly Listed[]>,
+  { selection }: Reading,
+): Revisions {
   const [first] = listed;
   if (first === undefined) return { revisions: [], gaps: [] };
   if (!selection.includes(first.api))
     return { revisions: [], gaps: [{ of: first.api, why: 'outside the filter' }] };
-  const all = [...listed, ...(await hidden(listed, reading))];
+  const all = [...listed, ...(hidden.get(keyOf(first.api)) ?? [])];
   const isWanted = ({ isCurrent, id }: Listed) =>
     isCurrent || (selection.revisions !== 'current' && selection.includes(id));
   return {
@@ -77,12 +82,23 @@ async function ofOneApi(listed: readonly Listed[], reading: Reading): Promise<Re
   };
 }
 
-/** Revisions that the list of APIs does not have: only an API that has got beyond its first one can have some. */
-async function hidden(listed: readonly Listed[], reading: Reading): Promise<readonly Listed[]> {
-  const [only, ...others] = listed;
-  if (only?.isCurrent !== true || others.length > 0 || only.id.name === '1') return [];
+/**
+ * Revisions that the list of APIs does not have. An API that has got beyond its first one has had others: where one of
+ * those is there and was not listed, nothing can be concluded for the other APIs either, and each of them is asked.
+ */
+async function hiddenIn(apis: readonly (readonly Listed[])[], reading: Reading): Promise<readonly Listed[]> {
   if (reading.selection.revisions === 'current') return [];
-  const { arm, base, current } = reading;
+  const alone = apis.flatMap(([only, ...others]) =>
+    only?.isCurrent === true && others.length === 0 ? [only] : [],
+  );
+  const asked = async (all: readonly Listed[]) =>
+    (await Promise.all(all.map((one) => othersOf(one, reading)))).flat();
+  const found = await asked(alone.filter(({ id }) => id.name !== '1'));
+  return found.length === 0 ? [] : [...found, ...(await asked(alone.filter(({ id }) => id.name === '1')))];
+}
+
+/** The other revisions of an API, by its own list of them. */
+async function othersOf(only: Listed, { arm, base, current }: Reading): Promise<readonly Listed[]> {
   const { collection } = kindOf(only.id.kind).azure;
   const entries = await arm.list(`${base}${pathInInstance(only.api, current.of)}/${collection}`);
   const numbers = entries.flatMap((entry) => {

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import type { Lie } from '../../emulator/http/fault.ts';
+import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { quick } from '../services/world-switches.ts';
+
+const openApi = {
+  openapi: '3.0.1',
+  info: { title: 'Orders', version: '1' },
+  paths: { '/': { get: { operationId: 'list', responses: { 200: { description: 'OK' } } } } },
+};
+const orders = {
+  displayName: 'Orders',
+  path: 'orders',
+  serviceUrl: 'https://orders.example.com',
+  protocols: ['https'],
+  format: 'openapi+json',
+  value: JSON.stringify(openApi),
+};
+const pets = { displayName: 'Pets', path: 'pets', type: 'graphql', serviceUrl: 'https://pets.example.com' };
+const schema = {
+  contentType: 'application/vnd.ms-azure-apim.graphql.schema',
+  document: { value: 'type Query { pets: [String] }' },
+};
+
+describe('ApimExtract with answers that are odd, and legal', () => {
+  let world: WorldInProcess;
+  before(async () => {
+    world = await startWorldInProcess(quick, { withoutContent: true });
+    const { dev } = world;
+    await dev.put('apis/orders', { properties: orders });
+    await dev.put('apis/pets', { properties: pets });
+    await dev.put('apis/pets/schemas/graphql', { properties: schema });
+  });
+  after(() => world.stop());
+  afterEach(() => {
+    world.arm.faults.length = 0;
+  });
+
+  const lie = (path: RegExp, answer: Lie) => world.arm.faults.push({ method: 'GET', path, answer });
+
+  it('keeps the value of a named value letter by letter, also when that is the id of something here', async () => {
+    const value = `${world.dev.resourceId}/apis/orders`;
+    await world.dev.put('namedValues/of-orders', { properties: { displayName: 'of-orders', value } });
+    const files = await world.extract('contoso-dev');
+    assert.ok(files['named values/of-orders/namedValueInformation.json']?.includes(`"value": "${value}"`));
+    assert.deepEqual(await world.extract('contoso-dev', files), files);
+  });
+
+  it('reads an exported document that begins with a byte order mark', async () => {
+    const files = await world.extract('contoso-dev');
+    lie(/\/api-export\//, (truth) => ({ ...truth, body: `\uFEFF${String(truth.body)}` }));
+    assert.deepEqual(await world.extract('contoso-dev'), files);
+  });
+
+  it('writes no schema that it could not read back, says so, and leaves the file that is there', async () => {
+    const files = await world.extract('contoso-dev');
+    assert.equal(files['apis/pets/specification.graphql'], 'type Query { pets: [String] }\n');
+    const cutOff = { name: 'graphql', properties: { ...schema, document: { value: 'type Query { pets:' } } };
+    lie(/\/contoso-dev\/apis\/pets\/schemas\/graphql$/, (truth) => ({ ...truth, body: cutOff }));
+    const again = await world.extract('contoso-dev', files);
+    assert.equal(again['apis/pets/specification.graphql'], files['apis/pets/specification.graphql']);
+    assert.match(
+      again['apim-coverage.json'] ?? '',
+      /"of": "api\/pets\/apiRevision\/1",\s+"why": "incomplete"/,
+    );
+    const first = await world.extract('contoso-dev');
+    assert.equal(first['apis/pets/specification.graphql'], undefined);
+    assert.deepEqual(await world.extract('contoso-dev', first), first);
+  });
+
+  it('asks every API for its revisions once one of them turns out to have some that the list hides', async () => {
+    const revised = (name: string) =>
+      world.dev.put(`apis/${name}%3Brev%3D2`, {
+        properties: { path: name, apiRevision: '2', sourceApiId: `${world.dev.resourceId}/apis/${name}` },
+      });
+    await world.dev.put('apis/moved', { properties: { ...orders, displayName: 'Moved', path: 'moved' } });
+    await revised('orders');
+    await revised('moved');
+    const apiId = `${world.dev.resourceId}/apis/moved;rev=2`;
+    await world.dev.put('apis/moved/releases/second', { properties: { apiId } });
+    const files = await world.extract('contoso-dev');
+    const listed = Object.keys(files).filter((path) => path.includes(';rev='));
+    assert.ok(listed.some((path) => path.startsWith('apis/moved;rev=1/')));
+    assert.ok(listed.some((path) => path.startsWith('apis/orders;rev=2/')));
+    lie(/\/contoso-dev\/apis$/, (truth) => {
+      const { value } = truth.body as { value: readonly { name: string }[] };
+      const current = value.filter(({ name }) => !name.includes(';rev='));
+      return { ...truth, body: { value: current, count: current.length } };
+    });
+    assert.deepEqual(await world.extract('contoso-dev'), files);
+  });
+});
