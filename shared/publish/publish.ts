@@ -76,6 +76,7 @@ export async function publish(
   const choice = await choose(settings.scope, memory, desired);
   tellChoice(choice, memory, settings, log);
   const decision = await decided(world, { choice, memory, settings, promoteRevision });
+  await admit(decision, world);
   const hasChanges = decision.lines.some(({ verb }) => verb !== 'keep');
   const notes = [
     `Compared: ${comparedInWords(choice)}.`,
@@ -134,7 +135,7 @@ interface Deciding {
 }
 
 async function decided(
-  { desired, instance, log, approve }: PublishWorld,
+  { desired, instance, log }: PublishWorld,
   { choice, memory, settings, promoteRevision }: Deciding,
 ): Promise<Decision> {
   const close = log.group(`Comparing with ${instance.name}`);
@@ -145,13 +146,17 @@ async function decided(
         ? new Map()
         : new Map([...goneSince(memory, desired), ...leftAlong(memory, desired)]);
     const promotes = promotionBy(promoteRevision, memory);
-    const decision = await decide({ desired, ...choice, gone, deletes, promotes }, instance);
-    refuse(decision.problems);
-    await approve?.(decision.changes);
-    return decision;
+    return await decide({ desired, ...choice, gone, deletes, promotes }, instance);
   } finally {
     close();
   }
+}
+
+/** Throws where nothing may be written. What would be, with all that would go, is shown all the same. */
+async function admit(decision: Decision, { log, approve }: PublishWorld): Promise<void> {
+  if (decision.problems.length > 0) tellPlan(decision, true, log);
+  refuse(decision.problems);
+  await approve?.(decision.changes);
 }
 
 function refuse(problems: readonly TaskError[]): void {

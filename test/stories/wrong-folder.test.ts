@@ -2,12 +2,20 @@ import assert from 'node:assert/strict';
 import { tellStory, type ToldStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
-import { api, information } from './files.ts';
+import { api, information, policyOf } from './files.ts';
 
 const tag = (name: string): Files => ({
   [`tags/${name}/tagInformation.json`]: information({ displayName: name }),
 });
-const live: Files = { ...api('shop'), ...tag('a'), ...tag('b'), ...tag('c'), ...tag('d'), ...tag('e') };
+const live: Files = {
+  ...api('shop'),
+  'apis/shop/policy.xml': policyOf('x'),
+  ...tag('a'),
+  ...tag('b'),
+  ...tag('c'),
+  ...tag('d'),
+  ...tag('e'),
+};
 
 /** The input may be mistyped, the checkout elsewhere, the download empty. That a folder is missing is a scenario. */
 describe('A folder that is not the one (stories 3 and 38)', () => {
@@ -61,4 +69,21 @@ describe('A folder that is not the one (stories 3 and 38)', () => {
         });
       assert.deepEqual(story.writes(), []);
     });
+
+  it('holds too little: the plan that is refused is shown, with what would go along', async () => {
+    await assert.rejects(story.plan({ ...tag('new') }, { deletes: { deleteMode: 'owned', maxDeletes: 5 } }));
+    assert.ok(story.log.includes('create  tag new'), story.log.join('\n'));
+    assert.ok(
+      story.log.some((line) => /^delete {2}API shop {2}\(with it: API policy shop/.test(line)),
+      story.log.join('\n'),
+    );
+    assert.match(story.log.at(-1) ?? '', /^\d+ changes planned\. Nothing was written\.$/);
+  });
+
+  it('does not say that nothing is to be written where what is new cannot be', async () => {
+    const secret = information({ displayName: 'key', secret: true });
+    const files = { ...live, 'named values/key/namedValueInformation.json': secret };
+    await assert.rejects(story.plan(files), { code: 'SECRET_WITHOUT_VALUE' });
+    assert.doesNotMatch(story.log.join('\n'), /Nothing to write/);
+  });
 });
