@@ -10,7 +10,7 @@ import {
   uploadSummary,
 } from 'azure-pipelines-task-lib/task.js';
 import { causesOf } from './causes.ts';
-import { everyIssueOf, issuesOf } from './issues.ts';
+import { everyIssueOf, type Issue, issuesOf } from './issues.ts';
 import { writeLine } from './log.ts';
 import { writeReport, type ReportedRun } from './report-files.ts';
 import { safeText } from './safe-text.ts';
@@ -37,10 +37,15 @@ function tell(error: unknown): void {
   const [shown, all] = [issuesOf(error), everyIssueOf(error)];
   for (const issue of shown) {
     const { file, line, column, code } = issue;
-    logIssue(IssueType.Error, safeText(issue.message), file && safeText(file), line, column, code);
+    logIssue(IssueType.Error, safeText(withCode(issue)), file && safeText(file), line, column, code);
   }
-  if (all.length > shown.length) for (const { message } of all) writeLine(message);
+  if (all.length > shown.length) for (const issue of all) writeLine(withCode(issue));
   for (const line of causesOf(error)) writeLine(line);
+}
+
+/** The agent prints the message of an issue and nothing else of it: a code that is not in there is seen by nobody. */
+function withCode({ code, message }: Issue): string {
+  return code === undefined ? message : `${code}: ${message}`;
 }
 
 /** The work is done: a report that cannot be written is told, and does not undo it. */

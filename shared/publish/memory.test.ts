@@ -211,6 +211,7 @@ describe('The first run', () => {
     const { run, writes, instance } = story();
     const first = await run('1', tag('a'), { firstRun: 'plan' });
     assert.deepEqual([first.created, first.errors.map(({ code }) => code)], [1, ['FIRST_RUN']]);
+    assert.equal(first.failed, 0, 'no resource has failed');
     assert.deepEqual([writes(), instance.storedMarkers.size], [[], 0]);
     instance.resources.set(keyOf(resourceId('tag', 'a')), {
       id: resourceId('tag', 'a'),

@@ -36,7 +36,8 @@ export interface Course {
 export function publicationOf(course: Course): Publication {
   const { action, lines, attention, outcomes, errors, notes } = course;
   const reached = lines.filter(({ key }) => !outcomes.has(key) || outcomes.get(key)?.state === 'done');
-  const counts = countsOf(reached, errors);
+  // Where nothing was attempted, what is wrong is not a resource: a first run, or no changes.
+  const counts = countsOf(reached, outcomes.size === 0 ? [] : errors);
   const headline = countsInWords(action, counts);
   return {
     ...counts,

@@ -68,7 +68,6 @@ function pageOf(count: number, failing: boolean): string {
     lines,
     attention: count === 1 ? [] : attention,
     outcomes: failing ? outcomes : new Map<string, Outcome>(),
-    errors: failing ? [refused] : [],
     notes: ['Compared: everything, because scope is all.'],
   });
 }

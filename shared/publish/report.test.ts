@@ -37,7 +37,7 @@ const many = Array.from({ length: 500 }, (_, at) => {
 const headingOf = (lines: readonly Line[]) => planHeading(lines, attentionIn(lines));
 const pageOf = (lines: readonly Line[]) => {
   const attention = attentionIn(lines);
-  return publicationSummary('1 to create', { lines, attention, outcomes: new Map(), errors: [], notes: [] });
+  return publicationSummary('1 to create', { lines, attention, outcomes: new Map(), notes: [] });
 };
 
 describe('A line of a plan', () => {

@@ -1,7 +1,6 @@
 import { grouped } from '../apim/grouped.ts';
 import { kindNames, kindOf } from '../apim/kinds/table.ts';
 import { describe } from '../apim/resource-id.ts';
-import type { TaskError } from '../errors/task-error.ts';
 import { asText } from './as-text.ts';
 import type { Outcome } from './apply.ts';
 import type { Attention } from './attention.ts';
@@ -15,7 +14,6 @@ const fewRows = 40;
 const mostRows = 120;
 const mostNames = 15;
 const mostLooks = 50;
-const mostFailures = 50;
 /** More than this nobody reads in a cell of a long table. */
 const mostDetails = 4;
 
@@ -30,14 +28,13 @@ interface Row {
 /** The page of the run, Markdown. First line: result and counts; then what to look at; then counts; then the rest. */
 export function publicationSummary(
   headline: string,
-  { lines, attention, outcomes, errors, notes }: Omit<Course, 'action'>,
+  { lines, attention, outcomes, notes }: Omit<Course, 'action' | 'errors'>,
 ): string {
   const told = lines.filter(({ because }) => because !== 'same');
   const rows = told.map((line) => rowOf(line, outcomes.get(line.key), told.length));
   return [
     `## ApimPublish: ${headline}`,
     ...notes.flatMap((note) => ['', asText(note)]),
-    ...failures(errors),
     ...firstLooks(attention),
     ...(rows.length > fewRows ? folded(rows) : table(rows)),
     '',
@@ -48,13 +45,6 @@ function rowOf(line: Line, outcome: Outcome | undefined, rows: number): Row {
   const isDone = outcome === undefined || outcome.state === 'done';
   const state = isDone ? verbOf(line) : `${outcome.state}: ${line.verb}`;
   return { line, state, what: detailsOf(line, rows > fewRows ? mostDetails : undefined) };
-}
-
-function failures(errors: readonly TaskError[]): readonly string[] {
-  const rows = errors
-    .slice(0, mostFailures)
-    .map(({ message, remedy }) => `- ${asText(message)} ${asText(remedy ?? '')}`.trimEnd());
-  return section(`Failures (${errors.length})`, [...rows, ...andMore(errors.length - mostFailures)]);
 }
 
 /** What to look at before all others. */

@@ -26,9 +26,10 @@ for (const task of ['ApimExtract', 'ApimPublish'] as const) {
       });
     }
 
-    it('names the variable that a text still holds', async () => {
+    it('names the variable that a text still holds, behind a code that the log shows too', async () => {
       const run = await runTask(task, withInputs({ serviceName: 'apis-$(environment)' }));
       assert.equal(run.issues[0]?.code, 'UNREPLACED_VARIABLE');
+      assert.ok(run.log.some((line) => line.startsWith('##[error]UNREPLACED_VARIABLE: The input ')));
       assert.match(
         run.issues[0].message,
         /"serviceName" is "apis-\$\(environment\)".*no variable "environment"/,

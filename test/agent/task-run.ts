@@ -4,6 +4,7 @@ import { commandIn } from './commands.ts';
 export interface RunIssue {
   readonly type: string;
   readonly code: string | undefined;
+  /** Without the code that it begins with. */
   readonly message: string;
   readonly file: string | undefined;
   readonly line: number | undefined;
@@ -41,7 +42,7 @@ export async function understandRun(
     issues: named('task.logissue', 'task.issue').map(({ properties, data }) => ({
       type: properties.get('type') ?? '',
       code: properties.get('code'),
-      message: data,
+      message: withoutCode(data, properties.get('code')),
       file: properties.get('sourcepath'),
       line: properties.has('linenumber') ? Number(properties.get('linenumber')) : undefined,
     })),
@@ -53,6 +54,10 @@ export async function understandRun(
     lines,
     log: readable(lines, [...masked, ...secrets]),
   };
+}
+
+function withoutCode(text: string, code: string | undefined): string {
+  return code !== undefined && text.startsWith(`${code}: `) ? text.slice(code.length + 2) : text;
 }
 
 function readable(lines: readonly string[], secrets: readonly string[]): readonly string[] {
