@@ -85,9 +85,8 @@ function identityIn({ kind }: ResourceId, properties: JsonObject): readonly stri
 
 function renamed(resource: Resource, names: NewNames): Resource {
   const { properties: rules = {} } = kindOf(resource.id.kind);
-  const properties = (rules.references ?? []).reduce(
-    (all, path) => changeAt(all, path.split('.'), (value) => renamedReference(value, names)),
-    resource.properties,
+  const properties = changeAt(resource.properties, rules.references, (value) =>
+    renamedReference(value, names),
   );
   return { ...resource, id: renamedId(resource.id, names), properties };
 }

@@ -41,13 +41,9 @@ export function portable(properties: JsonObject, rules: PropertyRules = {}): Jso
     (rest, path) => withoutAt(rest, path.split('.')),
     without(properties, writtenByService),
   );
-  const chosen = (rules.ofImports ?? []).reduce(
-    (rest, path) => changeAt(rest, path.split('.'), unlessInvented),
-    own,
-  );
+  const chosen = changeAt(own, rules.ofImports, unlessInvented);
   const small = withOpaque(withoutDefaults(shrunk(chosen) ?? {}, rules.unsaid), own, rules);
-  const paths = rules.references ?? [];
-  return paths.reduce((all, path) => changeAt(all, path.split('.'), relativeReference), small);
+  return changeAt(small, rules.references, relativeReference);
 }
 
 /**
@@ -55,13 +51,9 @@ export function portable(properties: JsonObject, rules: PropertyRules = {}): Jso
  * sorted, the spelling of ids folded.
  */
 export function canonical(properties: JsonObject, { properties: rules = {} }: Kind): JsonObject {
-  let result = worded(without(portable(properties, rules), rules.writeOnly ?? []), rules);
-  result = withOpaque(withoutEmptyTexts(result), result, rules);
-  for (const path of rules.references ?? []) result = changeAt(result, path.split('.'), foldId);
-  for (const path of rules.sets ?? []) result = changeAt(result, path.split('.'), sortedSet);
-  for (const [key, value] of Object.entries(rules.defaults ?? {}))
-    result = withoutDefault(result, key, value);
-  return result;
+  const said = worded(without(portable(properties, rules), rules.writeOnly ?? []), rules);
+  const folded = changeAt(withOpaque(withoutEmptyTexts(said), said, rules), rules.references, foldId);
+  return withoutDefaults(changeAt(folded, rules.sets, sortedSet), rules.defaults);
 }
 
 /** In one wording, where there are several for the same. */
@@ -69,7 +61,7 @@ function worded(properties: JsonObject, { wordings = {}, folded }: PropertyRules
   const own = folded?.(properties) ?? properties;
   return Object.entries(wordings).reduce((all, [path, wording]) => {
     const one = (value: Json) => (typeof value === 'string' ? reworded(value, wording) : value);
-    return changeAt(all, path.split('.'), one);
+    return changeAt(all, [path], one);
   }, own);
 }
 
@@ -91,20 +83,24 @@ function unlessInvented(name: Json): Json {
   return typeof name === 'string' && isInventedName(name) ? null : name;
 }
 
-/** Replaces what stands at the path; a list on the way means each of its items. */
+/** Replaces what stands at these dotted paths; a list on the way means each of its items. */
 export function changeAt(
   value: JsonObject,
-  path: readonly string[],
+  paths: readonly string[] | undefined,
   change: (found: Json) => Json,
 ): JsonObject {
+  return (paths ?? []).reduce((all, path) => changed(all, path.split('.'), change), value);
+}
+
+function changed(value: JsonObject, path: readonly string[], change: (found: Json) => Json): JsonObject {
   const [step, ...rest] = path;
   if (step === undefined || !Object.hasOwn(value, step)) return value;
   const found = value[step];
   if (found === undefined) return value;
   if (rest.length === 0) return { ...value, [step]: change(found) };
-  if (isObject(found)) return { ...value, [step]: changeAt(found, rest, change) };
+  if (isObject(found)) return { ...value, [step]: changed(found, rest, change) };
   if (!isList(found)) return value;
-  return { ...value, [step]: found.map((item) => (isObject(item) ? changeAt(item, rest, change) : item)) };
+  return { ...value, [step]: found.map((item) => (isObject(item) ? changed(item, rest, change) : item)) };
 }
 
 /** With the words that the other one has at the paths that are opaque. */

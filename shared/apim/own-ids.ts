@@ -20,11 +20,7 @@ export function withOwnIds(resource: Resource, known: ReadonlySet<string>): Reso
     const isOwn = target === undefined ? /^\/\w+$/.test(value) : known.has(keyOf(rootOf(target)));
     return isOwn ? inside : value;
   };
-  const properties = references.reduce(
-    (all, path) => changeAt(all, path.split('.'), own),
-    resource.properties,
-  );
-  return { ...resource, properties };
+  return { ...resource, properties: changeAt(resource.properties, references, own) };
 }
 
 /** Keys of what the references of a resource say in full. */
@@ -36,6 +32,6 @@ export function targetsSaid({ id, properties }: Resource): ReadonlySet<string> {
     if (target !== undefined) found.add(keyOf(rootOf(target)));
     return value;
   };
-  for (const path of references) changeAt(properties, path.split('.'), note);
+  changeAt(properties, references, note);
   return found;
 }

@@ -10,7 +10,7 @@ export const schemaNames: readonly string[] = typed.map((path) => `${path}.schem
 
 /** Without what the service fills in when parameters do not say it (facts: apim-rest 8). */
 export function withoutSilentParameters(properties: JsonObject): JsonObject {
-  return parameters.reduce((all, path) => changeAt(all, path.split('.'), terse), properties);
+  return changeAt(properties, parameters, terse);
 }
 
 function terse(list: Json): Json {
@@ -29,7 +29,7 @@ function terse(list: Json): Json {
 export function withSchemaNames(properties: JsonObject, schemaId: string): JsonObject {
   const named = (list: Json): Json =>
     isList(list) ? list.map((one) => (isObject(one) && lacksSchema(one) ? { ...one, schemaId } : one)) : list;
-  return typed.reduce((all, path) => changeAt(all, path.split('.'), named), properties);
+  return changeAt(properties, typed, named);
 }
 
 /** Whether a type is said somewhere and no schema to look it up in. */

@@ -10,5 +10,5 @@ export function withFullIds(properties: JsonObject, kinds: readonly KindName[], 
   const full = (value: Json) =>
     typeof value === 'string' && /^\/(?:workspaces\/|apis\/[^/]+\/)/i.test(value) ? base + value : value;
   const paths = kinds.flatMap((kind) => kindOf(kind).properties?.references ?? []);
-  return paths.reduce((all, path) => changeAt(all, path.split('.'), full), properties);
+  return changeAt(properties, paths, full);
 }
