@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { importLies } from '../../emulator/arm/import-lies.ts';
 import {
   codesOf,
   namesAt,
@@ -8,12 +9,13 @@ import {
   type ToldStory,
 } from '../services/told-story.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
-import { acceptedButNotStored, storedAndThen } from '../services/world-lies.ts';
+import { acceptedButNotStored, afterImport, storedAndThen } from '../services/world-lies.ts';
 import { api } from './files.ts';
 
 const shop = { displayName: 'Shop', path: 'shop', serviceUrl: 'https://shop.example' };
 const second = { ...api('shop;rev=3', shop), ...api('shop', { ...shop, apiRevision: '2' }) };
 const third = { ...api('shop;rev=2', shop), ...api('shop', { ...shop, apiRevision: '3' }) };
+const fourth = { ...third, ...api('shop;rev=3', shop), ...api('shop', { ...shop, apiRevision: '4' }) };
 
 /** Only a release switches which revision is current (facts: apim-rest 3), and Azure may take one and not switch. */
 describe('A release', () => {
@@ -92,5 +94,41 @@ describe('A release', () => {
     world.arm.faults.splice(0);
     assert.deepEqual(codesOf(await story.publish(third)), []);
     assert.deepEqual([releases(), await currentOf()], [[], '3']);
+  });
+});
+
+describe('A revision that becomes current', () => {
+  let world: WorldInProcess;
+  let story: ToldStory;
+  const lie = importLies['stores no operation'];
+  before(async () => {
+    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
+  });
+  after(() => world.stop());
+  beforeEach(async () => {
+    story = await tellStory(world);
+    await story.publish(third);
+  });
+  afterEach(() => world.arm.faults.splice(0));
+  const writes = () => story.writes().map((one) => one.replace(/-\d{14}$/, ''));
+
+  it('does so after it was read back: what an import lost is there again before callers meet it', async () => {
+    world.arm.faults.push(afterImport(lie, 'shop;rev=4', story.instance));
+    assert.deepEqual(codesOf(await story.publish(fourth)), []);
+    const release = 'PUT apis/shop/releases/published-rev-4';
+    assert.deepEqual(writes(), ['PUT apis/shop;rev=4', 'PUT apis/shop;rev=4', release]);
+  });
+
+  it('does not when it is not as it was written; the next run mends it, and then it does', async () => {
+    world.arm.faults.push(afterImport(lie, 'shop;rev=4', story.instance, 'always'));
+    const failed = await story.publish(fourth);
+    assert.deepEqual(codesOf(failed), ['OPERATIONS_MISMATCH', 'NOT_ATTEMPTED']);
+    assert.match(failed.summary, /API shop;rev=4 is not as it was written/);
+    assert.deepEqual(writes(), ['PUT apis/shop;rev=4', 'PUT apis/shop;rev=4']);
+    world.arm.faults.splice(0);
+    assert.deepEqual(codesOf(await story.publish(fourth)), []);
+    assert.deepEqual(writes(), ['PUT apis/shop;rev=4', 'PUT apis/shop/releases/published-rev-4']);
+    const { apiRevision } = await propertiesAt(story.instance, 'apis/shop');
+    assert.equal(apiRevision, '4');
   });
 });
