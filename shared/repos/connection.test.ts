@@ -81,7 +81,7 @@ describe('The connection to Azure Repos', () => {
       const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
       const proxyFor = () => ({ url, username: 'ann', password: 'pass' });
       const opened = await open({ wayOut: { authorities: [authority], proxyFor } });
-      assert.equal((await opened.files('main', '')).size, 1);
+      assert.equal((await opened.files('main', '')).files.size, 1);
       assert.equal(asked[0], `Basic ${Buffer.from('ann:pass').toString('base64')}`);
     } finally {
       proxy.close();

@@ -87,7 +87,7 @@ describe('Repository', () => {
     await repository.commit('main', many, 'many');
     const opened = await open();
     devops.requests.clear();
-    const files = await opened.files('main', 'apim');
+    const { files } = await opened.files('main', 'apim');
     assert.equal(files.size, 1202);
     assert.equal(Buffer.from(files.get('f77') ?? []).toString(), 'content 77');
     assert.equal(devops.requests.entries.length, 3);
@@ -95,9 +95,9 @@ describe('Repository', () => {
 
   it('reads files by the hundreds, or one by one, where no zip of the folder comes', async () => {
     devops.faults.push({ path: /items\?path=/, answer: { status: 200, body: 'no zip' } });
-    assert.deepEqual((await (await open()).files('main', 'apim')).get('deep/ä b.bin'), bytes);
+    assert.deepEqual((await (await open()).files('main', 'apim')).files.get('deep/ä b.bin'), bytes);
     devops.faults.push({ method: 'POST', path: /blobs$/, answer: { status: 200, body: 'no zip at all' } });
-    assert.deepEqual((await (await open()).files('main', 'apim')).get('deep/ä b.bin'), bytes);
+    assert.deepEqual((await (await open()).files('main', 'apim')).files.get('deep/ä b.bin'), bytes);
   });
 
   it('refuses Git LFS pointers', async () => {

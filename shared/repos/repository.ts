@@ -39,14 +39,22 @@ interface TargetTree {
   read(path: string): Promise<Uint8Array>;
 }
 
+/** The files of a folder at one commit. */
+interface FilesAt {
+  /** 40 zeros in an empty repository. */
+  readonly commit: string;
+  /** Their bytes, by path below the folder. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
 /** One repository of Azure Repos, reached by its REST interface alone: no clone, no Git, no checkout. */
 export interface Repository {
   /** "main"; undefined in an empty repository. */
   readonly defaultBranch: string | undefined;
   readonly webUrl: string;
   tree(branch: string, folder: string): Promise<TargetTree>;
-  /** The bytes of all files of a folder, by path below it. */
-  files(branch: string, folder: string): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** All files of a folder at the tip of a branch. */
+  files(branch: string, folder: string): Promise<FilesAt>;
   /** Who these are; INVALID_INPUT for whom nobody knows. */
   reviewers(named: readonly NamedReviewer[]): Promise<readonly Reviewer[]>;
   /** Keeps one pull request alive: makes or refreshes its branch, then itself; closes it when it has no reason left. */
@@ -101,11 +109,11 @@ class AzureRepository implements Repository {
     return { branch, commit: commit ?? '0'.repeat(40), blobs, read };
   }
 
-  async files(branch: string, folder: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  async files(branch: string, folder: string): Promise<FilesAt> {
     const { blobs, commit } = await this.tree(branch, folder);
     const at = { commit, folder: normalFolder(folder) };
     const contents = await readBlobs(this.ask, blobs.values(), this.log, at);
-    return new Map(
+    const files = new Map(
       [...blobs].map(([path, id]) => {
         const content = contents.get(id);
         if (content === undefined) throw new Error(`The content of ${path} was not read.`);
@@ -113,6 +121,7 @@ class AzureRepository implements Repository {
         return [path, content];
       }),
     );
+    return { commit, files };
   }
 
   reviewers(named: readonly NamedReviewer[]): Promise<readonly Reviewer[]> {

@@ -10,7 +10,8 @@ import { signedMessage } from './own-commit.ts';
 import { pushParts } from './push-parts.ts';
 import { isAnswer } from './service-answer.ts';
 import { startingPoint } from './starting-point.ts';
-import { blobsOf, tipOf } from './tree.ts';
+import { targetTree } from './target-tree.ts';
+import { tipOf } from './tree.ts';
 import { stepsBetween, wantedTree, type Step } from './wanted-tree.ts';
 
 /** Which branch shall hold which changes of which folder. */
@@ -19,6 +20,8 @@ export interface WantedBranch {
   readonly targetBranch: string;
   readonly folder: string;
   readonly changes: readonly FileChange[];
+  /** The commit of the target branch that the changes were made from; absent: its tip, whatever that is by now. */
+  readonly madeFrom?: string;
   readonly commitMessage: string;
   readonly about: About;
 }
@@ -69,9 +72,9 @@ class PushBroke extends Error {}
 
 async function bringOnce(ask: Ask, wanted: WantedBranch, log: Log): Promise<BroughtBranch> {
   const { sourceBranch, targetBranch, folder, changes } = wanted;
-  const target = await tipOf(ask, targetBranch);
-  if (target === undefined) throw branchNotFound(targetBranch, ask);
-  const inTarget = await blobsOf(ask, target, folder);
+  const latest = await tipOf(ask, targetBranch);
+  if (latest === undefined) throw branchNotFound(targetBranch, ask);
+  const { commit: target, files: inTarget } = await targetTree(ask, wanted, latest);
   const { blobs, contents } = wantedTree(inTarget, folder, changes);
   const differs = stepsBetween(inTarget, blobs).length > 0;
   const tip = await tipOf(ask, sourceBranch);

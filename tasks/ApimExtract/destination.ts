@@ -92,8 +92,9 @@ async function pullRequest(
   // Looked up before hours of reading: a name that nobody knows is an input that is wrong.
   const reviewers = await repository.reviewers(settings.reviewers ?? []);
   const inRepository = (path: string) => below(about.folder, path);
+  const { commit: madeFrom, files: existing } = await repository.files(targetBranch, about.folder);
   return {
-    existing: await repository.files(targetBranch, about.folder),
+    existing,
     targetBranch: about.target,
     room: roomForWords({ about }),
     deliver: async (changes, { headline, count, ...words }) => {
@@ -102,6 +103,7 @@ async function pullRequest(
         sourceBranch: branch,
         targetBranch,
         folder: about.folder,
+        madeFrom,
         changes: changes.map((change) => ({ ...change, path: inRepository(change.path) })),
         commitMessage: headline,
         title: titleOf(settings.pullRequestTitle, titleVariables(settings, about, count)),
