@@ -18,16 +18,15 @@ export function laidOver(
   const placeOf = placesIn(files);
   const laid = applyOverrides(artifacts.documents, overrides, tokens, placeOf);
   if (tokens.where === 'none') return laid;
-  const isOpenApi = new Set(
-    artifacts.documents
-      .filter(({ specification }) => specification?.format === 'openapi')
-      .map(({ id }) => keyOf(id)),
+  const formats = new Map(
+    artifacts.documents.map(({ id, specification }) => [keyOf(id), specification?.format]),
   );
   const left = [...artifacts.parts.values()]
-    .filter(({ id, role }) => role === 'specification' && isOpenApi.has(keyOf(id)))
-    .flatMap(({ path }) => {
-      const content = files.get(path);
-      return content === undefined ? [] : leftInSpecification(decode(content, path), path, placeOf);
+    .filter(({ role }) => role === 'specification')
+    .flatMap(({ id, path }) => {
+      const [content, format] = [files.get(path), formats.get(keyOf(id))];
+      if (content === undefined || format === undefined) return [];
+      return leftInSpecification(format, decode(content, path), path, placeOf);
     });
   return { ...laid, problems: [...laid.problems, ...left] };
 }

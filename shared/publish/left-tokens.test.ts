@@ -159,6 +159,30 @@ describe('A token of the files that nothing can fill', () => {
     );
   });
 
+  it('is told in a WSDL where it would be published: not in words for readers, nor in its address', () => {
+    const wsdl = [
+      '<definitions xmlns="http://schemas.xmlsoap.org/wsdl/" targetNamespace="urn:{#NAME#}">',
+      '  <!-- {#COMMENT#} --><documentation>{#WORDS#}</documentation>',
+      '  <portType name="P"><operation name="Get#{V}#" /></portType>',
+      '  <service name="S"><port><address location="https://#{HOST}#/s" /></port></service>',
+      '</definitions>',
+    ];
+    const left = told(
+      {
+        'apis/shop/apiInformation.json': json({ path: 'shop', displayName: 'Shop', type: 'soap' }),
+        'apis/shop/specification.wsdl': wsdl.join('\n'),
+      },
+      '',
+    );
+    assert.deepEqual(
+      left.map((text) => /^UNRESOLVED_TOKEN (.*) was not replaced/.exec(text)?.[1]),
+      [
+        'apis/shop/specification.wsdl, line 1: definitions targetNamespace: {#NAME#}',
+        'apis/shop/specification.wsdl, line 3: operation name: #{V}#',
+      ],
+    );
+  });
+
   it('is told by validate as by a publication, in the words of the file', async () => {
     const { errors } = apart(await validate(bytes(url), [], rules));
     assert.deepEqual(
