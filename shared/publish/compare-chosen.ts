@@ -1,6 +1,7 @@
 import { type Adoption, renaming } from '../apim/adoption.ts';
 import { carriesItself, type Document } from '../apim/documents.ts';
 import type { Instance } from '../apim/instance.ts';
+import { kindOf } from '../apim/kinds/table.ts';
 import { referencesIn } from '../apim/references.ts';
 import { keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import { gapAt, resourceAt, snapshot, type Snapshot, together } from '../apim/snapshot.ts';
@@ -77,10 +78,18 @@ function contextOf(
     referencesIn(resource, all, snapshot([])).flatMap(({ targets }) => targets),
   );
   const around = [...own.map(({ id }) => id), ...[...gone.values()].map(({ id }) => id)];
-  const besides = [...all.resources.values()].filter(({ id }) =>
-    pathOf(id).some(
-      (step) => carriesItself(step, all) && step.parent !== undefined && chosen.has(keyOf(step.parent)),
+  // Whether a revision that went is current in the instance is asked where the files have others of its API.
+  const apis = new Set(
+    [...gone.values()].flatMap(({ id: { kind, parent } }) =>
+      kindOf(kind).naming === undefined || parent === undefined ? [] : [keyOf(parent)],
     ),
+  );
+  const besides = [...all.resources.values()].filter(
+    ({ id }) =>
+      (kindOf(id.kind).naming !== undefined && id.parent !== undefined && apis.has(keyOf(id.parent))) ||
+      pathOf(id).some(
+        (step) => carriesItself(step, all) && step.parent !== undefined && chosen.has(keyOf(step.parent)),
+      ),
   );
   const ids = [...around.flatMap(pathOf), ...besides.map(({ id }) => id)];
   const keys = new Set([...chosen, ...named, ...ids.map(keyOf)]);

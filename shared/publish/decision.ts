@@ -164,7 +164,7 @@ async function unwantedOf(
   const kept = keptCurrent.map(revisionInUse);
   return {
     wanted: new Set([...inFiles, ...kept.flatMap((id) => pathOf(id).map(keyOf))]),
-    inUse: new Set(kept.map(keyOf).filter((key) => !inFiles.has(key))),
+    inUse: new Map(kept.map((id) => [keyOf(id), id] as const).filter(([key]) => !inFiles.has(key))),
     living: new Set(revisions.flatMap(({ id }) => (id.parent === undefined ? [] : [keyOf(id.parent)]))),
     gone: [...gone.values()].map((document) => ({ ...document, id: renamed(document.id) })),
     everything: all,

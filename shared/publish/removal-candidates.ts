@@ -20,8 +20,8 @@ export type DeleteMode = 'none' | 'owned' | 'all';
 export interface Unwanted {
   /** Keys of all that the files have, with what it lives in, by the names of the instance. */
   readonly wanted: ReadonlySet<string>;
-  /** Keys of the revisions that stay current in the instance and that no file has: callers are at what is in them. */
-  readonly inUse: ReadonlySet<string>;
+  /** The revisions that stay current in the instance and that no file has, by key: callers are at what is in them. */
+  readonly inUse: ReadonlyMap<string, ResourceId>;
   /** Keys of the APIs that have a current revision in the files. */
   readonly living: ReadonlySet<string>;
   /** By the names of the instance; all of it was published before and is in no file. */

@@ -12,7 +12,7 @@ import { protectionConcern } from '../apim/policy/protection-concern.ts';
 import { describe, isScope, keyOf, pathOf, type ResourceId, workspaceOf } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import type { Selection } from '../apim/selection.ts';
-import { resourceAt, type Snapshot } from '../apim/snapshot.ts';
+import { resourceAt, type Snapshot, together } from '../apim/snapshot.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { candidatesOf, type DeleteMode, outermost, rootsOf, type Unwanted } from './removal-candidates.ts';
 import { namedOtherwise } from './named-otherwise.ts';
@@ -47,8 +47,8 @@ export async function removalsOf(
   const candidates = candidatesOf(unwanted, settings.deleteMode);
   const live = unwanted.everything ?? (await instance.read(below(outermost(candidates.ids))));
   const { roots: all, spared } = rootsOf(candidates, unwanted, live);
-  const held = unwanted.everything === undefined ? [] : neededByOthers(all, unwanted.wanted, live);
-  const roots = all.filter((id) => !held.includes(id));
+  const held = neededByOthers(all, unwanted.wanted, await withRevisionsInUse(live, all, unwanted, instance));
+  const roots = all.filter((root) => !held.some(({ id }) => id === root));
   const found = await Promise.all(roots.map((id) => removalOf(id, live, settings, instance)));
   const removals = found.flatMap((one) => (one === undefined || one instanceof TaskError ? [] : [one]));
   const problems = found.filter((one) => one instanceof TaskError);
@@ -59,11 +59,22 @@ export async function removalsOf(
     live,
     spared: [
       ...spared,
-      ...held.map((id) => ({ id, why: 'in use' as const })),
+      ...held.map((one) => ({ ...one, why: 'in use' as const })),
       ...(unwanted.everything === undefined ? await namedOtherwise(absent, unwanted, instance) : []),
     ],
     problems: [...candidates.problems, ...problems, ...(excess === undefined ? [] : [excess])],
   };
+}
+
+/** What stays in revisions that no file has may refer to what goes: Azure would refuse that delete in each run. */
+async function withRevisionsInUse(
+  live: Snapshot,
+  roots: readonly ResourceId[],
+  { everything, inUse }: Unwanted,
+  instance: Instance,
+): Promise<Snapshot> {
+  if (everything !== undefined || inUse.size === 0 || roots.length === 0) return live;
+  return together(live, await instance.read(below([...inUse.values()])));
 }
 
 async function removalOf(

@@ -21,6 +21,8 @@ export interface Spared {
   readonly why: SpareReason;
   /** What the files called it, or where it leads to, where that is another name. */
   readonly was?: ResourceId;
+  /** What refers to it, where it is in use. */
+  readonly by?: ResourceId;
 }
 
 /** That no file has it says something only where the folder would have it (promise 8); undefined: it says so. */
@@ -46,6 +48,11 @@ const words: Readonly<Record<SpareReason, string>> = {
   'named otherwise': 'the instance has them under other names than the files had',
 };
 
+const remedies: Readonly<Partial<Record<SpareReason, string>>> = {
+  'in use': ' When nothing does any more, delete them by hand, or with deleteMode all.',
+  'named otherwise': ' If they are to go, delete them by hand.',
+};
+
 /** More than this nobody reads in a line. */
 const mostNames = 8;
 
@@ -54,11 +61,13 @@ export function sparedInWords(spared: readonly Spared[]): readonly string[] {
   return reasons.flatMap((why) => {
     const all = spared.filter((one) => one.why === why);
     if (all.length === 0) return [];
-    const names = all
-      .slice(0, mostNames)
-      .map(({ id, was }) => describe(id) + (was === undefined ? '' : ` (${was.name} in the files)`));
+    const names = all.slice(0, mostNames).map(nameInWords);
     const more = all.length > mostNames ? `, and ${all.length - mostNames} more` : '';
-    const remedy = why === 'named otherwise' ? ' If they are to go, delete them by hand.' : '';
-    return [`Not deleted, since ${words[why]}: ${names.join(', ')}${more}.${remedy}`];
+    return [`Not deleted, since ${words[why]}: ${names.join(', ')}${more}.${remedies[why] ?? ''}`];
   });
+}
+
+function nameInWords({ id, was, by }: Spared): string {
+  if (by !== undefined) return `${describe(id)} (for ${describe(by)})`;
+  return was === undefined ? describe(id) : `${describe(id)} (${was.name} in the files)`;
 }

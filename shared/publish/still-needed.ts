@@ -23,6 +23,12 @@ export function neededByFiles(
   );
 }
 
+/** What stays, and what refers to it. */
+export interface StillNeeded {
+  readonly id: ResourceId;
+  readonly by: ResourceId;
+}
+
 /**
  * Which of them stay, because something refers to them that no file has and that stays: the policy that every instance
  * is born with, a revision, what is outside of the filter.
@@ -31,7 +37,8 @@ export function neededByOthers(
   roots: readonly ResourceId[],
   wanted: ReadonlySet<string>,
   live: Snapshot,
-): readonly ResourceId[] {
+): readonly StillNeeded[] {
+  const needing = new Map<string, ResourceId>();
   const going = new Set(roots.map(keyOf));
   const isGoing = ({ id }: Resource) => pathOf(id).some((step) => going.has(keyOf(step)));
   // The subscriptions of a product do not hold it: they go with it where that is allowed, see removals.ts.
@@ -44,10 +51,13 @@ export function neededByOthers(
     for (const { resource, references } of others) {
       if (isGoing(resource)) continue;
       for (const { targets } of references.filter((one) => leadsInto(one, going)))
-        for (const target of targets) going.delete(target);
+        for (const target of targets) if (going.delete(target)) needing.set(target, resource.id);
     }
   }
-  return roots.filter((id) => !going.has(keyOf(id)));
+  return roots.flatMap((id) => {
+    const by = needing.get(keyOf(id));
+    return by === undefined ? [] : [{ id, by }];
+  });
 }
 
 function leadsInto({ targets }: Reference, going: ReadonlySet<string>): boolean {

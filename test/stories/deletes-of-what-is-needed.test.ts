@@ -101,7 +101,7 @@ describe('Deletes of what is still referred to', () => {
     assert.deepEqual([done.errors, deletes(story)], [[], ['DELETE namedValues/unused']]);
     assert.match(
       story.log.join('\n'),
-      /Not deleted, since something that stays refers to them: named value host, policy fragment f\./,
+      /Not deleted, since something that stays refers to them: named value host \(for policy fragment f\), policy fragment f \(for service policy\)\./,
     );
     await story.publish(tag, all);
     assert.deepEqual(story.writes(), []);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { namesAt, tellStory } from '../services/told-story.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
-import { api, policyOf } from './files.ts';
+import type { Files } from '../services/world-files.ts';
+import { api, information, policyOf, policyUsing } from './files.ts';
 
 const shop = { displayName: 'Shop', path: 'shop', serviceUrl: 'https://shop.example' };
 const first = api('shop', { ...shop, apiRevision: '1' });
@@ -19,17 +20,55 @@ describe('A revision that somebody made current, and whose files are gone', () =
   });
   after(() => world.stop());
 
-  for (const deleteMode of ['owned', 'all'] as const)
-    it(`keeps all that is in it, with deletes of ${deleteMode}: callers are at it`, async () => {
+  for (const [deleteMode, scope] of [
+    ['owned', 'changes'],
+    ['owned', 'all'],
+    ['all', 'all'],
+  ] as const)
+    it(`keeps all that is in it, with deletes of ${deleteMode} (scope: ${scope}): callers are at it`, async () => {
       const story = await tellStory(world);
       assert.deepEqual((await story.publish(both)).errors, []);
       await story.instance.put('apis/shop/releases/by-hand', {
         properties: { apiId: '/apis/shop;rev=2', notes: 'By hand' },
       });
       story.writes();
-      const run = await story.publish(first, { deletes: { deleteMode, maxDeletes: 9 } });
+      const run = await story.publish(first, { scope, deletes: { deleteMode, maxDeletes: 9 } });
       const release = 'DELETE apis/shop/releases/by-hand';
       assert.deepEqual([run.errors, story.writes()], [[], deleteMode === 'all' ? [release] : []]);
       assert.deepEqual(await namesAt(story.instance, 'apis'), ['shop', 'shop;rev=1']);
+    });
+
+  const backend = (name: string): Files => ({
+    [`backends/${name}/backendInformation.json`]: information({ url: `https://${name}`, protocol: 'http' }),
+  });
+  const value: Files = {
+    'named values/h/namedValueInformation.json': information({ displayName: 'host', value: 'x' }),
+  };
+  for (const when of ['in the same commit', 'in a later one'])
+    it(`keeps what it refers to, whose files went ${when}, and says why`, async () => {
+      const story = await tellStory(world);
+      const policies = {
+        'apis/shop;rev=2/policy.xml': policyOf('{{host}}'),
+        'apis/shop;rev=2/operations/get-first/policy.xml': policyUsing('used'),
+      };
+      const all = { ...both, ...policies, ...backend('used'), ...value };
+      assert.deepEqual((await story.publish({ ...all, ...backend('free') })).errors, []);
+      await story.instance.put('apis/shop/releases/by-hand', {
+        properties: { apiId: '/apis/shop;rev=2', notes: 'By hand' },
+      });
+      if (when !== 'in the same commit') {
+        const kept = { ...first, ...backend('used'), ...backend('free'), ...value };
+        assert.deepEqual((await story.publish(kept)).errors, []);
+      }
+      const told =
+        /Not deleted, since something that stays refers to them: backend used \(for operation policy shop;rev=2\/get-first\), named value h \(for API policy shop;rev=2\)\. When nothing does any more, delete them by hand, or with deleteMode all\./;
+      const scope = when === 'in the same commit' ? 'changes' : 'all';
+      await story.plan(first, { scope });
+      assert.match(story.log.join('\n'), told);
+      const run = await story.publish(first, { scope });
+      assert.deepEqual([run.errors, story.writes()], [[], ['DELETE backends/free']]);
+      assert.match(run.summary, told);
+      assert.deepEqual((await story.publish(first)).errors, []);
+      assert.deepEqual(story.writes(), []);
     });
 });
