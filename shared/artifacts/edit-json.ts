@@ -1,5 +1,6 @@
 import type { Json } from '../apim/json.ts';
 import { type JsonNode, readJson } from './json-text.ts';
+import { indentAt } from './text-lines.ts';
 
 /**
  * A JSON text with another value at the path; undefined takes it away. All the rest stays, character for character:
@@ -36,8 +37,8 @@ export function indentationOf(text: string): string {
 
 function withMember(text: string, { start, end, members = [] }: JsonNode, key: string, value: Json): string {
   const last = members.at(-1);
-  const outer = indentationAt(text, start);
-  const own = last === undefined ? outer + indentationOf(text) : indentationAt(text, last.start);
+  const outer = indentAt(text, start);
+  const own = last === undefined ? outer + indentationOf(text) : indentAt(text, last.start);
   const isOneLine = last !== undefined && !text.slice(start, last.start).includes('\n');
   const member = `${JSON.stringify(key)}: ${JSON.stringify(value, null, indentationOf(text)).replaceAll('\n', `\n${own}`)}`;
   if (last === undefined) return `${text.slice(0, start)}{\n${own}${member}\n${outer}}${text.slice(end)}`;
@@ -63,11 +64,5 @@ function withoutMember(text: string, steps: readonly string[]): string {
 }
 
 function rendered(value: Json, text: string, at: number): string {
-  return JSON.stringify(value, null, indentationOf(text)).replaceAll('\n', `\n${indentationAt(text, at)}`);
-}
-
-/** The white space at the beginning of the line in which a position is. */
-function indentationAt(text: string, offset: number): string {
-  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1);
-  return /^[ \t]*/.exec(line)?.[0] ?? '';
+  return JSON.stringify(value, null, indentationOf(text)).replaceAll('\n', `\n${indentAt(text, at)}`);
 }

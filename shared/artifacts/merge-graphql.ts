@@ -5,6 +5,7 @@ import {
   type GraphQlPart,
 } from '../apim/specification/graphql-text.ts';
 import { edited, type TextEdit } from './text-edit.ts';
+import { lineEnd, lineStart } from './text-lines.ts';
 
 /**
  * A schema that says what is live, in which what did not change keeps its bytes: definition by definition, and within
@@ -85,31 +86,26 @@ function amongMembers(
 /** A line end with the indentation of the neighbour, where that begins its line; a blank where it does not. */
 function between(neighbour: GraphQlPart | undefined, text: string): string {
   const start = neighbour?.start ?? 0;
-  const indent = text.slice(lineStart(start, text), start);
+  const indent = text.slice(lineStart(text, start), start);
   return indent.trim() === '' ? `\n${indent}` : ' ';
 }
 
 /** With the comments directly above and the one behind, and its line, where nothing else stands there. */
 function removal({ start, end }: GraphQlPart, text: string): TextEdit {
   const behind = lineEndBehind(end, text);
-  let from = lineStart(start, text);
+  let from = lineStart(text, start);
   if (behind === undefined || text.slice(from, start).trim() !== '')
     return { start, end: end + (/^[ \t,]*/.exec(text.slice(end, end + 80))?.[0].length ?? 0), text: '' };
-  const lineAbove = () => text.slice(lineStart(from - 1, text), from);
-  while (from > 0 && /^[ \t]*#/.test(lineAbove())) from = lineStart(from - 1, text);
-  if (from > 0 && lineAbove().trim() === '') from = lineStart(from - 1, text);
+  const lineAbove = () => text.slice(lineStart(text, from - 1), from);
+  while (from > 0 && /^[ \t]*#/.test(lineAbove())) from = lineStart(text, from - 1);
+  if (from > 0 && lineAbove().trim() === '') from = lineStart(text, from - 1);
   return { start: from, end: Math.min(behind + 1, text.length), text: '' };
 }
 
 /** The end of the line, where nothing but a comment stands behind; undefined where something does. */
 function lineEndBehind(offset: number, text: string): number | undefined {
-  const found = text.indexOf('\n', offset);
-  const end = found === -1 ? text.length : found;
+  const end = lineEnd(text, offset);
   return /^[ \t,]*(?:#.*)?$/.test(text.slice(offset, end)) ? end : undefined;
-}
-
-function lineStart(offset: number, text: string): number {
-  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 function meaningOf(all: readonly GraphQlDefinition[]): string {

@@ -2,6 +2,7 @@ import { isList, isObject, type Json, type JsonObject, stableText } from '../api
 import { aligned, keysInOrder } from './aligned.ts';
 import { indentationOf } from './edit-json.ts';
 import { type JsonMember, type JsonNode, readJson } from './json-text.ts';
+import { indentAt } from './text-lines.ts';
 
 /**
  * A JSON text that says what is wanted, with as little of it touched as can be: what stays the same keeps its
@@ -20,7 +21,7 @@ function rewritten(node: JsonNode, was: Json, wanted: Json, text: string): strin
     return container(node, node.members, objectPieces(node.members, was, wanted, text), text, wanted);
   if (node.items !== undefined && isList(was) && isList(wanted))
     return container(node, node.items, listPieces(node.items, was, wanted, text), text, wanted);
-  return rendered(wanted, text, lineStart(text, node.start));
+  return rendered(wanted, text, indentAt(text, node.start));
 }
 
 /** What stands between two separators: where it began, undefined for a new one, and its text. */
@@ -75,7 +76,7 @@ function container(
   const [first] = there;
   const last = there.at(-1);
   if (first === undefined || last === undefined || pieces.length === 0)
-    return rendered(wanted, text, lineStart(text, node.start));
+    return rendered(wanted, text, indentAt(text, node.start));
   const opening = text.slice(node.start, first.start);
   const indentation = /\n([ \t]*)$/.exec(opening)?.[1];
   const usual = indentation === undefined ? ', ' : `,\n${indentation}`;
@@ -100,9 +101,4 @@ function fresh(value: Json, text: string, indentation: string | undefined): stri
 function rendered(value: Json, text: string, indentation: string): string {
   if (!text.includes('\n')) return JSON.stringify(value);
   return JSON.stringify(value, null, indentationOf(text)).replaceAll('\n', `\n${indentation}`);
-}
-
-function lineStart(text: string, offset: number): string {
-  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1);
-  return /^[ \t]*/.exec(line)?.[0] ?? '';
 }

@@ -1,6 +1,8 @@
 import { type Document, isAlias, isCollection, isMap, isSeq, type Node, parseDocument } from 'yaml';
 import { isList, isObject, type Json, stableText } from '../apim/json.ts';
 import { aligned, keysInOrder } from './aligned.ts';
+import { edited, overlap, type TextEdit } from './text-edit.ts';
+import { lineEnd, lineStart } from './text-lines.ts';
 import { entriesOf, NotPatchable, type YamlEntry } from './yaml-entries.ts';
 import { renderedFlow, renderedKey, renderedValue, type YamlStyle } from './yaml-text.ts';
 
@@ -27,12 +29,6 @@ export function mergedYaml(text: string, wanted: Json): string | undefined {
   }
 }
 
-interface Splice {
-  readonly from: number;
-  readonly to: number;
-  readonly text: string;
-}
-
 /** What an entry of a collection becomes: one that was there, or a new one. */
 interface Piece {
   readonly from?: number;
@@ -46,7 +42,7 @@ class Patch {
   readonly #root: Node | null;
   readonly #style: YamlStyle;
   readonly #alsoAliases: boolean;
-  readonly #splices: Splice[] = [];
+  readonly #edits: TextEdit[] = [];
 
   constructor(text: string, parsed: Document.Parsed, alsoAliases: boolean) {
     this.#text = text;
@@ -58,30 +54,22 @@ class Patch {
   towards(was: Json, wanted: Json): string {
     if (this.#root === null || !this.#inside(this.#root, was, wanted))
       throw new NotPatchable('all of it differs');
-    const order = this.#splices.map((splice, at) => ({ ...splice, at }));
-    order.sort((left, right) => left.from - right.from || left.to - right.to || left.at - right.at);
-    let [here, result] = [0, ''];
-    for (const { from, to, text } of order) {
-      if (from < here) throw new NotPatchable('two changes meet');
-      result += this.#text.slice(here, from) + text;
-      here = to;
-    }
-    return result + this.#text.slice(here);
+    if (overlap(this.#edits)) throw new NotPatchable('two changes meet');
+    return edited(this.#text, this.#edits);
   }
 
   /** Changes what is inside of a collection; false: it has to be replaced as a whole. */
   #inside(node: Node, was: Json, wanted: Json): boolean {
     if (!isCollection(node) || node.range === undefined || node.range === null) return false;
-    const collection = node;
     const alike =
       (isMap(node) && isObject(was) && isObject(wanted)) || (isSeq(node) && isList(was) && isList(wanted));
     if (!alike) return false;
     if (node.flow === true) {
       const text = renderedFlow(node, was, wanted, { text: this.#text, alsoAliases: this.#alsoAliases });
-      this.#splices.push({ from: node.range[0], to: node.range[1], text });
+      this.#edits.push({ start: node.range[0], end: node.range[1], text });
       return true;
     }
-    const entries = entriesOf(collection, this.#text);
+    const entries = entriesOf(node, this.#text);
     const pieces = piecesOf(entries, was, wanted);
     if (pieces.every(({ from }) => from === undefined)) return false;
     this.#takeAway(entries, new Set(pieces.flatMap(({ from }) => from ?? [])));
@@ -107,7 +95,7 @@ class Patch {
         renderedValue(wanted, { column, inPair: key !== undefined }, this.#style);
       const blank = `\n${' '.repeat(column)}`;
       const at = before === undefined ? first.start : lineEnd(this.#text, before.end);
-      this.#splices.push({ from: at, to: at, text: before === undefined ? text + blank : blank + text });
+      this.#edits.push({ start: at, end: at, text: before === undefined ? text + blank : blank + text });
     }
   }
 
@@ -122,7 +110,7 @@ class Patch {
       { column, inPair: key !== undefined, before: value, oneLine: isCommented },
       this.#style,
     );
-    this.#splices.push({ from: valueFrom, to: end, text });
+    this.#edits.push({ start: valueFrom, end, text });
   }
 
   /** With the comments and blank lines that stand directly above. */
@@ -132,7 +120,7 @@ class Patch {
     const [first, last] = [entries[0], entries[leading - 1]];
     if (first !== undefined && last !== undefined) {
       const after = lineEnd(text, last.end);
-      this.#splices.push({ from: first.start, to: after + leadingSpace(text.slice(after)), text: '' });
+      this.#edits.push({ start: first.start, end: after + leadingSpace(text.slice(after)), text: '' });
     }
     for (const [at, { start, end }] of entries.entries()) {
       const before = entries[at - 1];
@@ -140,7 +128,7 @@ class Patch {
       const from = lineEnd(text, before.end);
       const between = text.slice(from, start);
       const above = /(?:\n[ \t]*)*(?:\n[ \t]*#[^\n]*)*\n[ \t]*$/.exec(between)?.index ?? 0;
-      this.#splices.push({ from: from + above, to: lineEnd(text, end), text: '' });
+      this.#edits.push({ start: from + above, end: lineEnd(text, end), text: '' });
     }
   }
 }
@@ -176,15 +164,6 @@ function styleOf(text: string): YamlStyle {
   const indent = /^[^\s#-][^\n]*:[ \t]*\n(?<indent> +)[^\s#-]/m.exec(text)?.groups?.['indent']?.length ?? 2;
   const list = /^(?<key> *)[^\s#-][^\n]*:[ \t]*\n(?<dash> *)- /m.exec(text)?.groups;
   return { indent, indentSeq: list === undefined || list['key']?.length !== list['dash']?.length };
-}
-
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
-}
-
-function lineEnd(text: string, offset: number): number {
-  const found = text.indexOf('\n', offset);
-  return found === -1 ? text.length : found;
 }
 
 function leadingSpace(text: string): number {

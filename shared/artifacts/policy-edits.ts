@@ -3,8 +3,9 @@ import { type Aligned, aligned } from '../apim/policy/align.ts';
 import { meantBy, sameLineEnds } from '../apim/policy/meaning.ts';
 import type { PolicyElement, PolicyNode, PolicyTree } from '../apim/policy/policy-tree.ts';
 import type { Attribute } from '../apim/policy/tag.ts';
-import { indentAt, PolicyWriter } from './policy-writer.ts';
+import { PolicyWriter } from './policy-writer.ts';
 import type { TextEdit } from './text-edit.ts';
+import { indentAt } from './text-lines.ts';
 
 /** The replacements in the text of `before` after which it means what `after` means. */
 export function policyEdits(before: PolicyTree, after: PolicyTree): readonly TextEdit[] {

@@ -1,6 +1,7 @@
 import { sameLineEnds } from '../apim/policy/meaning.ts';
 import type { PolicyElement, PolicyNode, PolicyTree } from '../apim/policy/policy-tree.ts';
 import type { TextEdit } from './text-edit.ts';
+import { indentAt } from './text-lines.ts';
 
 /** Writes parts of a live policy in the manner of the file that they go into. */
 export class PolicyWriter {
@@ -68,12 +69,6 @@ export class PolicyWriter {
     const from = start - indentAt(text, start).length;
     return from === 0 || text.charAt(from - 1) === '\n';
   }
-}
-
-/** The blanks and tabs at the beginning of the line that a position is on. */
-export function indentAt(text: string, offset: number): string {
-  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  return /^[ \t]*/.exec(line)?.[0] ?? '';
 }
 
 /** Whether it holds elements and comments only: white space means nothing there. */
