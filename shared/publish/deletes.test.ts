@@ -116,6 +116,23 @@ describe('Deletes', () => {
     assert.ok(!told.join('\n').includes('Not deleted'), told.join('\n'));
   });
 
+  it('say of a first revision that its API stays', async () => {
+    const information = (number: string, isCurrent: boolean) =>
+      JSON.stringify({ properties: { displayName: 'X', path: 'x', apiRevision: number, isCurrent } });
+    const current = { 'apis/x/apiInformation.json': information('2', true) };
+    const { run, told, instance } = story();
+    await run('1', { ...current, 'apis/x;rev=1/apiInformation.json': information('1', false) });
+    for (const number of ['1', '2']) {
+      const id = resourceId('apiRevision', number, resourceId('api', 'x'));
+      instance.resources.set(keyOf(id), { id, properties: {} });
+    }
+    await assert.rejects(run('2', current, { maxDeletes: 0 }), /may be: API x \(revision 1 alone\)\./);
+    const { summary } = await run('2', current);
+    const line = 'delete  API x  (revision 1 alone)';
+    assert.deepEqual([told.includes(`will ${line}`), told.includes(line)], [true, true], told.join('\n'));
+    assert.match(summary, /delete \| API x \| revision 1 alone/);
+  });
+
   it('take one revision and never its API, which goes when the files of all revisions are gone', async () => {
     const api = resourceId('api', 'x');
     const information = (number: string, isCurrent: boolean) =>

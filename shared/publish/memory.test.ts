@@ -208,7 +208,7 @@ describe('Publishing with a memory', () => {
 
 describe('The first run', () => {
   it('shows the plan and fails, unless the instance is as the files want it', async () => {
-    const { run, writes, instance } = story();
+    const { run, writes, instance, told } = story();
     const first = await run('1', tag('a'), { firstRun: 'plan' });
     assert.deepEqual([first.created, first.errors.map(({ code }) => code)], [1, ['FIRST_RUN']]);
     assert.equal(first.failed, 0, 'no resource has failed');
@@ -217,8 +217,9 @@ describe('The first run', () => {
       id: resourceId('tag', 'a'),
       properties: { displayName: 'a' },
     });
-    assert.deepEqual((await run('1', tag('a'), { firstRun: 'plan' })).errors, []);
-    assert.equal(instance.storedMarkers.size, 0);
+    const silent = await run('1', tag('a'), { firstRun: 'plan' });
+    assert.deepEqual([silent.errors, instance.storedMarkers.size], [[], 0]);
+    for (const where of [told.join(), silent.summary]) assert.match(where, /later is not deleted, until one/);
   });
 
   it('adopts what is there: nothing is written, and only later changes are published', async () => {

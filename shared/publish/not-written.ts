@@ -19,6 +19,11 @@ export function nothingToAdopt({ name }: Instance, workspace: ResourceId): TaskE
   });
 }
 
+/** What a first run leaves as it is, where there is nothing to plan: said, because deletes never happen then. */
+export function notRecorded({ name }: Instance): string {
+  return `${name} remembers no publication of this folder, and with firstRun "plan" this run leaves it so: what is removed from the files later is not deleted, until one run with firstRun "publish" or "adopt" has recorded them.`;
+}
+
 /** NO_CHANGES: nothing was to be written, and that is not what was expected. */
 export function noChanges({ name }: Instance, why: string): TaskError {
   return new TaskError('NO_CHANGES', {

@@ -16,7 +16,7 @@ import { type Memory, recall, type Remembering } from './memory.ts';
 import { type Course, haltInWords, isIncomplete, type Publication, publicationOf } from './publication.ts';
 import type { DeleteSettings } from './removals.ts';
 import { type PromoteRevision, promotionBy } from './promote-revision.ts';
-import { firstRun, noChanges, nothingToAdopt } from './not-written.ts';
+import { firstRun, noChanges, notRecorded, nothingToAdopt } from './not-written.ts';
 import { lineInWords } from './report.ts';
 import { madeWithoutSecret, unresolvedSecrets } from './secret-needed.ts';
 import { sparedInWords } from './spared.ts';
@@ -181,8 +181,11 @@ async function withoutWrites(
     );
     return publicationOf({ ...course, action: 'plan' });
   }
-  if (!settings.failOnNoChanges) return publicationOf(course);
-  return publicationOf({ ...course, errors: [noChanges(instance, course.notes.join(' '))] });
+  const unrecorded = memory === undefined || remembers ? [] : [notRecorded(instance)];
+  for (const words of unrecorded) log.line(words);
+  const told = { ...course, notes: [...course.notes, ...unrecorded] };
+  if (!settings.failOnNoChanges) return publicationOf(told);
+  return publicationOf({ ...told, errors: [noChanges(instance, told.notes.join(' '))] });
 }
 
 async function withWrites(

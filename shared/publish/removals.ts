@@ -17,6 +17,7 @@ import { TaskError } from '../errors/task-error.ts';
 import { candidatesOf, type DeleteMode, outermost, rootsOf, type Unwanted } from './removal-candidates.ts';
 import { namedOtherwise } from './named-otherwise.ts';
 import { listOf, listsOnTheWay } from './scope.ts';
+import { revisionAlone } from './report.ts';
 import type { Spared } from './spared.ts';
 import { neededByOthers } from './still-needed.ts';
 
@@ -174,9 +175,10 @@ function ofConsumers(id: ResourceId, consumers: readonly string[], collection: s
 
 function overBudget(removals: readonly Removal[], { maxDeletes }: DeleteSettings): TaskError | undefined {
   if (removals.length <= maxDeletes) return undefined;
-  const names = removals.map(({ resource, cascade }) =>
-    cascade.length === 0 ? describe(resource.id) : `${describe(resource.id)} (with ${cascade.length} more)`,
-  );
+  const names = removals.map(({ resource: { id }, cascade }) => {
+    const more = [...revisionAlone(id), ...(cascade.length === 0 ? [] : [`with ${cascade.length} more`])];
+    return more.length === 0 ? describe(id) : `${describe(id)} (${more.join(', ')})`;
+  });
   const shown = names.slice(0, 20).join(', ') + (names.length > 20 ? `, and ${names.length - 20} more` : '');
   return new TaskError('DELETE_BUDGET', {
     message: `${counted(removals.length, 'resource')} would be deleted, ${maxDeletes} may be: ${shown}. Nothing was written.`,

@@ -1,5 +1,6 @@
 import { differenceInWords } from '../apim/difference-in-words.ts';
-import { describe } from '../apim/resource-id.ts';
+import { kindOf } from '../apim/kinds/table.ts';
+import { describe, type ResourceId } from '../apim/resource-id.ts';
 import { unreachable } from '../errors/unreachable.ts';
 import type { Outcome } from './apply.ts';
 import { type Attention, countsByKind, weightiestFirst } from './attention.ts';
@@ -87,7 +88,7 @@ export function verbOf({ verb, because }: Line): string {
 
 /** What there is to say of a line besides its name: "url: "a" -> "b"; and 3 more". */
 export function detailsOf(
-  { because, differences, adopts, without = [], cascade = [] }: Line,
+  { id, verb, because, differences, adopts, without = [], cascade = [] }: Line,
   most = mostDifferences,
 ): string {
   // The instance allows no second one of that name (facts: apim-rest 1.10 to 1.13).
@@ -96,6 +97,7 @@ export function detailsOf(
   if (because === 'other revision current')
     return [because, ...differences.map(differenceInWords)].join('; ');
   if (because !== undefined) return because;
+  const revision = verb === 'delete' ? revisionAlone(id) : [];
   const more = differences.length > most ? [`and ${differences.length - most} more`] : [];
   const lacks =
     without.length === 0 ? [] : [`without what Azure adds: ${without.map((id) => describe(id)).join(', ')}`];
@@ -103,10 +105,17 @@ export function detailsOf(
   return [
     ...adoption,
     ...lacks,
+    ...revision,
     ...takes,
     ...weightiestFirst(differences).slice(0, most).map(differenceInWords),
     ...more,
   ].join('; ');
+}
+
+/** What the words for a first revision leave out, where its API is not meant; nothing where they say which it is. */
+export function revisionAlone({ kind, name }: ResourceId): readonly string[] {
+  const { naming, label } = kindOf(kind);
+  return naming !== undefined && label?.(name) === '' ? [`revision ${name} alone`] : [];
 }
 
 function shortened(names: readonly string[], most: number): string {
