@@ -3,7 +3,7 @@ import { textAt } from './json.ts';
 import { describe } from './resource-id.ts';
 import type { Resource } from './resource.ts';
 import { resourceAt, type Snapshot } from './snapshot.ts';
-import { routeOf } from './specification/routes.ts';
+import { routeIn } from './specification/routes.ts';
 import { wadlOperations } from './specification/wadl.ts';
 
 /**
@@ -31,8 +31,4 @@ async function routesIn({ id, file, specification }: Resource): Promise<Readonly
   const text = (await specification?.load()) ?? '';
   const operations = wadlOperations(text, file ?? describe(id));
   return new Set(operations.map(({ method, path }) => routeIn(method, path)));
-}
-
-function routeIn(method: string, template: string): string {
-  return `${method.toUpperCase()} ${routeOf(template)}`;
 }

@@ -3,7 +3,7 @@ import { compareSpecifications, formatOf, inFormat } from '../apim/specification
 import { parseOpenApi } from '../apim/specification/open-api.ts';
 import { mergedGraphQl } from './merge-graphql.ts';
 import { mergePolicy } from './merge-policy.ts';
-import type { MergedText } from './merge.ts';
+import type { MergedText } from './merged-text.ts';
 import { mergedSpecification } from './merge-specification.ts';
 import { renderSpecification } from './render.ts';
 

@@ -18,18 +18,14 @@ import { embeddedPolicy, withoutPolicy } from './embedded-policy.ts';
 import { parseInformation } from './json-file.ts';
 import { type Compare, listInWords } from './list-in-words.ts';
 import { mergedJson } from './merge-json.ts';
-import { type MergedPolicy, mergePolicy } from './merge-policy.ts';
+import { mergePolicy } from './merge-policy.ts';
+import type { MergedText } from './merged-text.ts';
 
 /**
  * An information file in which only the properties that differ are touched; what surrounds them stays. The reason is of
  * a policy that it holds.
  */
-export function mergedInformation(
-  live: Document,
-  form: FileForm,
-  before: string,
-  path: string,
-): MergedPolicy {
+export function mergedInformation(live: Document, form: FileForm, before: string, path: string): MergedText {
   const written = parseInformation(before, path);
   const given = objectAt(written, 'properties');
   const read = spelled(live.id.kind, given);
@@ -72,7 +68,7 @@ function comparingAt(steps: readonly string[], live: Document): Compare {
   return (wanted, other) => documentDifferences(having(wanted), having(other));
 }
 
-function policyEmbedded({ policy }: Document, written: JsonObject, text: string): MergedPolicy {
+function policyEmbedded({ policy }: Document, written: JsonObject, text: string): MergedText {
   const before = embeddedPolicy(written);
   const merged = before === undefined || policy === undefined ? undefined : mergePolicy(before, policy);
   const value = merged?.text ?? policy;

@@ -1,14 +1,9 @@
 import { Meanings } from '../apim/policy/meaning.ts';
 import { type PolicyTree, policyTree } from '../apim/policy/policy-tree.ts';
 import { samePolicy } from '../apim/policy/same-policy.ts';
+import type { MergedText } from './merged-text.ts';
 import { policyEdits } from './policy-edits.ts';
 import { edited } from './text-edit.ts';
-
-export interface MergedPolicy {
-  readonly text: string;
-  /** Why nothing of the file was kept. Absent: what means the same in both is as its author wrote it. */
-  readonly replacedBecause?: string;
-}
 
 /** Deeper than any policy that people write, and far from the end of the stack. */
 const deepest = 200;
@@ -17,11 +12,11 @@ const deepest = 200;
  * The file with the smallest replacements after which it means what the live policy means: elements that did not
  * change keep their bytes, and so do the values of their neighbours, quotes, comments, white space and line ends.
  */
-export function mergePolicy(file: string, live: string): MergedPolicy {
+export function mergePolicy(file: string, live: string): MergedText {
   if (samePolicy(file, live)) return { text: file };
   const meanings = new Meanings();
   const [before, after] = [policyTree(file, meanings), policyTree(live, meanings)];
-  const replaced = (replacedBecause: string): MergedPolicy => ({ text: live, replacedBecause });
+  const replaced = (replacedBecause: string): MergedText => ({ text: live, replacedBecause });
   if (before === undefined) return replaced('the file was not well-formed');
   if (after === undefined) return replaced('the live policy is not well-formed');
   if (Math.max(before.depth, after.depth) > deepest) return replaced('its elements are nested too deep');

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../apim/json.ts';
+import { type JsonObject, parsedJson } from '../apim/json.ts';
 import { compareOpenApi } from '../apim/specification/compare-open-api.ts';
 import { parseOpenApi } from '../apim/specification/open-api.ts';
 import { isSwagger2 } from '../apim/specification/swagger-2.ts';
@@ -6,7 +6,7 @@ import { inWords, type SpecificationDifference } from '../apim/specification/ver
 import { indentationOf } from './edit-json.ts';
 import { mergedJson } from './merge-json.ts';
 import { mergedYaml } from './merge-yaml.ts';
-import type { MergedText } from './merge.ts';
+import type { MergedText } from './merged-text.ts';
 import { openApi3 } from './patch-open-api-3.ts';
 import { patchedOpenApi } from './patch-open-api.ts';
 import { swagger2 } from './patch-swagger-2.ts';
@@ -75,14 +75,7 @@ function told(difference: SpecificationDifference): string {
 
 /** JSON is also what a file with the extension .yaml may hold. */
 function inTheWordsOf(before: string, patched: JsonObject, syntax: 'yaml' | 'json'): string | undefined {
-  return syntax === 'json' && isJson(before) ? mergedJson(before, patched) : mergedYaml(before, patched);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return syntax === 'json' && parsedJson(before) !== undefined
+    ? mergedJson(before, patched)
+    : mergedYaml(before, patched);
 }

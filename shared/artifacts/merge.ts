@@ -19,6 +19,7 @@ import {
   type NewSpecification,
   newSpecification,
 } from './merge-formats.ts';
+import type { MergedText } from './merged-text.ts';
 import { type Artifacts, partKey } from './read-artifacts.ts';
 import { renderNewInformation } from './render.ts';
 
@@ -141,14 +142,6 @@ export function removeDocument(id: ResourceId, { draft, artifacts }: Existing): 
     const left = list === undefined ? undefined : withoutLink(list, id, form, path);
     return (left === undefined ? draft.remove(path) : draft.write(path, left)) ?? [];
   });
-}
-
-/** A text in its author's words, or why those could not be kept. */
-export interface MergedText {
-  readonly text: string;
-  readonly replacedBecause?: string;
-  /** Why the text is not what the instance has. */
-  readonly keptThough?: string;
 }
 
 /** Where a part is, or will be. */

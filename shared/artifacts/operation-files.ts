@@ -6,7 +6,7 @@ import { formatOf } from '../apim/specification/formats.ts';
 import { type OpenApiOperation, operationsOf, parseOpenApi } from '../apim/specification/open-api.ts';
 import { operationTitle } from '../apim/specification/operation-name.ts';
 import { parametersOf } from '../apim/specification/parameters.ts';
-import { routeOf } from '../apim/specification/routes.ts';
+import { routeIn } from '../apim/specification/routes.ts';
 import { sameText } from '../apim/specification/same-text.ts';
 import { inOpenApi3 } from '../apim/specification/swagger-2.ts';
 import { TaskError } from '../errors/task-error.ts';
@@ -121,10 +121,6 @@ function telling(read: () => readonly string[]): readonly string[] {
   }
 }
 
-function routeIn(method: string, template: string): string {
-  return `${method.toUpperCase()} ${routeOf(template)}`;
-}
-
 function differingParts(file: JsonObject, one: OpenApiOperation, document: JsonObject): readonly string[] {
   const title = textAt(file, 'displayName') ?? '';
   const description = textAt(file, 'description') ?? '';
@@ -148,7 +144,7 @@ function differingParts(file: JsonObject, one: OpenApiOperation, document: JsonO
 function namesIn(list: Json | undefined, key: string): readonly string[] {
   if (!isList(list)) return [];
   return list.flatMap((one) => {
-    const name = objectAt({ one }, 'one')[key];
+    const name = objectAt(one)[key];
     return typeof name === 'string' || typeof name === 'number' ? [String(name)] : [];
   });
 }

@@ -32,6 +32,11 @@ export function routeOf(path: string): string {
   return path.replace(/\?.*$/, '').replace(/(.)\/$/, '$1');
 }
 
+/** "GET /pets", in the words in which routes are compared. */
+export function routeIn(method: string, path: string): string {
+  return `${method.toUpperCase()} ${routeOf(path)}`;
+}
+
 function byKey(
   operations: readonly OpenApiOperation[],
   shared: ReadonlySet<string>,
