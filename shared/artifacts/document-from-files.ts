@@ -40,7 +40,7 @@ export function documentOf(
   const properties = propertiesOf(id, main, information);
   if (properties === undefined) return undefined;
   const fault = secretFault(id.kind, properties);
-  if (fault !== undefined) throw unusableValue(main, fault);
+  if (fault !== undefined) throw unusable(main, fault, 'Correct the file. Nothing was written.');
   const policy = policyOf(id, parts, main, information);
   const specification = specificationOf(parts);
   return {
@@ -63,7 +63,7 @@ export function documentOf(
 function mainPart(parts: readonly Part[], first: Part): Part {
   const role: Role = kindOf(first.kind).files?.information === undefined ? 'policy' : 'information';
   const main = parts.find((part) => part.role === role);
-  if (main === undefined) throw incomplete(first, 'its information file is missing');
+  if (main === undefined) throw unusable(first, 'its information file is missing');
   return main;
 }
 
@@ -90,7 +90,7 @@ function policyOf(
   const policy =
     part?.text ?? (main.form.embedsPolicy === true ? embeddedPolicy(information.get(main.path)) : undefined);
   if (policy === undefined) {
-    if (kindOf(id.kind).azure.policy === true) throw incomplete(main, 'its policy is missing');
+    if (kindOf(id.kind).azure.policy === true) throw unusable(main, 'its policy is missing');
     return undefined;
   }
   checkPolicy(policy, part?.path ?? main.path);
@@ -103,18 +103,14 @@ function specificationOf(parts: readonly Part[]): Specification | undefined {
   return { format: checkSpecification(part.text, part.path), load: () => Promise.resolve(part.text) };
 }
 
-function unusableValue({ path }: Part, why: string): TaskError {
+function unusable(
+  { path }: Part,
+  why: string,
+  remedy = 'Restore the missing file, or remove this one too.',
+): TaskError {
   return new TaskError('INVALID_FILE', {
     message: `${path} cannot be used: ${why}.`,
-    remedy: 'Correct the file. Nothing was written.',
-    where: { file: path },
-  });
-}
-
-function incomplete({ path }: Part, why: string): TaskError {
-  return new TaskError('INVALID_FILE', {
-    message: `${path} cannot be used: ${why}.`,
-    remedy: 'Restore the missing file, or remove this one too.',
+    remedy,
     where: { file: path },
   });
 }

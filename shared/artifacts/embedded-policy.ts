@@ -1,4 +1,5 @@
 import { type JsonObject, objectAt, textAt, without } from '../apim/json.ts';
+import { withoutEntities } from '../apim/policy/meaning.ts';
 
 /**
  * apiops-cli keeps the XML of a policy fragment in its information file, as Azure lists it: in the format `xml`, in
@@ -23,17 +24,7 @@ function withRawExpressions(xml: string): string {
     /(<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>)|(=\s*"\s*)(@[({][^"]*)|(=\s*'\s*)(@[({][^']*)|(>\s*)(@[({][^<]*)/g,
     (all: string, opaque?: string, ...found: readonly (string | undefined)[]) => {
       const at = found.findIndex((one) => one !== undefined);
-      return opaque === undefined ? (found[at] ?? '') + unescaped(found[at + 1] ?? '') : all;
+      return opaque === undefined ? (found[at] ?? '') + withoutEntities(found[at + 1] ?? '') : all;
     },
   );
-}
-
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
-
-function unescaped(text: string): string {
-  return text.replace(/&(?:(lt|gt|quot|apos|amp)|#x([0-9a-f]{1,6}));/gi, (all, name, code) => {
-    if (typeof name === 'string') return entities[name.toLowerCase()] ?? all;
-    const number = Number.parseInt(String(code), 16);
-    return number <= 0x10ffff ? String.fromCodePoint(number) : all;
-  });
 }

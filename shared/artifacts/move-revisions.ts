@@ -49,17 +49,9 @@ function movedPath(
   const id = idOf(place.kind, place.names, before);
   const revision = pathOf(id).find(({ kind }) => kindOf(kind).naming !== undefined);
   if (revision?.parent === undefined || before(revision.parent) === current(revision.parent)) return path;
-  const [old, now] = [before, current].map((one) => folderOf(id, place, one));
+  const [old, now] = [before, current].map((one) => pathIn(place.form, id, one));
   // Only what differs between the two names is touched: folders keep the case that they have.
   return old === undefined || now === undefined || old === now ? path : replacedIn(path, old, now);
-}
-
-function folderOf(
-  id: ResourceId,
-  { form }: NonNullable<ReturnType<typeof placeOf>>,
-  current: CurrentRevision,
-): string {
-  return pathIn(form, id, current);
 }
 
 function replacedIn(path: string, old: string, now: string): string {

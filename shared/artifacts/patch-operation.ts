@@ -57,7 +57,7 @@ export function broughtOperation({ operation, shared }: OpenApiOperation, sides:
   const parameters = [...listAt(shared, 'parameters'), ...listAt(operation, 'parameters')];
   const own = without(operation, ['tags']);
   const whole = parameters.length === 0 ? own : { ...own, parameters };
-  return sides.dialect.withTypes(objectAt({ it: sides.schemas.brought(whole) }, 'it'), whole, sides);
+  return sides.dialect.withTypes(objectAt(sides.schemas.brought(whole)), whole, sides);
 }
 
 function patchedPart(
@@ -98,7 +98,7 @@ function withParameter(
   const before = at === -1 ? inherited : own[at];
   if (source === undefined)
     return at === -1 ? undefined : withParameters(mine.operation, own.toSpliced(at, 1));
-  const after = followed(objectAt({ it: source }, 'it'), live);
+  const after = followed(objectAt(source), live);
   if (!isObject(before)) return withParameters(mine.operation, [...own, schemas.brought(after)]);
   const patched = dialect.parameter(followed(before, written), after, schemas);
   // One of the path is said again for this operation alone: that is what OpenAPI has it for.

@@ -1,6 +1,7 @@
 import { isList, isObject, type Json, type JsonObject, objectAt, stableText, textAt } from '../apim/json.ts';
 import { stepsOf } from '../apim/specification/json-pointer.ts';
 import { resolveReference } from '../apim/specification/open-api.ts';
+import { sameText } from '../apim/specification/same-text.ts';
 
 /** What an import is known to lose or to word anew (facts: apim-rest 2.1.7, 2.2): the author's stays. */
 const ofTheAuthor = new Set([
@@ -129,7 +130,7 @@ export class Schemas {
     const own = this.#components[section];
     if (own === undefined || !Object.hasOwn(own, name)) {
       this.#put(section, name, source); // before what is in it: it may contain itself
-      this.#put(section, name, objectAt({ it: this.brought(source) }, 'it'));
+      this.#put(section, name, objectAt(this.brought(source)));
     }
     return reference;
   }
@@ -180,7 +181,6 @@ function sortedSet(value: Json): string {
 }
 
 function sameValue(left: Json, right: Json): boolean {
-  if (typeof left === 'string' && typeof right === 'string')
-    return left.replaceAll('\r\n', '\n').trim() === right.replaceAll('\r\n', '\n').trim();
+  if (typeof left === 'string' && typeof right === 'string') return sameText(left, right);
   return stableText(left) === stableText(right);
 }

@@ -33,7 +33,14 @@ const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"'
 export function meantBy(written: string, format: PolicyFormat): string {
   const text = sameLineEnds(written);
   if (!text.includes('&') || (format === 'rawxml' && isExpression(text.trimStart(), 0))) return text;
-  const resolved = text.replace(
+  const resolved = withoutEntities(text);
+  // The service writes line ends of its expressions as `&#xD;&#xA;` (facts: apim-rest 1.5).
+  return isExpression(resolved.trimStart(), 0) ? sameLineEnds(resolved) : resolved;
+}
+
+/** The characters that entities of XML stand for; what is none stays. */
+export function withoutEntities(text: string): string {
+  return text.replace(
     /&(?:(lt|gt|quot|apos|amp)|#(\d{1,7})|#x([0-9a-f]{1,6}));/gi,
     (all, name, ten, sixteen) => {
       if (typeof name === 'string') return entities[name] ?? all;
@@ -41,6 +48,4 @@ export function meantBy(written: string, format: PolicyFormat): string {
       return code <= 0x10ffff ? String.fromCodePoint(code) : all;
     },
   );
-  // The service writes line ends of its expressions as `&#xD;&#xA;` (facts: apim-rest 1.5).
-  return isExpression(resolved.trimStart(), 0) ? sameLineEnds(resolved) : resolved;
 }
