@@ -21,5 +21,5 @@ export function didYouMean(name: string, names: readonly string[]): string {
   if (best !== undefined) return `Did you mean ${best}?`;
   if (names.length === 0) return 'There are none.';
   const shown = [...names].sort().slice(0, 10).join(', ');
-  return `There are: ${shown}${names.length > 10 ? ', ...' : ''}.`;
+  return `There are: ${shown}${names.length > 10 ? `, and ${String(names.length - 10)} more` : ''}.`;
 }

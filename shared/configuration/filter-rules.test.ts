@@ -160,6 +160,9 @@ describe('A filter', () => {
     assert.deepEqual(notes, [
       'f.yaml, line 1: "gateways" says nothing here: this version does not carry it.',
     ]);
+    assert.deepEqual(readFilter('apis: [x]\napiSpecificationFormat: JSON', 'f.yaml').notes, [
+      'f.yaml, line 2: "apiSpecificationFormat" says nothing here: the input specificationFormat does.',
+    ]);
     assert.deepEqual(readFilter('apiNames: [x]', 'f.yaml').notes, [
       'f.yaml, line 1: "apiNames" is read as "apis".',
     ]);

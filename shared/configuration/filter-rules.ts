@@ -12,6 +12,7 @@ import {
   placeBelow,
   type Section,
   sectionCalled,
+  top,
 } from './sections.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -75,6 +76,12 @@ function sectionRules(entries: readonly FilterEntry[]): SectionRules {
   };
 }
 
+/** Settings that apiops reads from the same file (facts: peers 2.3, 4.1), and the inputs that are about them. */
+const settingsElsewhere: ReadonlyMap<string, string> = new Map([
+  ['apimservicename', 'serviceName'],
+  ['apispecificationformat', 'specificationFormat'],
+]);
+
 function sectionNamed(
   name: string,
   place: Place,
@@ -86,7 +93,9 @@ function sectionNamed(
   if (section !== undefined) return section;
   const legacy = legacySection(name, sections);
   const where = `${yaml.file}, line ${yaml.lineOf(path)}`;
-  if (legacy !== undefined) notes.push(`${where}: "${name}" is read as "${legacy.name}".`);
+  const input = place === top ? settingsElsewhere.get(name.toLowerCase()) : undefined;
+  if (input !== undefined) notes.push(`${where}: "${name}" says nothing here: the input ${input} does.`);
+  else if (legacy !== undefined) notes.push(`${where}: "${name}" is read as "${legacy.name}".`);
   else if (isKnownElsewhere(place, name))
     notes.push(`${where}: "${name}" says nothing here: this version does not carry it.`);
   else {

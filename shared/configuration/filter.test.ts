@@ -106,7 +106,7 @@ describe('nearest', () => {
         'zzzzzzzzz',
         Array.from({ length: 12 }, (_, at) => String(at)),
       ),
-      /, \.\.\.\.$/,
+      /, 7, and 2 more\.$/,
     );
   });
 });

@@ -1,8 +1,6 @@
 import type { Document } from '../apim/documents.ts';
 import { isObject, type Json, type JsonObject, textAt } from '../apim/json.ts';
-import { kindOf } from '../apim/kinds/table.ts';
-import { didYouMean } from '../apim/nearest.ts';
-import { describe, keyOf, type ResourceId, scopeKey, workspaceOf } from '../apim/resource-id.ts';
+import { describe, keyOf, type ResourceId } from '../apim/resource-id.ts';
 import type { TaskError } from '../errors/task-error.ts';
 import { faultIn, overridden } from './override.ts';
 import { entriesOf, type OverrideEntry, serviceNameKey } from './override-entries.ts';
@@ -12,6 +10,7 @@ import { sameWord } from './sections.ts';
 import { noTokens, type TokenRules, type Tokens, tokensOf } from './tokens.ts';
 import { leftInNames, type PlaceOf, replacedInDocument } from './tokens-in-files.ts';
 import { replacedIn } from './tokens-in-yaml.ts';
+import { unmatchedEntry } from './unmatched-entry.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
 /** An entry that arrived. */
@@ -107,7 +106,7 @@ function layFile(file: OverridesFile, laid: Laid): YamlFile {
       problems.push(yaml.error('UNMATCHED_OVERRIDE', path, message, 'Keep one of the two entries.'));
     } else if (laid.byKey.has(key)) lay(entry, target, yaml, laid);
     else if (!covers.some((id) => laid.byKey.has(keyOf(id))))
-      problems.push(unmatched(entry, documents, yaml));
+      problems.push(unmatchedEntry(entry, documents, yaml));
     seen.add(key);
   }
   const name = serviceName(yaml);
@@ -166,33 +165,4 @@ function meantForAnother(yaml: YamlFile, instanceName: string): TaskError | unde
   const message = `these overrides are meant for ${meant}, the inputs name ${instanceName}.`;
   const remedy = `Take the overrides of ${instanceName}, or correct "${key}".`;
   return yaml.error('UNMATCHED_OVERRIDE', [key], message, remedy);
-}
-
-function unmatched(
-  { target, path }: OverrideEntry,
-  documents: readonly Document[],
-  yaml: YamlFile,
-): TaskError {
-  const siblings = documents.filter(({ id }) => id.kind === target.kind && sameParent(id, target));
-  const message = `${describe(target)} is not among the files.`;
-  const isCarried = kindOf(target.kind).carriedBy === 'specification' && siblings.length === 0;
-  const remedy = isCarried
-    ? 'What it is says a specification: change that, or override only what lives in it, as its policy.'
-    : didYouMean(
-        nameOf(target),
-        siblings.map(({ id }) => nameOf(id)),
-      );
-  return yaml.error('UNMATCHED_OVERRIDE', path, message, remedy);
-}
-
-/** A revision is called by the name of its API. */
-function nameOf(id: ResourceId): string {
-  return (kindOf(id.kind).naming === undefined ? id : (id.parent ?? id)).name;
-}
-
-function sameParent(left: ResourceId, right: ResourceId): boolean {
-  if (kindOf(left.kind).naming !== undefined)
-    return scopeKey(workspaceOf(left)) === scopeKey(workspaceOf(right));
-  if (left.parent === undefined || right.parent === undefined) return left.parent === right.parent;
-  return keyOf(left.parent) === keyOf(right.parent);
 }

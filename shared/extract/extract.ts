@@ -3,7 +3,7 @@ import { currentRevisionProperty, type Document, resourcesIn } from '../apim/doc
 import { textAt } from '../apim/json.ts';
 import type { CurrentRevision } from '../apim/names.ts';
 import { becomesReachable } from '../apim/reachable.ts';
-import { compareIds, describe, type ResourceId } from '../apim/resource-id.ts';
+import { compareIds, describe, keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import { withoutSaidByWadl } from '../apim/said-by-wadl.ts';
 import { type Gap, resourceAt, snapshot, type Snapshot } from '../apim/snapshot.ts';
 import { acceptedSecrets, acceptedSecretsFile } from '../artifacts/accepted-secrets.ts';
@@ -92,13 +92,15 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
     notes: [],
   }));
   const routeOf = routesIn(live);
+  const made = new Set(merged.flatMap(({ id, kind }) => (kind === 'add' ? [keyOf(id)] : [])));
   const told = await Promise.all(
     [...merged, ...removed]
       .sort((left, right) => compareIds(left.id, right.id))
       .map(async (change) => {
         // Of what is new there is nothing to lose, and of a first extraction all is new.
         const route = change.kind === 'add' ? undefined : await routeOf(change.id);
-        return { change, ...whatChanged(change.id, change.files, existing, route) };
+        const what = whatChanged(change.id, change.files, existing, route);
+        return { change, ...what, findings: isPartOfNew(change, made) ? [] : what.findings };
       }),
   );
   const findings = [
@@ -140,6 +142,12 @@ function withoutNewOperations(
 ): ArtifactFiles {
   const isOperationFile = operationFilesOf(artifacts);
   return new Map([...files].filter(([path]) => existing.has(path) || !isOperationFile(path)));
+}
+
+/** Whether there was nothing to compare it with: what it lives in is new too, or there can be only one and no file had it. */
+function isPartOfNew({ id, kind }: ResourceChange, made: ReadonlySet<string>): boolean {
+  const above = pathOf(id).slice(0, -1);
+  return kind === 'add' && (above.length === 0 || above.some((one) => made.has(keyOf(one))));
 }
 
 /** What more people can call than the files say. */

@@ -93,6 +93,11 @@ describe('What a change means', () => {
     assert.deepEqual((await change({}, { apiPolicy: frame(jwt) })).findings, []);
   });
 
+  it('finds nothing in the policy of what is new itself: there was nothing before', async () => {
+    const weak = { apiPolicy: policy('<cors />'), operationPolicy: policy('<cors />') };
+    assert.deepEqual((await extractInto(new Map(), weak)).findings, []);
+  });
+
   it('names a policy that is weaker, and one that has to be checked', async () => {
     const limit = (calls: string) => policy(`<rate-limit calls="${calls}" renewal-period="60" />`);
     const weaker = await change({ apiPolicy: limit('10') }, { apiPolicy: limit('20') });
