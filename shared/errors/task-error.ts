@@ -32,19 +32,26 @@ export class TaskError extends Error {
   }
 }
 
-/** The same error, told of a place, unless it names one itself. */
-export function located(error: TaskError, where: Where): TaskError {
-  if (error.where !== undefined) return error;
-  const { code, message, remedy, cause, causes } = error;
+/** The same error in other words, or with more of them. */
+export function retold(
+  error: TaskError,
+  changes: Pick<Partial<TaskErrorDetails>, 'message' | 'remedy' | 'where'>,
+): TaskError {
+  const { code, message, remedy, where, cause, causes } = error;
   const told = new TaskError(code, {
     message,
     ...(remedy === undefined ? {} : { remedy }),
-    where,
-    cause,
-    causes,
+    ...(where === undefined ? {} : { where }),
+    ...{ cause, causes },
+    ...changes,
   });
   if (error.stack !== undefined) told.stack = error.stack;
   return told;
+}
+
+/** The same error, told of a place, unless it names one itself. */
+export function located(error: TaskError, where: Where): TaskError {
+  return error.where === undefined ? retold(error, { where }) : error;
 }
 
 /** One error out of many: itself when it is alone, otherwise SEVERAL. The list must not be empty. */

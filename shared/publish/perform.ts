@@ -3,7 +3,7 @@ import type { Document } from '../apim/documents.ts';
 import { vaultReferenceIn } from '../apim/key-vault.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { describe } from '../apim/resource-id.ts';
-import { TaskError } from '../errors/task-error.ts';
+import { retold, TaskError } from '../errors/task-error.ts';
 import { vaultError } from './vault-faults.ts';
 import type { RemovalStep } from './steps-of-removals.ts';
 import type { Step } from './steps.ts';
@@ -52,7 +52,7 @@ async function readable(document: Document, write: () => Promise<void>): Promise
 export async function remove({ id, removal }: RemovalStep, instance: Instance): Promise<void> {
   const now = await instance.item(id);
   if (now === undefined) return;
-  await instance.delete(id, now.etag, { withConsumers: removal.withConsumers });
+  await deletable(() => instance.delete(id, now.etag, { withConsumers: removal.withConsumers }));
   // What everything is born with may come back as it was then.
   if (kindOf(id.kind).bornWith?.(id.name) === true || (await instance.isGone(id))) return;
   throw new TaskError('READ_BACK_MISMATCH', {
@@ -60,4 +60,18 @@ export async function remove({ id, removal }: RemovalStep, instance: Instance): 
     remedy: 'Look at it in the portal, and run the task again.',
     where: { resource: describe(id) },
   });
+}
+
+/** What the files refer to was seen before (still-needed.ts); what is in no file Azure alone knows. */
+async function deletable(deleting: () => Promise<void>): Promise<void> {
+  try {
+    await deleting();
+  } catch (error) {
+    if (!(error instanceof TaskError) || error.code !== 'AZURE_REFUSED' || error.remedy !== undefined)
+      throw error;
+    throw retold(error, {
+      remedy:
+        'Where something in no file refers to it, such as a revision that stays, take that reference out. For it to stay too, restore its files, or name them in .apimignore.',
+    });
+  }
 }

@@ -122,7 +122,7 @@ export async function tellStory(
 }
 
 /** The codes of what went wrong, one for each failure. */
-export function codesOf({ errors }: Publication): readonly string[] {
+export function codesOf({ errors }: Pick<Publication, 'errors'>): readonly string[] {
   return errors.map(({ code }) => code);
 }
 

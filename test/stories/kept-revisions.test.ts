@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { namesAt, tellStory } from '../services/told-story.ts';
+import { codesOf, namesAt, tellStory } from '../services/told-story.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
 import type { Files } from '../services/world-files.ts';
 import { api, information, policyOf, policyUsing } from './files.ts';
@@ -71,4 +71,22 @@ describe('A revision that somebody made current, and whose files are gone', () =
       assert.deepEqual((await story.publish(first)).errors, []);
       assert.deepEqual(story.writes(), []);
     });
+
+  it('is not looked into where nothing of its API changed: what Azure refuses then says the ways out', async () => {
+    const story = await tellStory(world);
+    const policy = { 'apis/shop;rev=2/policy.xml': policyUsing('used') };
+    assert.deepEqual((await story.publish({ ...both, ...policy, ...backend('used') })).errors, []);
+    await story.instance.put('apis/shop/releases/by-hand', {
+      properties: { apiId: '/apis/shop;rev=2', notes: 'By hand' },
+    });
+    const scope = 'changes';
+    assert.deepEqual((await story.publish({ ...first, ...backend('used') }, { scope })).errors, []);
+    const { errors } = await story.publish(first, { scope });
+    assert.deepEqual(codesOf({ errors }), ['AZURE_REFUSED']);
+    assert.match(errors[0]?.remedy ?? '', /refers to it.*restore its files, or name them in \.apimignore/);
+    const ignored = { ...first, '.apimignore': 'backends/used/' };
+    assert.deepEqual((await story.publish(ignored, { scope })).errors, []);
+    assert.deepEqual((await story.publish(ignored, { scope: 'all' })).errors, []);
+    assert.ok(await story.instance.get('backends/used'));
+  });
 });

@@ -1,5 +1,5 @@
 import { namesOfLost, remedyForLost } from '../../apim/lost-with-import.ts';
-import { TaskError } from '../../errors/task-error.ts';
+import { retold, type TaskError } from '../../errors/task-error.ts';
 import { refusalOf } from '../arm/refusal.ts';
 import type { NotPutBack } from './put-back-operations.ts';
 
@@ -44,11 +44,9 @@ export function couldNotLook(
 }
 
 function telling(error: TaskError, what: string, because?: TaskError): TaskError {
-  const { code, message, remedy, where, cause, causes } = error;
-  return new TaskError(code, {
+  const { message, remedy } = error;
+  return retold(error, {
     message: [message, what, because?.message].filter((part) => part !== undefined).join(' '),
     remedy: [remedy, remedyForLost].filter((part) => part !== undefined).join(' '),
-    ...(where === undefined ? {} : { where }),
-    ...{ cause, causes },
   });
 }
