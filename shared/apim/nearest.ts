@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { firstAndMore } from './first-few.ts';
 
 /** The most similar of the names, if one is similar at all. Case does not count. */
 export function nearest(name: string, names: Iterable<string>): string | undefined {
@@ -20,6 +21,5 @@ export function didYouMean(name: string, names: readonly string[]): string {
   const best = nearest(name, names);
   if (best !== undefined) return `Did you mean ${best}?`;
   if (names.length === 0) return 'There are none.';
-  const shown = [...names].sort().slice(0, 10).join(', ');
-  return `There are: ${shown}${names.length > 10 ? `, and ${String(names.length - 10)} more` : ''}.`;
+  return `There are: ${firstAndMore([...names].sort(), 10)}.`;
 }

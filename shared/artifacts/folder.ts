@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { firstFew } from '../apim/first-few.ts';
 import { TaskError } from '../errors/task-error.ts';
 import type { ArtifactFiles, FileChange } from './file-change.ts';
 
@@ -129,8 +130,7 @@ async function notFound(path: string): Promise<TaskError> {
   let parent = dirname(path);
   while (!(await isFolder(parent)) && dirname(parent) !== parent) parent = dirname(parent);
   const names = (await readdir(parent)).sort();
-  const shown =
-    names.length === 0 ? 'nothing' : names.slice(0, 10).join(', ') + (names.length > 10 ? ', ...' : '');
+  const shown = names.length === 0 ? 'nothing' : firstFew(names, 10);
   return new TaskError('FOLDER_NOT_FOUND', {
     message: `The folder ${path} does not exist; ${parent} holds ${shown}.`,
     remedy: 'Correct the input artifactsFolder, or check out the repository before this step.',

@@ -1,3 +1,4 @@
+import { firstAndMore } from '../apim/first-few.ts';
 import { apiTypeOf } from '../apim/api-type.ts';
 import { grouped } from '../apim/grouped.ts';
 import { isList, type Json, type JsonObject, objectAt, textAt } from '../apim/json.ts';
@@ -46,7 +47,7 @@ export function operationFileNotes(files: ArtifactFiles, artifacts: Artifacts): 
     const told = differences(own, specification, files);
     return told.length === 0
       ? []
-      : [`${specification} counts, operation files say otherwise: ${shown(told)}.`];
+      : [`${specification} counts, operation files say otherwise: ${firstAndMore(told, mostTold, '; ')}.`];
   });
 }
 
@@ -156,10 +157,4 @@ function unshared(left: readonly string[], right: readonly string[]): readonly s
     ...left.filter((name) => b?.has(name.toLowerCase()) !== true),
     ...right.filter((name) => a?.has(name.toLowerCase()) !== true),
   ];
-}
-
-function shown(all: readonly string[]): string {
-  return (
-    all.slice(0, mostTold).join('; ') + (all.length > mostTold ? `; and ${all.length - mostTold} more` : '')
-  );
 }

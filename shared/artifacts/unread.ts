@@ -1,3 +1,5 @@
+import { counted } from '../apim/counted.ts';
+import { firstFew } from '../apim/first-few.ts';
 import type { TaskError } from '../errors/task-error.ts';
 import { ignoreFile } from './ignored.ts';
 import { placeOf } from './layout.ts';
@@ -34,18 +36,16 @@ export function unreadOf(paths: readonly string[]): Omit<Unread, 'builtIn'> {
 export function unreadInWords({ notCarried, strangers }: Unread): readonly string[] {
   const lines: string[] = [];
   if (notCarried.length > 0)
-    lines.push(`${counted(notCarried)} of kinds that this version does not carry: ${shortened(notCarried)}`);
+    lines.push(
+      `${filesAre(notCarried)} of kinds that this version does not carry: ${firstFew(notCarried, 5)}`,
+    );
   if (strangers.length > 0)
     lines.push(
-      `${counted(strangers)} of no known layout, left alone: ${shortened(strangers)} (name them in ${ignoreFile} if they belong here)`,
+      `${filesAre(strangers)} of no known layout, left alone: ${firstFew(strangers, 5)} (name them in ${ignoreFile} if they belong here)`,
     );
   return lines;
 }
 
-function counted({ length }: readonly string[]): string {
-  return length === 1 ? '1 file is' : `${length} files are`;
-}
-
-function shortened(names: readonly string[]): string {
-  return names.slice(0, 5).join(', ') + (names.length > 5 ? ', ...' : '');
+function filesAre({ length }: readonly string[]): string {
+  return counted(length, 'file is', 'files are');
 }

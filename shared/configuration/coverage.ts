@@ -1,3 +1,4 @@
+import { firstFew } from '../apim/first-few.ts';
 import { describe } from '../apim/resource-id.ts';
 import type { Hit } from './overrides.ts';
 
@@ -6,6 +7,5 @@ const mostPaths = 8;
 
 /** "override backend shop (url, credentials (removed))  overrides.prod.yaml, line 4": no values. */
 export function hitInWords({ id, file, line, paths }: Hit): string {
-  const shown = paths.slice(0, mostPaths).join(', ') + (paths.length > mostPaths ? ', ...' : '');
-  return `override ${describe(id)} (${shown})  ${file}, line ${String(line)}`;
+  return `override ${describe(id)} (${firstFew(paths, mostPaths)})  ${file}, line ${String(line)}`;
 }

@@ -1,3 +1,4 @@
+import { firstFew } from '../apim/first-few.ts';
 import { isList, isObject, type Json, valueAt } from '../apim/json.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { describe, keyOf, type ResourceId } from '../apim/resource-id.ts';
@@ -35,8 +36,7 @@ export function withoutConfidential(live: Snapshot): WithoutConfidential {
 /** Why something is in no file. */
 export function withheldGap(of: ResourceId, secrets: readonly Pick<FoundSecret, 'place'>[]): Gap {
   const places = [...new Set(secrets.map(({ place }) => place))];
-  const more = places.length > 3 ? ', ...' : '';
-  const detail = `holds a secret in clear: ${places.slice(0, 3).join(', ')}${more}; keep it in a named value and refer to it as {{name}}`;
+  const detail = `holds a secret in clear: ${firstFew(places, 3)}; keep it in a named value and refer to it as {{name}}`;
   return { of, why: 'withheld', detail };
 }
 

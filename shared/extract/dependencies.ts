@@ -1,3 +1,4 @@
+import { firstFew } from '../apim/first-few.ts';
 import type { Instance } from '../apim/instance.ts';
 import { kindsIn } from '../apim/kinds-in.ts';
 import { kindNames, kindOf, type KindName } from '../apim/kinds/table.ts';
@@ -78,7 +79,7 @@ export function broughtInWords({ id, by }: BroughtAlong): string {
 /** One line for all of them, or none. What does not come along when it should is not there. */
 export function outsideInWords(outside: readonly string[], includeDependencies: boolean): readonly string[] {
   if (outside.length === 0) return [];
-  const names = outside.slice(0, 10).join(', ') + (outside.length > 10 ? ', ...' : '');
+  const names = firstFew(outside, 10);
   if (includeDependencies) return [`The instance does not have what is referred to: ${names}.`];
   return [
     `The filter leaves out what is referred to: ${names}. It has to be where the files are published to; ` +

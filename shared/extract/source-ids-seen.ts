@@ -1,3 +1,4 @@
+import { firstAndMore } from '../apim/first-few.ts';
 import type { Document } from '../apim/documents.ts';
 import { compareIds, describe, type ResourceId } from '../apim/resource-id.ts';
 import type { Snapshot } from '../apim/snapshot.ts';
@@ -29,8 +30,7 @@ export function sourceIdsSeen(instanceId: string, live: Snapshot): SourceIdsSeen
         if (places.size === 0) return [];
         const count = [...places.values()].reduce((sum, one) => sum + one, 0);
         const names = [...places.keys()].sort(compareIds).map(describe);
-        const more = names.length > mostPlaces ? `, and ${names.length - mostPlaces} more` : '';
-        return [`${id.words}: ${times(count)}, in ${names.slice(0, mostPlaces).join(', ')}${more}`];
+        return [`${id.words}: ${times(count)}, in ${firstAndMore(names, mostPlaces)}`];
       }),
   };
 }

@@ -1,3 +1,4 @@
+import { firstFew } from '../apim/first-few.ts';
 import { type Document, resourcesIn } from '../apim/documents.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { withOwnIds } from '../apim/own-ids.ts';
@@ -81,7 +82,7 @@ export function readDesired(
 /** There are files, and none of them is one of a layout. */
 export function notArtifacts(paths: readonly string[]): TaskError {
   const found = [...new Set(paths.map((path) => path.split('/')[0] ?? path))].sort();
-  const shown = found.slice(0, 8).join(', ') + (found.length > 8 ? ', ...' : '');
+  const shown = firstFew(found, 8);
   return new TaskError('NOT_ARTIFACTS', {
     message: `The artifacts folder holds nothing that can be published: it has ${shown}.`,
     remedy: `An artifacts folder holds ${collections().join(', ')}. Check the input artifactsFolder.`,

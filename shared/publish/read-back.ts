@@ -1,3 +1,4 @@
+import { firstAndMore } from '../apim/first-few.ts';
 import { type Change, isWrite } from '../apim/change.ts';
 import type { Instance } from '../apim/instance.ts';
 import { kindOf } from '../apim/kinds/table.ts';
@@ -72,7 +73,7 @@ function mismatchIn(change: Mismatch['change']): readonly Mismatch[] {
   const differences = change.differences.filter(({ unreadable }) => unreadable !== true);
   if (differences.length === 0) return [];
   const all = differences.map(({ path, note }) => (note === undefined ? path : `${path} ${note}`));
-  const what = all.slice(0, 5).join('; ') + (all.length > 5 ? `; and ${all.length - 5} more` : '');
+  const what = firstAndMore(all, 5, '; ');
   return [{ change: { ...change, differences }, what }];
 }
 

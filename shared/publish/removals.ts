@@ -1,3 +1,4 @@
+import { firstAndMore } from '../apim/first-few.ts';
 import { counted } from '../apim/counted.ts';
 import type { Removal } from '../apim/change.ts';
 import type { Difference } from '../apim/differences.ts';
@@ -163,9 +164,7 @@ function isLive(id: ResourceId): TaskError {
 }
 
 function ofConsumers(id: ResourceId, consumers: readonly string[], collection: string): TaskError {
-  const shown =
-    consumers.slice(0, 5).join(', ') + (consumers.length > 5 ? `, and ${consumers.length - 5} more` : '');
-  const with_ = consumers.length === 0 ? '' : `, and with it ${shown}`;
+  const with_ = consumers.length === 0 ? '' : `, and with it ${firstAndMore(consumers, 5)}`;
   return new TaskError('DELETE_PROTECTED', {
     message: `${describe(id)} would be deleted${with_}: keys that consumers use would be lost for good. Nothing was written.`,
     remedy: `Restore its files, or name "${collection}" in allowDeleteOf.`,
@@ -179,7 +178,7 @@ function overBudget(removals: readonly Removal[], { maxDeletes }: DeleteSettings
     const more = [...revisionAlone(id), ...(cascade.length === 0 ? [] : [`with ${cascade.length} more`])];
     return more.length === 0 ? describe(id) : `${describe(id)} (${more.join(', ')})`;
   });
-  const shown = names.slice(0, 20).join(', ') + (names.length > 20 ? `, and ${names.length - 20} more` : '');
+  const shown = firstAndMore(names, 20);
   return new TaskError('DELETE_BUDGET', {
     message: `${counted(removals.length, 'resource')} would be deleted, ${maxDeletes} may be: ${shown}. Nothing was written.`,
     remedy:

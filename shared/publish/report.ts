@@ -1,3 +1,4 @@
+import { firstAndMore } from '../apim/first-few.ts';
 import { differenceInWords } from '../apim/difference-in-words.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { describe, type ResourceId } from '../apim/resource-id.ts';
@@ -101,7 +102,7 @@ export function detailsOf(
   const more = differences.length > most ? [`and ${differences.length - most} more`] : [];
   const lacks =
     without.length === 0 ? [] : [`without what Azure adds: ${without.map((id) => describe(id)).join(', ')}`];
-  const takes = cascade.length === 0 ? [] : [`with it: ${shortened(cascade, most)}`];
+  const takes = cascade.length === 0 ? [] : [`with it: ${firstAndMore(cascade, most)}`];
   return [
     ...adoption,
     ...lacks,
@@ -116,9 +117,4 @@ export function detailsOf(
 export function revisionAlone({ kind, name }: ResourceId): readonly string[] {
   const { naming, label } = kindOf(kind);
   return naming !== undefined && label?.(name) === '' ? [`revision ${name} alone`] : [];
-}
-
-function shortened(names: readonly string[], most: number): string {
-  const more = names.length > most ? `, and ${names.length - most} more` : '';
-  return names.slice(0, most).join(', ') + more;
 }

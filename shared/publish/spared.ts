@@ -1,3 +1,4 @@
+import { firstAndMore } from '../apim/first-few.ts';
 import { currentRevision } from '../apim/documents.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { describe, type ResourceId } from '../apim/resource-id.ts';
@@ -61,9 +62,8 @@ export function sparedInWords(spared: readonly Spared[]): readonly string[] {
   return reasons.flatMap((why) => {
     const all = spared.filter((one) => one.why === why);
     if (all.length === 0) return [];
-    const names = all.slice(0, mostNames).map(nameInWords);
-    const more = all.length > mostNames ? `, and ${all.length - mostNames} more` : '';
-    return [`Not deleted, since ${words[why]}: ${names.join(', ')}${more}.${remedies[why] ?? ''}`];
+    const names = firstAndMore(all.map(nameInWords), mostNames);
+    return [`Not deleted, since ${words[why]}: ${names}.${remedies[why] ?? ''}`];
   });
 }
 

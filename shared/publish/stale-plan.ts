@@ -1,3 +1,4 @@
+import { firstAndMore } from '../apim/first-few.ts';
 import { TaskError } from '../errors/task-error.ts';
 import type { PlannedChange, PlanRecord } from './plan-file.ts';
 
@@ -8,9 +9,8 @@ const mostTold = 10;
 export function requireSamePlan(approved: PlanRecord, now: PlanRecord, file: string): void {
   const told = differencesOf(approved, now);
   if (told.length === 0) return;
-  const more = told.length > mostTold ? [`and ${told.length - mostTold} more`] : [];
   throw new TaskError('STALE_PLAN', {
-    message: `The plan ${file} is not what would be done now: ${[...told.slice(0, mostTold), ...more].join('; ')}.`,
+    message: `The plan ${file} is not what would be done now: ${firstAndMore(told, mostTold, '; ')}.`,
     remedy: 'Nothing was written. Plan again, and let the new plan be approved.',
     where: { file },
   });

@@ -1,3 +1,4 @@
+import { firstFew } from '../apim/first-few.ts';
 import { counted } from '../apim/counted.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { describe } from '../apim/resource-id.ts';
@@ -18,16 +19,12 @@ export function tellFiles(
   for (const note of notes) log.warning(note);
   for (const line of unreadInWords(unread)) log.warning(line);
   if (unread.builtIn.length > 0)
-    log.line(`Not published, since every instance has its own: ${shortened(unread.builtIn)}`);
+    log.line(`Not published, since every instance has its own: ${firstFew(unread.builtIn, 5)}`);
   const reviewed = [...new Set(forReview.map((id) => id.kind))].map((kind) => {
     const own = forReview.filter((id) => id.kind === kind);
     const { onlyForReview } = kindOf(kind);
-    return `Not published, for review only: ${shortened(own.map(describe))} (${onlyForReview ?? ''})`;
+    return `Not published, for review only: ${firstFew(own.map(describe), 5)} (${onlyForReview ?? ''})`;
   });
   for (const line of reviewed) log.line(line);
   return reviewed;
-}
-
-function shortened(names: readonly string[]): string {
-  return names.slice(0, 5).join(', ') + (names.length > 5 ? ', ...' : '');
 }
