@@ -22,6 +22,7 @@ import {
 import type { MergedText } from './merged-text.ts';
 import { type Artifacts, partKey } from './read-artifacts.ts';
 import { renderNewInformation } from './render.ts';
+import { Withheld } from './withheld.ts';
 
 /** What is in the folder, and what the files meant when they were read. */
 export interface Existing {
@@ -83,8 +84,19 @@ export async function mergeDocument(
       before === undefined ? policy : kept(mergePolicy(before, policy), there),
     );
   if (specification !== undefined)
-    files.push(...(await mergeSpecification(live.id, specification, existing, current, kept)));
+    files.push(
+      ...(await unlessWithheld(mergeSpecification(live.id, specification, existing, current, kept))),
+    );
   return { files, notes };
+}
+
+async function unlessWithheld(merged: Promise<readonly FileChange[]>): Promise<readonly FileChange[]> {
+  try {
+    return await merged;
+  } catch (error) {
+    if (error instanceof Withheld) return [];
+    throw error;
+  }
 }
 
 /** The same for its specification. */

@@ -156,6 +156,54 @@ describe('A secret in clear', () => {
     assert.deepEqual(extraction.notes, []);
   });
 
+  it('is found behind more of them than are told at once, when those are accepted', async () => {
+    const [accepted, other] = ['q7Rk2Zt9Xw4Lm1Vb8Nc3q7Rk2Zt9Xw4==', 'Zt9Xw4Lm1Vb8Nc3q7Rk2Zt9Xw4q7Rk2=='];
+    const remarks = `# AccountKey=${accepted}\n`.repeat(120);
+    const text = `${specification.replace(/AccountKey.*==/, '')}${remarks}# AccountKey=${other}\n`;
+    const load = () => Promise.resolve(text);
+    const resources = [
+      { id: orders, properties: { displayName: 'Orders', path: 'o', apiRevision: '1' } },
+      { id: revision, properties: {}, specification: { format: 'openapi' as const, load } },
+    ];
+    const fingerprint = await fingerprintOf(revision, 'connection-string', accepted);
+    const { findings, files } = await run('withhold', withAccepted(fingerprint), resources);
+    assert.deepEqual(
+      findings.map(({ kind }) => kind),
+      ['secret'],
+    );
+    assert.ok(!files.some(({ path }) => path.startsWith('apis/orders/specification')));
+  });
+
+  it('is found in the form that a file is written in, though the other one has lost it', async () => {
+    const lost = {
+      format: 'openapi' as const,
+      load: () => Promise.resolve('openapi: 3.0.1\ninfo: {title: O, version: "1"}\npaths: {}\n'),
+    };
+    const other =
+      'swagger: "2.0"\ninfo: {title: O, version: "1", x-key: "AccountKey=q7Rk2Zt9Xw4Lm1Vb8Nc3q7Rk2Zt9Xw4=="}\npaths: {}\n';
+    const inForm = () => ({ format: 'openapi' as const, load: () => Promise.resolve(other) });
+    const written = async (secretsFound: SecretsFound) => {
+      const { findings, files, gaps } = await extract({
+        instance: instanceForTests([
+          { id: orders, properties: { displayName: 'Orders', path: 'o', apiRevision: '1' } },
+          { id: revision, properties: {}, specification: { ...lost, in: inForm } },
+        ]),
+        existing: new Map(),
+        newSpecification: 'swagger-yaml',
+        secretsFound,
+        log: silent,
+      });
+      return [
+        findings.length,
+        gaps.length,
+        files.map(({ path }) => path).includes('apis/orders/specification.yaml'),
+      ];
+    };
+    assert.deepEqual(await written('withhold'), [1, 1, false]);
+    assert.deepEqual(await written('write'), [1, 0, true]);
+    await assert.rejects(written('fail'), { code: 'SECRET_FOUND' });
+  });
+
   it('is another one when it changes, or stands elsewhere', async () => {
     const [one, ...more] = await Promise.all([
       fingerprintOf(fragment, 'basic-password', secret),

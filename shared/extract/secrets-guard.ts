@@ -1,9 +1,11 @@
 import type { Document } from '../apim/documents.ts';
-import { compareIds, describe, type ResourceId } from '../apim/resource-id.ts';
-import { findSecrets, type FoundSecret } from '../apim/secrets/find-secrets.ts';
+import { compareIds, describe, keyOf, type ResourceId } from '../apim/resource-id.ts';
+import { findSecrets, type FoundSecret, mostSecrets, type Texts } from '../apim/secrets/find-secrets.ts';
+import type { Specification, SpecificationForm } from '../apim/resource.ts';
 import type { Gap } from '../apim/snapshot.ts';
 import { type AcceptedSecret, acceptedSecretsFile } from '../artifacts/accepted-secrets.ts';
 import type { Role } from '../artifacts/layout.ts';
+import { Withheld } from '../artifacts/withheld.ts';
 import { oneError, TaskError } from '../errors/task-error.ts';
 import { withheldGap } from './confidential.ts';
 import type { Finding } from './finding.ts';
@@ -50,10 +52,18 @@ export function secretsGuard(
   const met = new Set<string>();
   const all: Held[] = [];
   const gaps: Gap[] = [];
+  const fingerprints = new Map<string, Promise<string>>();
+  // Slow to make, and one secret may stand in many lines.
+  const fingerprintFor = (id: ResourceId, secret: FoundSecret) => {
+    const key = `${keyOf(id)} ${ruleAndValue(secret)}`;
+    const made = fingerprints.get(key) ?? fingerprintOf(id, secret.rule, secret.value);
+    fingerprints.set(key, made);
+    return made;
+  };
   const hold = async (id: ResourceId, secrets: readonly FoundSecret[], written: boolean) => {
     const found = await Promise.all(
       secrets.map(async (secret) => {
-        const fingerprint = await fingerprintOf(id, secret.rule, secret.value);
+        const fingerprint = await fingerprintFor(id, secret);
         met.add(fingerprint);
         return { id, secret, fingerprint, written };
       }),
@@ -62,6 +72,27 @@ export function secretsGuard(
     all.push(...left);
     return left;
   };
+  /** What is in these texts and not accepted. They are looked through again for what lies behind many that are. */
+  const heldIn = async (id: ResourceId, texts: Texts, passedBy: ReadonlySet<string> = new Set()) => {
+    const accepted = new Set(passedBy);
+    for (;;) {
+      const found = findSecrets(texts, (secret) => accepted.has(ruleAndValue(secret)));
+      const left = await hold(id, found, mode === 'write');
+      if (left.length > 0 || found.length < mostSecrets) return left.map(({ secret }) => secret);
+      for (const secret of found) accepted.add(ruleAndValue(secret));
+    }
+  };
+  /** Another form of a specification may say what the first one has lost, such as examples. */
+  const looked = (id: ResourceId, other: Specification, told: ReadonlySet<string>): Specification => ({
+    ...other,
+    load: async () => {
+      const text = await other.load();
+      const left = await heldIn(id, { properties: {}, specification: text }, told);
+      if (left.length === 0 || mode === 'write') return text;
+      gaps.push(withheldGap(id, left));
+      throw new Withheld(`${describe(id)} holds a secret in clear.`);
+    },
+  });
   return {
     count: async (id, secrets) => {
       await hold(id, secrets, false);
@@ -69,21 +100,24 @@ export function secretsGuard(
     passed: async (document) => {
       const { id, properties, policy, specification } = document;
       const text = await specification?.load();
-      const parts: readonly (readonly [Role, readonly FoundSecret[]])[] = [
-        ['information', findSecrets({ properties })],
-        ['policy', findSecrets({ properties: {}, policy })],
-        ['specification', findSecrets({ properties: {}, specification: text })],
+      const parts: readonly (readonly [Role, Texts])[] = [
+        ['information', { properties }],
+        ['policy', { properties: {}, policy }],
+        ['specification', { properties: {}, specification: text }],
       ];
       const held: FoundSecret[] = [];
+      const told = new Set<string>();
       const withheld = new Set<Role>();
-      for (const [role, found] of parts) {
-        const left = await hold(id, found, mode === 'write');
+      for (const [role, texts] of parts) {
+        const left = await heldIn(id, texts);
+        for (const secret of left) told.add(ruleAndValue(secret));
         if (left.length === 0 || mode === 'write') continue;
-        held.push(...left.map(({ secret }) => secret));
+        held.push(...left);
         withheld.add(role);
       }
       if (held.length > 0) gaps.push(withheldGap(id, held));
-      return { document: without(withheld, document, text), withheld };
+      const rest = without(withheld, document, text, (other) => looked(id, other, told));
+      return { document: rest, withheld };
     },
     verdict: () => {
       const sorted = all.toSorted(byPlace);
@@ -98,19 +132,26 @@ export function secretsGuard(
   };
 }
 
-/** What is left of a document, its specification loaded. */
+/** What is left of a document, its specification loaded, other forms of it looked at when somebody loads them. */
 function without(
   withheld: ReadonlySet<Role>,
   { policy, specification, ...rest }: Document,
   text: string | undefined,
+  looked: (other: Specification) => Specification,
 ): Document {
   const isOpen = specification !== undefined && text !== undefined && !withheld.has('specification');
+  const inForm = specification?.in;
+  const others = inForm === undefined ? {} : { in: (form: SpecificationForm) => looked(inForm(form)) };
   return {
     ...rest,
     properties: withheld.has('information') ? {} : rest.properties,
     ...(policy === undefined || withheld.has('policy') ? {} : { policy }),
-    ...(isOpen ? { specification: { ...specification, load: () => Promise.resolve(text) } } : {}),
+    ...(isOpen ? { specification: { ...specification, ...others, load: () => Promise.resolve(text) } } : {}),
   };
+}
+
+function ruleAndValue({ rule, value }: FoundSecret): string {
+  return `${rule} ${value}`;
 }
 
 /** Documents go by in the order in which their specifications arrive. */

@@ -29,10 +29,16 @@ export interface Texts {
 }
 
 /** Whoever has that many has them all to move: the rest is found when these are gone. */
-const most = 100;
+export const mostSecrets = 100;
 
-/** Every secret in clear that a rule knows, each once. Takes time in proportion to the length of the texts. */
-export function findSecrets({ properties, policy, specification }: Texts): readonly FoundSecret[] {
+/**
+ * Every secret in clear that a rule knows, each once, up to `mostSecrets` beside those that are accepted. Takes time in
+ * proportion to the length of the texts.
+ */
+export function findSecrets(
+  { properties, policy, specification }: Texts,
+  isAccepted: (secret: FoundSecret) => boolean = () => false,
+): readonly FoundSecret[] {
   const pieces: readonly Piece[] = [
     ...piecesOfProperties(properties),
     ...(policy === undefined ? [] : piecesOfPolicy(policy)),
@@ -44,11 +50,11 @@ export function findSecrets({ properties, policy, specification }: Texts): reado
   for (const piece of pieces) {
     for (const secret of secretsIn(piece)) {
       const key = JSON.stringify([secret.place, secret.line, secret.value]);
-      if (!found.has(key)) found.set(key, secret);
+      if (!found.has(key) && !isAccepted(secret)) found.set(key, secret);
     }
-    if (found.size >= most) break;
+    if (found.size >= mostSecrets) break;
   }
-  return [...found.values()].slice(0, most);
+  return [...found.values()].slice(0, mostSecrets);
 }
 
 function secretsIn(piece: Piece): readonly FoundSecret[] {
