@@ -23,6 +23,7 @@ export interface Knowledge {
   readonly hasAnyIn: (kind: KindName, parent: ResourceId) => boolean;
 }
 
+/** What files have that hold these things. */
 export function knowledgeOf(ids: readonly ResourceId[]): Knowledge {
   const steps = ids.flatMap(pathOf);
   const keys = new Set(steps.map(keyOf));
@@ -36,4 +37,14 @@ export function knowledgeOf(ids: readonly ResourceId[]): Knowledge {
   };
 }
 
+/** No filter: all there is. */
 export const everything: Selection = { concerns: () => true, includes: () => true };
+
+/** All things of some kinds, in the instance and in these workspaces. */
+export function allOf(isWanted: (kind: KindName) => boolean, workspaces: readonly ResourceId[]): Selection {
+  const [keys, kinds] = [new Set(workspaces.map(keyOf)), new Set(workspaces.map(({ kind }) => kind))];
+  return {
+    concerns: (kind) => isWanted(kind) || kinds.has(kind),
+    includes: (id) => isWanted(id.kind) || keys.has(keyOf(id)),
+  };
+}

@@ -1,8 +1,8 @@
 import { adopted, renaming } from '../apim/adoption.ts';
 import type { Instance } from '../apim/instance.ts';
 import { kindOf, type KindName } from '../apim/kinds/table.ts';
-import { keyOf, workspaceOf } from '../apim/resource-id.ts';
-import type { Selection } from '../apim/selection.ts';
+import { workspaceOf } from '../apim/resource-id.ts';
+import { allOf, type Selection } from '../apim/selection.ts';
 import { gapAt, resourceAt, snapshot, type Snapshot } from '../apim/snapshot.ts';
 
 /**
@@ -26,11 +26,7 @@ export async function selectionWithOtherNames(
   if (missing.length === 0) return undefined;
   const kinds = new Set<KindName>(missing.map(({ id }) => id.kind));
   const workspaces = missing.flatMap(({ id }) => workspaceOf(id) ?? []);
-  const [keys, scopes] = [new Set(workspaces.map(keyOf)), new Set(workspaces.map(({ kind }) => kind))];
-  const all = await instance.read({
-    concerns: (kind) => kinds.has(kind) || scopes.has(kind),
-    includes: (id) => kinds.has(id.kind) || keys.has(keyOf(id)),
-  });
+  const all = await instance.read(allOf((kind) => kinds.has(kind), workspaces));
   const { adoptions } = adopted(all, snapshot(missing));
   if (adoptions.length === 0) return undefined;
   const asInFiles = renaming(adoptions);

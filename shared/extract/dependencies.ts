@@ -5,7 +5,7 @@ import { kindNames, kindOf, type KindName } from '../apim/kinds/table.ts';
 import { type Reference, referencesIn } from '../apim/references.ts';
 import { describe, keyOf, pathOf, resourceId, type ResourceId, workspaceOf } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
-import type { Selection } from '../apim/selection.ts';
+import { allOf, type Selection } from '../apim/selection.ts';
 import { resourceAt, snapshot, type Snapshot, together } from '../apim/snapshot.ts';
 
 /** Something that comes along although the filter does not name it. */
@@ -119,15 +119,7 @@ function parts(targets: readonly string[]): Selection {
 /** All named values, also those of the workspaces that something of the snapshot is in. */
 function allCalled({ resources }: Snapshot): Selection {
   const workspaces = [...resources.values()].flatMap(({ id }) => workspaceOf(id) ?? []);
-  const [keys, kinds] = [new Set(workspaces.map(keyOf)), new Set(workspaces.map(({ kind }) => kind))];
-  return {
-    concerns: (kind) => isCalled(kind) || kinds.has(kind),
-    includes: (id) => isCalled(id.kind) || keys.has(keyOf(id)),
-  };
-}
-
-function isCalled(kind: KindName): boolean {
-  return kindOf(kind).called === 'by display name';
+  return allOf((kind) => kindOf(kind).called === 'by display name', workspaces);
 }
 
 /** Which of the things that were read the others refer to. */
