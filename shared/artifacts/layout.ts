@@ -17,7 +17,8 @@ export interface Place {
   readonly names: Names;
 }
 
-const roles: readonly Role[] = ['information', 'policy', 'specification'];
+/** All of them. */
+export const roles: readonly Role[] = ['information', 'policy', 'specification'];
 /** Of specifications, in every format that an API can have. */
 const specificationExtensions = ['.yaml', '.yml', '.json', '.graphql', '.wsdl', '.wadl', '.edmx', '.proto'];
 

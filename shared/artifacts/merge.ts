@@ -7,7 +7,7 @@ import type { Specification } from '../apim/resource.ts';
 import { formatOf } from '../apim/specification/formats.ts';
 import type { Draft } from './draft.ts';
 import type { FileChange } from './file-change.ts';
-import { isLink, pathIn, type Role } from './layout.ts';
+import { isLink, pathIn, type Role, roles } from './layout.ts';
 import { withLink, withoutLink } from './list-file.ts';
 import { mergedInformation } from './merge-information.ts';
 import { mergedLink } from './merge-link.ts';
@@ -146,7 +146,7 @@ function isNothingWithout(
 
 /** Takes away what the files say of a document that is gone. */
 export function removeDocument(id: ResourceId, { draft, artifacts }: Existing): readonly FileChange[] {
-  return (['information', 'policy', 'specification'] as const).flatMap((role) => {
+  return roles.flatMap((role) => {
     const part = artifacts.parts.get(partKey(id, role));
     if (part === undefined) return [];
     const { path, form } = part;

@@ -5,7 +5,7 @@ import type { CurrentRevision } from '../apim/names.ts';
 import { becomesReachable } from '../apim/reachable.ts';
 import { compareIds, describe, keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import { withoutSaidByWadl } from '../apim/said-by-wadl.ts';
-import { type Gap, resourceAt, snapshot, type Snapshot } from '../apim/snapshot.ts';
+import { resourceAt, snapshot, type Snapshot } from '../apim/snapshot.ts';
 import { acceptedSecrets, acceptedSecretsFile } from '../artifacts/accepted-secrets.ts';
 import { convertedToApiops } from '../artifacts/convert.ts';
 import { changesBetween, draftOf } from '../artifacts/draft.ts';
@@ -81,7 +81,7 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   const draft = draftOf(existing);
   const folder: Existing = { draft, artifacts, newSpecification: world.newSpecification };
   const source = sourceIdsSeen(instance.id, live);
-  const merged = await merge(documents, folder, current, { guard, source }, log);
+  const merged = await merge(documents, folder, current, { guard, source, log });
   const secrets = guard.verdict();
   const vanished = await vanishedFrom(live, artifacts.documents, selection, instance);
   const removed = vanished.map((id): ResourceChange => ({
@@ -130,8 +130,10 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   ];
   const sourceIds = source.inWords();
   for (const line of sourceIds) log.line(`Names this instance in every environment: ${line}.`);
-  tell(changes, findings, gaps, notes, log);
-  return { changes, files, findings, documents: documents.length, gaps, notes, scopeNotes, sourceIds };
+  const { length } = documents;
+  const extraction = { changes, files, findings, documents: length, gaps, notes, scopeNotes, sourceIds };
+  tell(extraction, log);
+  return extraction;
 }
 
 /** Files of operations that this run is the first to write are those that no specification can say. */
@@ -168,13 +170,7 @@ function idleInWords({ idle }: SecretsVerdict, filter: Filter | undefined): read
   );
 }
 
-function tell(
-  changes: readonly ResourceChange[],
-  findings: readonly Finding[],
-  gaps: readonly Gap[],
-  notes: readonly string[],
-  log: Log,
-): void {
+function tell({ changes, findings, gaps, notes }: Extraction, log: Log): void {
   if (changes.length > 0) {
     const close = log.group(`Different from the files: ${changes.length}`);
     for (const change of changes) log.line(changeInWords(change));
@@ -204,8 +200,7 @@ async function merge(
   documents: readonly Document[],
   existing: Existing,
   current: CurrentRevision,
-  { guard, source }: { readonly guard: SecretsGuard; readonly source: SourceIdsSeen },
-  log: Log,
+  { guard, source, log }: { readonly guard: SecretsGuard; readonly source: SourceIdsSeen; readonly log: Log },
 ): Promise<readonly ResourceChange[]> {
   let done = 0;
   // All at once: specifications are exported meanwhile, at the pace that the edge keeps.

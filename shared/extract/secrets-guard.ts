@@ -125,7 +125,7 @@ export function secretsGuard(
         throw oneError(sorted.map(errorOf), `${sorted.length} secrets in clear. Nothing was written.`);
       return {
         findings: sorted.map(findingOf),
-        gaps: gaps.toSorted((left, right) => compareGaps(left, right)),
+        gaps: gaps.toSorted(compareGaps),
         idle: accepted.filter(({ fingerprint }) => !met.has(fingerprint)),
       };
     },

@@ -81,19 +81,12 @@ export function leftSections(
   { isShort } = { isShort: false },
 ): readonly Section[] {
   const told = toldGaps(gaps).map((gap) => `- ${plain(gapInWords(gap))}`);
+  const section = (title: string, all: readonly string[], longest?: number): readonly Section[] =>
+    all.length === 0 ? [] : [{ title, lines: all.map((one) => `- ${plain(one, longest)}`) }];
   return [
-    ...(notes.length === 0 ? [] : [{ title: 'To know', lines: notes.map((note) => `- ${plain(note)}`) }]),
-    ...(scopeNotes.length === 0
-      ? []
-      : [{ title: 'At the edge of the filter', lines: scopeNotes.map((note) => `- ${plain(note, 2000)}`) }]),
-    ...(sourceIds.length === 0
-      ? []
-      : [
-          {
-            title: 'Names of this instance in the files',
-            lines: sourceIds.map((one) => `- ${plain(one, 2000)}`),
-          },
-        ]),
+    ...section('To know', notes),
+    ...section('At the edge of the filter', scopeNotes, 2000),
+    ...section('Names of this instance in the files', sourceIds, 2000),
     {
       title: 'Not in the files',
       lines: [

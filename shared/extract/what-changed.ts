@@ -8,7 +8,7 @@ import { compareSpecifications, formatOf } from '../apim/specification/formats.t
 import type { SpecificationDifference } from '../apim/specification/verdict.ts';
 import type { ArtifactFiles, FileChange } from '../artifacts/file-change.ts';
 import { parseInformation } from '../artifacts/json-file.ts';
-import { isLink, placeOf, type Role } from '../artifacts/layout.ts';
+import { isLink, placeOf, type Role, roles } from '../artifacts/layout.ts';
 import { decode } from '../artifacts/text.ts';
 import { TaskError } from '../errors/task-error.ts';
 import type { Finding } from './finding.ts';
@@ -42,7 +42,6 @@ export function whatChanged(
   existing: ArtifactFiles,
   subject?: string,
 ): WhatChanged {
-  const roles: readonly Role[] = ['information', 'policy', 'specification'];
   const parts = roles.flatMap((role): readonly WhatChanged[] => {
     const own = files.filter(({ path }) => placeOf(path)?.role === role);
     if (own.length === 0) return [];
