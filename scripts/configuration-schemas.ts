@@ -111,7 +111,7 @@ function overridesMapping(place: Place, definitions: Map<string, Schema>): Schem
 function overrideSection({ kind }: Section, place: Place, definitions: Map<string, Schema>): Schema {
   return {
     description: `Each ${kindOf(kind).words} that this environment wants otherwise.`,
-    type: 'array',
+    type: ['array', 'null'],
     items: definitionOf(kind, placeBelow(place, kind), definitions, overrideEntry),
   };
 }

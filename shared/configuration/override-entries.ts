@@ -67,6 +67,7 @@ function entriesIn(
       problems.push(yaml.error('INVALID_FILE', here, message, 'Keep one list for each section.'));
     }
     seen.add(section.kind);
+    if (list === null) return [];
     if (isList(list))
       return list.flatMap((entry, at) =>
         entryOf(entry, section.kind, { place, parents }, [...here, at], reading),

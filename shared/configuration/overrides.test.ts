@@ -56,7 +56,8 @@ describe('applyOverrides', () => {
   });
 
   it('leaves files alone without entries, and with an empty file', () => {
-    for (const text of ['', '# nothing', '{}']) assert.deepEqual(apply(text).documents, documents);
+    for (const text of ['', '# nothing', '{}', 'backends:', 'apis:\nbackends: []'])
+      assert.deepEqual(apply(text).documents, documents);
   });
 
   it('keeps a secret apart, however its name is spelled', () => {

@@ -10,7 +10,7 @@ import { sameWord } from './sections.ts';
 import { noTokens, type TokenRules, type Tokens, tokensOf } from './tokens.ts';
 import { leftInNames, type PlaceOf, replacedInDocument } from './tokens-in-files.ts';
 import { replacedIn } from './tokens-in-yaml.ts';
-import { unmatchedEntry } from './unmatched-entry.ts';
+import { entryOfService, unmatchedEntry } from './unmatched-entry.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
 /** An entry that arrived. */
@@ -39,13 +39,15 @@ export interface Overridden {
 /**
  * Lays the overrides of one environment over the files (facts: peers 3.5): sections of `{ name, properties, and
  * sections of children }`, merged deeply, lists replaced, null removes. Names and properties are matched without
- * regard to case. Of several files a later one is laid over what the earlier ones made.
+ * regard to case. Of several files a later one is laid over what the earlier ones made. `ofService` are the keys of what
+ * files hold and every instance has of its own: an entry for it is told apart.
  */
 export function applyOverrides(
   documents: readonly Document[],
   files: readonly OverridesFile[],
   rules: TokenRules = noTokens,
   placeOf: PlaceOf = (file) => ({ file }),
+  ofService: ReadonlySet<string> = new Set(),
 ): Overridden {
   const tokens = tokensOf(rules);
   const checks = rules.where !== 'none';
@@ -53,6 +55,7 @@ export function applyOverrides(
   const laid: Laid = {
     byKey: new Map(documents.map((document) => [keyOf(document.id), own(document)])),
     documents,
+    ofService,
     tokens,
     hits: [],
     notes: [],
@@ -82,6 +85,7 @@ export function applyOverrides(
 interface Laid {
   readonly byKey: Map<string, Document>;
   readonly documents: readonly Document[];
+  readonly ofService: ReadonlySet<string>;
   readonly tokens: Tokens;
   readonly hits: Hit[];
   readonly notes: string[];
@@ -106,7 +110,9 @@ function layFile(file: OverridesFile, laid: Laid): YamlFile {
       problems.push(yaml.error('UNMATCHED_OVERRIDE', path, message, 'Keep one of the two entries.'));
     } else if (laid.byKey.has(key)) lay(entry, target, yaml, laid);
     else if (!covers.some((id) => laid.byKey.has(keyOf(id))))
-      problems.push(unmatchedEntry(entry, documents, yaml));
+      problems.push(
+        laid.ofService.has(key) ? entryOfService(entry, yaml) : unmatchedEntry(entry, documents, yaml),
+      );
     seen.add(key);
   }
   const name = serviceName(yaml);

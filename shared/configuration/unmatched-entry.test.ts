@@ -48,3 +48,18 @@ describe('An entry of overrides that no file is about', () => {
       );
     });
 });
+
+describe('An entry of overrides for what the service makes itself', () => {
+  it('is told apart from a slip of the pen, with what to do instead', () => {
+    const made = 'namedValue/66f48e1226dab62c0823e4f8';
+    const text = 'namedValues: [{name: 66F48e1226dab62c0823e4f8, value: x}]';
+    const files = [{ file: 'prod.yaml', text }];
+    const [problem] = applyOverrides(documents, files, undefined, undefined, new Set([made])).problems;
+    assert.equal(problem?.code, 'UNMATCHED_OVERRIDE');
+    assert.match(problem.message, /is made by each instance for itself, and never published\.$/);
+    assert.match(
+      problem.remedy ?? '',
+      /^Take the entry out\. The key of a logger or cache is given in its own/,
+    );
+  });
+});

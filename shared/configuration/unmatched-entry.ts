@@ -24,6 +24,17 @@ export function unmatchedEntry(
 }
 
 /**
+ * UNMATCHED_OVERRIDE: files of other tools hold what each instance makes for itself. Their users give the key of a
+ * logger to the named value that the service made for it (facts: peers 2.5, apim-rest 1.13).
+ */
+export function entryOfService({ target, path }: OverrideEntry, yaml: YamlFile): TaskError {
+  const { secret } = kindOf(target.kind).properties ?? {};
+  const instead = secret === undefined ? '' : ' The key of a logger or cache is given in its own entry.';
+  const message = `${describe(target)} is made by each instance for itself, and never published.`;
+  return yaml.error('UNMATCHED_OVERRIDE', path, message, `Take the entry out.${instead}`);
+}
+
+/**
  * Where the way to the target leaves all ways that there are, and the names there: of a policy of an operation that
  * nobody knows, those of the operations that have one. Nothing of another workspace, nor of the instance.
  */

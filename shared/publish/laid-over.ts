@@ -16,7 +16,10 @@ export function laidOver(
   tokens: TokenRules,
 ): Overridden {
   const placeOf = placesIn(files);
-  const laid = applyOverrides(artifacts.documents, overrides, tokens, placeOf);
+  const made = new Set(artifacts.unread.builtIn);
+  const ofService = [...artifacts.parts.values()].filter(({ path }) => made.has(path));
+  const keys = new Set(ofService.map(({ id }) => keyOf(id)));
+  const laid = applyOverrides(artifacts.documents, overrides, tokens, placeOf, keys);
   if (tokens.where === 'none') return laid;
   const formats = new Map(
     artifacts.documents.map(({ id, specification }) => [keyOf(id), specification?.format]),
