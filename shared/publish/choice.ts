@@ -1,6 +1,7 @@
 import { counted } from '../apim/counted.ts';
 import { type Document, resourcesIn } from '../apim/documents.ts';
-import { keyOf, pathOf } from '../apim/resource-id.ts';
+import { kindOf } from '../apim/kinds/table.ts';
+import { keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import { changedSpecifications } from './changed-specifications.ts';
 import type { Desired } from './desired.ts';
 import { type Former, saysTheSame } from './former.ts';
@@ -110,4 +111,20 @@ export function goneSince(
     }
   }
   return gone;
+}
+
+/**
+ * The revisions in the files that were in none that this repository published, or began to: what was in the instance of
+ * them before is not of this repository. None where that cannot be said.
+ */
+export function freshSince(memory: Memory | undefined, { documents }: Desired): readonly ResourceId[] {
+  if (memory?.marker.taken === undefined || memory.unknown.length > 0 || memory.marker.tooMany === true)
+    return [];
+  const { formers } = memory;
+  return documents
+    .map(({ id }) => id)
+    .filter(
+      (id) =>
+        kindOf(id.kind).naming !== undefined && !formers.some(({ documents: then }) => then.has(keyOf(id))),
+    );
 }

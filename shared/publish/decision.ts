@@ -7,7 +7,7 @@ import { keyOf, pathOf, resourceId, type ResourceId } from '../apim/resource-id.
 import type { Resource } from '../apim/resource.ts';
 import { withoutSaidByWadl } from '../apim/said-by-wadl.ts';
 import { everything } from '../apim/selection.ts';
-import { snapshot, type Snapshot } from '../apim/snapshot.ts';
+import { resourceAt, snapshot, type Snapshot } from '../apim/snapshot.ts';
 import type { TaskError } from '../errors/task-error.ts';
 import { type Attention, attentionIn } from './attention.ts';
 import { withAddedAlong } from './added-along.ts';
@@ -60,6 +60,8 @@ export interface Question {
   readonly specifications: ReadonlySet<string>;
   /** What was published before and is in no file. */
   readonly gone: ReadonlyMap<string, Document>;
+  /** Revisions that are in the files and were in none that this repository published. */
+  readonly fresh: readonly ResourceId[];
   readonly deletes: DeleteSettings;
   readonly promotes: Promotes;
 }
@@ -90,7 +92,7 @@ export async function decide(question: Question, instance: Instance): Promise<De
     [...steps.values()].map(({ document }) => document),
     whole,
   );
-  const unwanted = await unwantedOf(question, nameNow, keptCurrent, instance);
+  const unwanted = await unwantedOf(question, nameNow, { live, keptCurrent }, instance);
   const going = await removalsOf(unwanted, question.deletes, instance);
   const { removals, problems: kept } = going;
   const former = unwanted.gone.flatMap(resourcesIn);
@@ -147,9 +149,9 @@ function renamedTo({ resources }: Snapshot, renamed: (id: ResourceId) => Resourc
 }
 
 async function unwantedOf(
-  { desired, gone, deletes }: Question,
+  { desired, gone, fresh, deletes }: Question,
   renamed: (id: ResourceId) => ResourceId,
-  keptCurrent: readonly OtherCurrent[],
+  { live, keptCurrent }: { readonly live: Snapshot; readonly keptCurrent: readonly OtherCurrent[] },
   instance: Instance,
 ) {
   const read = deletes.deleteMode === 'all' ? await instance.read(everything) : undefined;
@@ -165,6 +167,7 @@ async function unwantedOf(
   return {
     wanted: new Set([...inFiles, ...kept.flatMap((id) => pathOf(id).map(keyOf))]),
     inUse: new Map(kept.map((id) => [keyOf(id), id] as const).filter(([key]) => !inFiles.has(key))),
+    fresh: fresh.map(renamed).filter((id) => resourceAt(live, id) !== undefined),
     living: new Set(revisions.flatMap(({ id }) => (id.parent === undefined ? [] : [keyOf(id.parent)]))),
     gone: [...gone.values()].map((document) => ({ ...document, id: renamed(document.id) })),
     everything: all,

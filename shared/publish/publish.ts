@@ -7,7 +7,7 @@ import { unreachable } from '../errors/unreachable.ts';
 import type { Log } from '../log/log.ts';
 import { leftAlong } from './added-along.ts';
 import { carryOut } from './carry-out.ts';
-import { choose, type Choice, goneSince, type Scope } from './choice.ts';
+import { choose, type Choice, freshSince, goneSince, type Scope } from './choice.ts';
 import { decide, type Decision } from './decision.ts';
 import type { Desired } from './desired.ts';
 import { newHome, recorded } from './first-write.ts';
@@ -146,7 +146,8 @@ async function decided(
         ? new Map()
         : new Map([...goneSince(memory, desired), ...leftAlong(memory, desired)]);
     const promotes = promotionBy(promoteRevision, memory);
-    return await decide({ desired, ...choice, gone, deletes, promotes }, instance);
+    const fresh = freshSince(memory, desired);
+    return await decide({ desired, ...choice, gone, fresh, deletes, promotes }, instance);
   } finally {
     close();
   }

@@ -22,6 +22,8 @@ export interface Unwanted {
   readonly wanted: ReadonlySet<string>;
   /** The revisions that stay current in the instance and that no file has, by key: callers are at what is in them. */
   readonly inUse: ReadonlyMap<string, ResourceId>;
+  /** Revisions that no files had that were published before, and that the instance had before. */
+  readonly fresh: readonly ResourceId[];
   /** Keys of the APIs that have a current revision in the files. */
   readonly living: ReadonlySet<string>;
   /** By the names of the instance; all of it was published before and is in no file. */
@@ -51,7 +53,13 @@ export function candidatesOf(unwanted: Unwanted, mode: DeleteMode): Candidates {
   const ids = owned.flatMap((one) => (one === undefined || one instanceof TaskError ? [] : [one]));
   const problems = owned.filter((one) => one instanceof TaskError);
   const hidden = lost.filter((document) => !known.includes(document)).map(({ id }) => id);
-  const spared = hidden.map((id) => ({ id, why: 'listed as missing' as const }));
+  const current = [...inUse.values()].filter(
+    (id) => everything !== undefined || gone.some((one) => keyOf(one.id) === keyOf(id)),
+  );
+  const spared: readonly Spared[] = [
+    ...hidden.map((id) => ({ id, why: 'listed as missing' as const })),
+    ...current.map((id) => ({ id, why: 'current' as const })),
+  ];
   if (everything === undefined) return { ids: withoutInhabited(ids, wanted), spared, problems };
   const strange = strangersIn(everything, wanted, spares).filter(({ id }) => !isInUse(id));
   return {

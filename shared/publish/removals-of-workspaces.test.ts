@@ -13,6 +13,7 @@ const removedWhen = async (wanted: readonly string[], deleteMode: 'owned' | 'all
       wanted: new Set(wanted),
       living: new Set(),
       inUse: new Map(),
+      fresh: [],
       gone: deleteMode === 'owned' ? [{ id: sales, properties: {}, current: true }] : [],
       spares: () => undefined,
       everything: deleteMode === 'all' ? snapshot(resources) : undefined,

@@ -16,6 +16,7 @@ import type { Selection } from '../apim/selection.ts';
 import { resourceAt, type Snapshot, together } from '../apim/snapshot.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { candidatesOf, type DeleteMode, outermost, rootsOf, type Unwanted } from './removal-candidates.ts';
+import { inNoFile } from './in-no-file.ts';
 import { namedOtherwise } from './named-otherwise.ts';
 import { listOf, listsOnTheWay } from './scope.ts';
 import { revisionAlone } from './report.ts';
@@ -63,6 +64,7 @@ export async function removalsOf(
       ...spared,
       ...held.map((one) => ({ ...one, why: 'in use' as const })),
       ...(unwanted.everything === undefined ? await namedOtherwise(absent, unwanted, instance) : []),
+      ...(settings.deleteMode === 'owned' ? await inNoFile(unwanted, instance) : []),
     ],
     problems: [...candidates.problems, ...problems, ...(excess === undefined ? [] : [excess])],
   };

@@ -13,8 +13,14 @@ import type { Desired } from './desired.ts';
 export type SpareReason = (typeof reasons)[number];
 
 const reasons = [
-  ...(['not in the folder', 'listed as missing', 'ignored', 'of consumers', 'in use'] as const),
+  'not in the folder',
+  'listed as missing',
+  'ignored',
+  'of consumers',
+  'in use',
   'named otherwise',
+  'current',
+  'in no file',
 ] as const;
 
 export interface Spared {
@@ -47,11 +53,15 @@ const words: Readonly<Record<SpareReason, string>> = {
   'of consumers': 'consumers made them',
   'in use': 'something that stays refers to them',
   'named otherwise': 'the instance has them under other names than the files had',
+  current: 'they are the current ones of the instance, and callers are at them',
+  'in no file': 'they were in the instance before the files of their revision, and no file has them',
 };
 
 const remedies: Readonly<Partial<Record<SpareReason, string>>> = {
   'in use': ' When nothing does any more, delete them by hand, or with deleteMode all.',
   'named otherwise': ' If they are to go, delete them by hand.',
+  current: ' Once others are current there, delete them by hand.',
+  'in no file': ' Extract them into files, or delete them by hand.',
 };
 
 /** More than this nobody reads in a line. */
