@@ -27,6 +27,11 @@ describe('An entry of overrides that no file is about', () => {
       'workspaces: [{name: sales, backends: [{name: shop, url: x}]}]',
       'There are: stock.',
     ],
+    [
+      'what is in another workspace',
+      'workspaces: [{name: sale, backends: [{name: stock, url: x}]}]',
+      'Did you mean sales?',
+    ],
     ['a policy of a product', `products: [{name: start, ${policy}}]`, 'Did you mean starter?'],
     [
       'a policy of another operation',

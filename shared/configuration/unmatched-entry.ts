@@ -1,7 +1,7 @@
 import type { Document } from '../apim/documents.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { didYouMean } from '../apim/nearest.ts';
-import { describe, isScope, pathOf, type ResourceId } from '../apim/resource-id.ts';
+import { describe, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import type { TaskError } from '../errors/task-error.ts';
 import type { OverrideEntry } from './override-entries.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -36,13 +36,12 @@ export function entryOfService({ target, path }: OverrideEntry, yaml: YamlFile):
 
 /**
  * Where the way to the target leaves all ways that there are, and the names there: of a policy of an operation that
- * nobody knows, those of the operations that have one. Nothing of another workspace, nor of the instance.
+ * nobody knows, those of the operations that have one.
  */
 function wrongStep(target: ResourceId, ids: readonly ResourceId[]) {
   const way = wayTo(target);
-  const scopes = pathOf(target).filter(isScope).length;
   const ways = ids.map(wayTo).map((other) => ({ other, along: stepsAlong(way, other) }));
-  const most = Math.max(scopes, ...ways.map(({ along }) => along));
+  const most = Math.max(0, ...ways.map(({ along }) => along));
   const step = way[most] ?? target;
   const there = ways
     .filter(({ along }) => along === most)
