@@ -1,6 +1,7 @@
 import { apiTypeOf, needsSpecification } from '../apim/api-type.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { describe } from '../apim/resource-id.ts';
+import { whereOf } from '../apim/where-of.ts';
 import { TaskError } from '../errors/task-error.ts';
 import type { Step } from './steps.ts';
 
@@ -18,7 +19,7 @@ export function incompleteApis(steps: ReadonlyMap<string, Step>): readonly TaskE
       new TaskError('INCOMPLETE_API', {
         message: `${describe(id)} is of type ${apiTypeOf(properties)} and the files have no specification for it: it would be made without any operation.`,
         remedy: 'Put its specification beside its information file, or leave it out with .apimignore.',
-        where: file === undefined ? { resource: describe(id) } : { file },
+        where: whereOf({ id, file }),
       }),
     ];
   });

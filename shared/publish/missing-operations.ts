@@ -3,6 +3,7 @@ import { describe, keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts
 import type { Resource } from '../apim/resource.ts';
 import { resourceAt, type Snapshot } from '../apim/snapshot.ts';
 import { didYouMean } from '../apim/nearest.ts';
+import { whereOf } from '../apim/where-of.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { hasOperation, operationNamesOf } from './operation-names-of.ts';
 
@@ -69,6 +70,6 @@ function missing(
   return new TaskError('MISSING_REFERENCE', {
     message: `${describe(id)}: the specification of ${describe(holder.id)} has no operation ${operation.name}.`,
     remedy: `Name the folder after an operationId of the specification, or remove it with the operation. ${didYouMean(operation.name, names)}`,
-    where: file === undefined ? { resource: describe(id) } : { file },
+    where: whereOf({ id, file }),
   });
 }

@@ -3,6 +3,7 @@ import { kindOf } from '../apim/kinds/table.ts';
 import { describe } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import { resourceAt, type Snapshot } from '../apim/snapshot.ts';
+import { whereOf } from '../apim/where-of.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { operationNamesOf } from './operation-names-of.ts';
 
@@ -46,6 +47,6 @@ function fault({ id, file }: Resource, code: 'INVALID_FILE' | 'NAME_CLASH', what
   return new TaskError(code, {
     message: `${describe(id)} ${what}. Nothing was written.`,
     remedy: remedies[code],
-    where: file === undefined ? { resource: describe(id) } : { file },
+    where: whereOf({ id, file }),
   });
 }

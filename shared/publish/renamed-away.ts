@@ -5,6 +5,7 @@ import { type Reference, referencesIn } from '../apim/references.ts';
 import { describe, keyOf, type ResourceId, scopeKey, workspaceOf } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
+import { whereOf } from '../apim/where-of.ts';
 import { TaskError } from '../errors/task-error.ts';
 import type { Step } from './steps.ts';
 
@@ -83,7 +84,7 @@ function missing({ id, file }: Resource, { kind, name }: Reference, { to }: Rena
   return new TaskError('MISSING_REFERENCE', {
     message: `${describe(id)} refers to ${kindOf(kind).words} ${name}, which the same run would call ${to}. Nothing was written.`,
     remedy: 'Change the reference too, or leave the display name as it is.',
-    where: file === undefined ? { resource: describe(id) } : { file },
+    where: whereOf({ id, file }),
   });
 }
 
@@ -95,6 +96,6 @@ function handedOn(
   return new TaskError('NAME_CLASH', {
     message: `${describe(id)} refers to ${kindOf(kind).words} ${name}, a name that the same run would take from ${describe(before)} and give to another one: Azure writes ${to} into it then, and it has not changed, so nothing writes it back. Nothing was written.`,
     remedy: `Publish the renaming first, with ${to} in this reference; then the other one, with ${name} again.`,
-    where: file === undefined ? { resource: describe(id) } : { file },
+    where: whereOf({ id, file }),
   });
 }

@@ -4,6 +4,7 @@ import { kindOf } from '../apim/kinds/table.ts';
 import { describe } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import { secretHolders } from '../apim/secrets.ts';
+import { whereOf } from '../apim/where-of.ts';
 import { TaskError } from '../errors/task-error.ts';
 
 /** Whether it has a secret that nobody gave, and cannot be made without. */
@@ -59,7 +60,7 @@ export function secretWithoutValue({ id, file }: Resource, why: string): TaskErr
   return new TaskError('SECRET_WITHOUT_VALUE', {
     message: `${describe(id)} is secret, ${why}, and no value is given (${paths.join(' or ')}).`,
     remedy: `Give its value in the overrides (from a secret pipeline variable)${or}.`,
-    where: file === undefined ? { resource: describe(id) } : { file },
+    where: whereOf({ id, file }),
   });
 }
 

@@ -16,6 +16,7 @@ import {
   workspaceOf,
 } from '../apim/resource-id.ts';
 import { type Gap, gapAt, type Snapshot } from '../apim/snapshot.ts';
+import { whereOf } from '../apim/where-of.ts';
 import { TaskError } from '../errors/task-error.ts';
 import type { Ordered } from './apply.ts';
 import { circleErrors } from './circle-errors.ts';
@@ -171,7 +172,7 @@ function missingParents(
     new TaskError('MISSING_REFERENCE', {
       message: `${describe(id)} belongs to ${describe(parent)}, which is ${nowhere}.`,
       remedy: 'Add its information file, or correct the name of the folder.',
-      where: file === undefined ? { resource: describe(id) } : { file },
+      where: whereOf({ id, file }),
     }),
   ];
 }
@@ -180,6 +181,6 @@ function missing({ kind, name }: Reference, { id, file }: Document, nowhere: str
   return new TaskError('MISSING_REFERENCE', {
     message: `${describe(id)} refers to ${kindOf(kind).words} ${name}, which is ${nowhere}.`,
     remedy: 'Add it to the files, or correct the name.',
-    where: file === undefined ? { resource: describe(id) } : { file },
+    where: whereOf({ id, file }),
   });
 }

@@ -3,6 +3,7 @@ import { type Reference, referencesIn } from '../apim/references.ts';
 import { describe, keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import type { Snapshot } from '../apim/snapshot.ts';
+import { whereOf } from '../apim/where-of.ts';
 import { TaskError } from '../errors/task-error.ts';
 
 /**
@@ -68,6 +69,6 @@ function needed({ id, file }: Resource, { kind, name }: Reference): TaskError {
   return new TaskError('MISSING_REFERENCE', {
     message: `${describe(id)} refers to ${kindOf(kind).words} ${name}, which is in no file and would be deleted. Nothing was written.`,
     remedy: 'Restore its files, or take the reference out too.',
-    where: file === undefined ? { resource: describe(id) } : { file },
+    where: whereOf({ id, file }),
   });
 }

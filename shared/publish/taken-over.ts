@@ -4,6 +4,7 @@ import { grouped } from '../apim/grouped.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { describe, keyOf } from '../apim/resource-id.ts';
 import type { Snapshot } from '../apim/snapshot.ts';
+import { whereOf } from '../apim/where-of.ts';
 import { TaskError } from '../errors/task-error.ts';
 
 /**
@@ -38,6 +39,6 @@ function clash({ what, value, resource: { id, file } }: Claim, { resource: holde
   return new TaskError('NAME_CLASH', {
     message: `${describe(id)} takes over the ${what} "${value}" of ${describe(holder.id)}, which would be deleted: Azure refuses that as long as both are there, and deletes come last. Nothing was written.`,
     remedy: `Let it keep the id "${holder.id.name}", which its folder is called after: a display name may change by itself. To replace it all the same, publish the removal alone first; callers get 404 until the new one is published.`,
-    where: file === undefined ? { resource: describe(id) } : { file },
+    where: whereOf({ id, file }),
   });
 }

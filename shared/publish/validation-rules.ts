@@ -10,8 +10,9 @@ import type { Resource } from '../apim/resource.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 import { type ImportRule, importRules } from '../apim/specification/import-rules.ts';
 import { operationsOf, parseOpenApi } from '../apim/specification/open-api.ts';
+import { whereOf } from '../apim/where-of.ts';
 import type { ErrorCode } from '../errors/codes.ts';
-import { TaskError, type Where } from '../errors/task-error.ts';
+import { TaskError } from '../errors/task-error.ts';
 import { missingOperations } from './missing-operations.ts';
 import { ownOperationFaults } from './own-operations.ts';
 import { lacksSecret } from './secret-needed.ts';
@@ -165,7 +166,7 @@ function told(
 ): readonly TaskError[] {
   return faults.flatMap((fault) => {
     if (fault === undefined) return [];
-    return [new TaskError(code, { message: `${describe(id)}: ${fault}.`, where: whereOf(id, file) })];
+    return [new TaskError(code, { message: `${describe(id)}: ${fault}.`, where: whereOf({ id, file }) })];
   });
 }
 
@@ -183,7 +184,7 @@ export function clashErrors(
           message: `${names} have the same ${what}: "${value}".`,
           remedy:
             'An instance takes one of them only: give the others another one, or make them versions of one set.',
-          where: whereOf(id, file),
+          where: whereOf({ id, file }),
         }),
     );
   });
@@ -194,8 +195,4 @@ function ordering(wanted: Snapshot): readonly TaskError[] {
   const changes = [...wanted.resources.values()].map((resource): Change => ({ kind: 'create', resource }));
   const nowhere = 'not in the files: the instance has to have it';
   return stepsOf(changes, wanted, snapshot([]), { nowhere }).problems;
-}
-
-function whereOf(id: Document['id'], file: string | undefined): Where {
-  return file === undefined ? { resource: describe(id) } : { file };
 }

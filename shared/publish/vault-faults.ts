@@ -4,6 +4,7 @@ import { vaultReferenceIn } from '../apim/key-vault.ts';
 import { describe } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import { resourceAt, type Snapshot } from '../apim/snapshot.ts';
+import { whereOf } from '../apim/where-of.ts';
 import { TaskError } from '../errors/task-error.ts';
 
 /**
@@ -31,7 +32,7 @@ export function vaultError(resource: Omit<Resource, 'secret'>, why: string, caus
     message: `${describe(id)} refers to ${words}, and the instance cannot read that: ${why}`,
     remedy:
       'Give that identity of the API Management instance the role "Key Vault Secrets User" on the vault, open the vault to it, or correct the reference.',
-    where: file === undefined ? { resource: describe(id) } : { file },
+    where: whereOf({ id, file }),
     cause,
   });
 }

@@ -6,6 +6,7 @@ import { describe } from '../../apim/resource-id.ts';
 import type { Specification, SpecificationFormat } from '../../apim/resource.ts';
 import { wadlToSend } from '../../apim/specification/wadl-to-send.ts';
 import { endpointToImport, wsdlToSend } from '../../apim/specification/wsdl-endpoints.ts';
+import { whereOf } from '../../apim/where-of.ts';
 import { TaskError } from '../../errors/task-error.ts';
 import type { ArmAnswer, Query } from '../arm/arm.ts';
 import { apiBody } from './api-body.ts';
@@ -107,6 +108,6 @@ function suiting({ format }: Specification, { id, properties, file }: Document):
   throw new TaskError('UNSUPPORTED_SPECIFICATION', {
     message: `${describe(id)} is of type ${type}: its specification cannot be ${format}.`,
     remedy: `Correct "type" in its information file (${typesFor(format).join(' or ')}), or take the specification away.`,
-    where: file === undefined ? { resource: describe(id) } : { file },
+    where: whereOf({ id, file }),
   });
 }
