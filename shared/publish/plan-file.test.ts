@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import type { Change } from '../apim/change.ts';
-import type { JsonObject } from '../apim/json.ts';
+import { type Json, type JsonObject, stableText } from '../apim/json.ts';
 import { resourceId } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import { TaskError } from '../errors/task-error.ts';
@@ -188,6 +189,24 @@ describe('A plan file', () => {
     for (const [what, change, message] of broken)
       it(`${what} is refused in words`, () => {
         assert.throws(() => readPlanFile(change(text), 'plan.json'), { code: 'INVALID_PLAN', message });
+      });
+
+    const change = { resource: 'backend a', id: 'backend/a', action: 'update', digest: 'd' };
+    const wrong: readonly (readonly [string, Json])[] = [
+      ['no list', 'all'],
+      ['nothing', [null]],
+      ['an action that there is not', [{ ...change, action: 'replace' }]],
+      ['one without a digest', [{ ...change, digest: 1 }]],
+    ];
+    for (const [what, changes] of wrong)
+      it(`with ${what} for its changes is refused, whoever has sealed it`, () => {
+        const { seal: _, ...content } = JSON.parse(text) as Record<string, Json>;
+        const forged = { ...content, changes };
+        const seal = createHash('sha256').update(stableText(forged)).digest('hex');
+        assert.throws(() => readPlanFile(JSON.stringify({ ...forged, seal }), 'plan.json'), {
+          code: 'INVALID_PLAN',
+          message: /changes that cannot be read/,
+        });
       });
 
     it('in other white space and with a byte order mark is taken', () => {

@@ -1,6 +1,17 @@
 import { createHash } from 'node:crypto';
-import { isList, isObject, type Json, type JsonObject, stableText, textAt, without } from '../apim/json.ts';
+import {
+  isList,
+  isObject,
+  type Json,
+  type JsonObject,
+  parsedJson,
+  stableText,
+  textAt,
+  without,
+} from '../apim/json.ts';
 import { TaskError } from '../errors/task-error.ts';
+
+const actions = ['create', 'update', 'delete'] as const;
 
 /** One thing that publishing would do. */
 export interface PlannedChange {
@@ -8,7 +19,7 @@ export interface PlannedChange {
   readonly resource: string;
   /** The same for machines. */
   readonly id: string;
-  readonly action: 'create' | 'update' | 'delete';
+  readonly action: (typeof actions)[number];
   /** Of what is written and what differs, as far as that may be known by whoever reads the file. */
   readonly digest: string;
 }
@@ -40,29 +51,37 @@ export function planFileText(record: PlanRecord): string {
 
 /** Throws INVALID_PLAN for what is no such file, or not as it was written. */
 export function readPlanFile(text: string, file: string): PlanRecord {
-  const content = parsed(text, file);
+  const content = parsedJson(text.replace(/^\uFEFF/, ''));
+  if (content === undefined)
+    throw invalid(file, text.trim() === '' ? 'it is empty' : 'it is no JSON, or cut off');
   if (!isObject(content) || content['kind'] !== kind) throw invalid(file, 'it is no plan of this task');
   if (content['formatVersion'] !== formatVersion)
     throw invalid(file, 'it comes from another version of this task');
   if (content['seal'] !== sealOf(without(content, ['seal'])))
     throw invalid(file, 'it is not as it was written: somebody or something has changed it');
-  const commit = textAt(content, 'commit');
+  // Anybody can make a seal: what is behind it is read like everything from outside.
+  const changes = changesIn(content['changes']);
+  if (changes === undefined) throw invalid(file, 'it names changes that cannot be read');
   return {
     instance: textAt(content, 'instance') ?? '',
-    commit,
+    commit: textAt(content, 'commit'),
     salt: textAt(content, 'salt') ?? '',
-    // The seal has just said that this is what we have written.
-    changes: (isList(content['changes']) ? content['changes'] : []) as unknown as readonly PlannedChange[],
+    changes,
     withheld: textAt(content, 'withheld') ?? '',
   };
 }
 
-function parsed(text: string, file: string): Json {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as Json;
-  } catch {
-    throw invalid(file, text.trim() === '' ? 'it is empty' : 'it is no JSON, or cut off');
-  }
+function changesIn(said: Json | undefined): readonly PlannedChange[] | undefined {
+  if (!isList(said)) return undefined;
+  const changes = said.flatMap(changeIn);
+  return changes.length === said.length ? changes : undefined;
+}
+
+function changeIn(value: Json): readonly PlannedChange[] {
+  const [resource, id, digest] = ['resource', 'id', 'digest'].map((key) => textAt(value, key));
+  const action = actions.find((one) => one === textAt(value, 'action'));
+  const isWhole = resource !== undefined && id !== undefined && digest !== undefined && action !== undefined;
+  return isWhole ? [{ resource, id, action, digest }] : [];
 }
 
 function sealOf(content: JsonObject): string {
