@@ -1,6 +1,7 @@
 import { canonical } from './canonical.ts';
 import { isList, isObject, type Json, type JsonObject, stableText, textAt } from './json.ts';
 import { kindOf, type KindName } from './kinds/table.ts';
+import { unspeakablePaths } from './secrets.ts';
 
 /** One thing that differs. Values are left out where they may be secret or are too long to read. */
 export interface Difference {
@@ -100,10 +101,8 @@ function own(value: JsonObject, key: string): Json | undefined {
 }
 
 function isConfidential(kind: KindName, path: string): boolean {
-  const { confidential = [], secret } = kindOf(kind).properties ?? {};
-  const paths = secret === undefined ? confidential : [...confidential, ...secret.paths];
   // A difference may lie above ("credentials" as a whole) or below ("credentials.header.key").
-  return paths.some((one) => covers(one, path) || covers(path, one));
+  return unspeakablePaths(kind).some((one) => covers(one, path) || covers(path, one));
 }
 
 function covers(outer: string, inner: string): boolean {

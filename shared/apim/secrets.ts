@@ -51,6 +51,11 @@ export function secretHolders(kind: KindName): readonly string[] {
   return pathsOf(kind).flatMap((path) => (path.includes('.') ? (path.split('.')[0] ?? []) : []));
 }
 
+/** Where a kind can hold what nobody may read in a log: what it hides, and credentials that it shows. */
+export function unspeakablePaths(kind: KindName): readonly string[] {
+  return [...pathsOf(kind), ...(kindOf(kind).properties?.confidential ?? [])];
+}
+
 function pathsOf(kind: KindName): readonly string[] {
   return kindOf(kind).properties?.secret?.paths ?? [];
 }

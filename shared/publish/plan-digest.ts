@@ -4,9 +4,9 @@ import type { Change } from '../apim/change.ts';
 import { changeKey } from '../apim/change.ts';
 import { differenceInWords } from '../apim/difference-in-words.ts';
 import { type Json, stableText, valueAt, withoutAt } from '../apim/json.ts';
-import { kindOf } from '../apim/kinds/table.ts';
 import { describe } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
+import { unspeakablePaths } from '../apim/secrets.ts';
 import type { PlannedChange, PlanRecord } from './plan-file.ts';
 
 /** What a plan is made of, beside the changes. */
@@ -64,7 +64,9 @@ async function withheldOf(change: Planned, origin: PlanOrigin): Promise<Json> {
   return [
     changeKey(change),
     secret?.state === 'given' ? { ...secret.values } : null,
-    hiddenPaths(resource).map((path) => valueAt(resource.properties, ...path.split('.')) ?? null),
+    unspeakablePaths(resource.id.kind).map(
+      (path) => valueAt(resource.properties, ...path.split('.')) ?? null,
+    ),
     isOpen(change, origin) ? null : await contentOf(resource),
     kind === 'update' ? [change.live.properties, change.live.policy ?? null] : null,
   ];
@@ -76,16 +78,11 @@ function isOpen(change: Planned, { overridden }: PlanOrigin): boolean {
 }
 
 async function contentOf(resource: Resource): Promise<Json> {
-  const open = hiddenPaths(resource).reduce(
+  const open = unspeakablePaths(resource.id.kind).reduce(
     (rest, path) => withoutAt(rest, path.split('.')),
     resource.properties,
   );
   return [open, resource.policy ?? null, (await resource.specification?.load()) ?? null];
-}
-
-function hiddenPaths({ id }: Resource): readonly string[] {
-  const { confidential = [], secret } = kindOf(id.kind).properties ?? {};
-  return [...confidential, ...(secret?.paths ?? [])];
 }
 
 /** Trying a value costs what making the plan did: about a tenth of a second. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { stableText, valueAt, without } from '../apim/json.ts';
-import { kindOf } from '../apim/kinds/table.ts';
+import type { KindName } from '../apim/kinds/table.ts';
 import { keyOf } from '../apim/resource-id.ts';
+import { unspeakablePaths } from '../apim/secrets.ts';
 import { spelled } from '../apim/spelling.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { tokensIn } from '../configuration/token-text.ts';
@@ -116,9 +117,8 @@ function overridesInDigest({ overrides }: Desired): readonly string[] {
     .sort();
 }
 
-function secretKeys(kind: Parameters<typeof kindOf>[0]): readonly string[] {
-  const { secret, confidential = [] } = kindOf(kind).properties ?? {};
-  return [...(secret?.paths ?? []), ...confidential].map((path) => path.split('.')[0] ?? path);
+function secretKeys(kind: KindName): readonly string[] {
+  return unspeakablePaths(kind).map((path) => path.split('.')[0] ?? path);
 }
 
 /** Keys of the documents that a value which may be secret came to from outside of the files. */
