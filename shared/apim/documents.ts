@@ -72,6 +72,20 @@ export function currentOf(api: ResourceId, documents: readonly Document[]): Reso
   return found?.id ?? resourceId(revisionKind(api.kind), '1', api);
 }
 
+/** By the key of the API, the number of its current revision among documents. */
+export function currentNumbers(documents: Iterable<Document>): ReadonlyMap<string, string> {
+  const numbers = [...documents].flatMap(({ id, current }) => {
+    const api = current ? apiOf(id) : undefined;
+    return api === undefined ? [] : [[keyOf(api), id.name] as const];
+  });
+  return new Map(numbers);
+}
+
+/** An API with another number of its current revision. */
+export function withCurrentNumber(api: Resource, number: string): Resource {
+  return { ...api, properties: { ...api.properties, [currentRevisionProperty]: number } };
+}
+
 /** Which revision of an API is the current one; the first, when nobody says. */
 export function currentRevision(api: ResourceId, from: Snapshot): ResourceId {
   const number = textAt(resourceAt(from, api)?.properties, currentRevisionProperty) ?? '1';

@@ -1,4 +1,5 @@
 import { relativeId } from '../apim/canonical.ts';
+import { currentNumbers } from '../apim/documents.ts';
 import { isList, isObject, type Json, objectAt } from '../apim/json.ts';
 import type { FileForm } from '../apim/kinds/kind.ts';
 import { kindOf } from '../apim/kinds/table.ts';
@@ -114,13 +115,8 @@ function policyApart(
 }
 
 function currentIn({ documents }: Artifacts): CurrentRevision {
-  const numbers = documents.flatMap(({ id, current }) =>
-    current && id.parent !== undefined && kindOf(id.kind).naming !== undefined
-      ? [[keyOf(id.parent), id.name] as const]
-      : [],
-  );
-  const byApi = new Map(numbers);
-  return (api) => byApi.get(keyOf(api)) ?? '1';
+  const numbers = currentNumbers(documents);
+  return (api) => numbers.get(keyOf(api)) ?? '1';
 }
 
 /** Tells the files that apiops-cli writes for each operation beside a specification. */

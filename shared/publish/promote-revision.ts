@@ -1,6 +1,5 @@
-import { kindOf } from '../apim/kinds/table.ts';
+import { currentNumbers } from '../apim/documents.ts';
 import { keyOf, type ResourceId } from '../apim/resource-id.ts';
-import type { Former } from './former.ts';
 import type { Memory } from './memory.ts';
 
 /** When publishing switches which revision of an API is current; an API that is new gets the one of the files. */
@@ -19,22 +18,11 @@ export function promotionBy(mode: PromoteRevision | undefined, memory: Memory | 
   const { taken } = memory?.marker ?? {};
   const formers = memory?.formers ?? [];
   if (taken !== undefined && !formers.some(({ commit }) => commit === taken.commit)) return () => false;
-  const currentThen = formers.map(currentRevisionsIn);
+  const currentThen = formers.map(({ documents }) => currentNumbers(documents.values()));
   return ({ name, parent }) =>
     parent !== undefined &&
     currentThen.some((numbers) => {
       const then = numbers.get(keyOf(parent));
       return then !== undefined && then !== name;
     });
-}
-
-/** By API, the number that those files gave to its current revision. */
-function currentRevisionsIn({ documents }: Former): ReadonlyMap<string, string> {
-  return new Map(
-    [...documents.values()].flatMap(({ id, current }) =>
-      current && kindOf(id.kind).naming !== undefined && id.parent !== undefined
-        ? [[keyOf(id.parent), id.name] as const]
-        : [],
-    ),
-  );
 }

@@ -1,8 +1,6 @@
-import { currentRevisionProperty } from '../apim/documents.ts';
-import { textAt } from '../apim/json.ts';
+import { currentRevisionProperty, withCurrentNumber } from '../apim/documents.ts';
 import { kindOf, revisionKind } from '../apim/kinds/table.ts';
 import { keyOf, resourceId, rootOf } from '../apim/resource-id.ts';
-import type { Resource } from '../apim/resource.ts';
 import type { Line } from './lines.ts';
 import type { OtherCurrent, Switch } from './settle-revisions.ts';
 import type { Step } from './steps.ts';
@@ -23,8 +21,8 @@ export function withReleases(
     const changed = own
       .flatMap(([, { changes }]) => changes)
       .find(({ resource }) => keyOf(resource.id) === keyOf(api.id));
-    const resource = withNumber(changed?.resource ?? api, wanted);
-    const before = withNumber(api, live);
+    const resource = withCurrentNumber(changed?.resource ?? api, wanted);
+    const before = withCurrentNumber(api, live);
     const id = resourceId(revisionKind(api.id.kind), wanted, api.id);
     all.set(keyOf(api.id), {
       id,
@@ -54,10 +52,4 @@ function lineOf(one: OtherCurrent) {
 
 function differencesOf({ live, wanted }: OtherCurrent): Line['differences'] {
   return [{ path: 'current revision', steps: [currentRevisionProperty], before: live, after: wanted }];
-}
-
-function withNumber(api: Resource, number: string): Resource {
-  return textAt(api.properties, currentRevisionProperty) === number
-    ? api
-    : { ...api, properties: { ...api.properties, apiRevision: number } };
 }

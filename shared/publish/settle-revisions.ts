@@ -1,7 +1,7 @@
-import { currentRevisionProperty, type Document } from '../apim/documents.ts';
+import { currentRevisionProperty, type Document, withCurrentNumber } from '../apim/documents.ts';
 import { grouped } from '../apim/grouped.ts';
 import type { Instance, Promotion } from '../apim/instance.ts';
-import { textAt, without } from '../apim/json.ts';
+import { textAt } from '../apim/json.ts';
 import { kindOf, revisionKind } from '../apim/kinds/table.ts';
 import { compareIds, describe, keyOf, resourceId, type ResourceId } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
@@ -58,7 +58,7 @@ export async function settleRevisions(
     if (found !== undefined && !resources.has(keyOf(id))) resources.set(keyOf(id), found);
   }
   for (const { api, live: number } of others) {
-    resources.set(keyOf(api.id), withNumber(api, number));
+    resources.set(keyOf(api.id), withCurrentNumber(api, number));
     for (const one of await shellOf(api.id, number, wanted, instance)) resources.set(keyOf(one.id), one);
   }
   const switches = others.flatMap((one) => switchOf(one, promotes, live, resources));
@@ -170,7 +170,7 @@ function withNumbers(wanted: Snapshot, documents: readonly Document[], live: Sna
     const number = numbers.get(keyOf(resource.id));
     return number === undefined
       ? { ...resource, id: renamed(resource.id, names) }
-      : withNumber(resource, number);
+      : withCurrentNumber(resource, number);
   });
   return { wanted: snapshot(resources, wanted.gaps, wanted.within), problems: clashing.map(unclear), names };
 }
@@ -188,13 +188,6 @@ function unclear({ id, api, number }: { id: ResourceId; api: ResourceId; number:
     remedy: 'Say "apiRevision" in the information file.',
     where: { resource: describe(id) },
   });
-}
-
-function withNumber(api: Resource, number: string): Resource {
-  return {
-    ...api,
-    properties: { ...without(api.properties, [currentRevisionProperty]), apiRevision: number },
-  };
 }
 
 function numberOf(api: Resource): string {
