@@ -43,14 +43,24 @@ export type KeepReason =
   | 'not known';
 
 /** The changes that send content. */
-export function isWrite(change: Change): change is Extract<Change, { kind: 'create' | 'update' }> {
+export type ContentChange = Extract<Change, { kind: 'create' | 'update' }>;
+
+/** Whether a change sends content. */
+export function isWrite(change: Change): change is ContentChange {
   return change.kind === 'create' || change.kind === 'update';
 }
 
+/** Whether an update sends a specification because of what differs in it. */
+export function differsInSpecification(change: Change): boolean {
+  return change.kind === 'update' && change.differences.some(({ steps }) => steps[0] === 'specification');
+}
+
+/** Whether a change takes the resource away. */
 export function isRemoval(change: Change): change is Removal {
   return change.kind === 'delete';
 }
 
+/** The key of the resource that a change is about. */
 export function changeKey(change: Change): string {
   return keyOf(change.resource.id);
 }

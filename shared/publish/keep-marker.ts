@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Instance, StoredMarker } from '../apim/instance.ts';
 import { describe, resourceId, type ResourceId, workspaceOf } from '../apim/resource-id.ts';
-import { TaskError } from '../errors/task-error.ts';
+import { retold, TaskError } from '../errors/task-error.ts';
 import { type FoundMarkers, placeCalled, placeName } from './find-markers.ts';
 import {
   attempting,
@@ -71,13 +71,7 @@ async function toldAs<T>(words: string, write: Promise<T>): Promise<T> {
     return await write;
   } catch (error) {
     if (!(error instanceof TaskError)) throw error;
-    const { code, remedy, where } = error;
-    throw new TaskError(code, {
-      message: `${words} ${error.message}`,
-      ...(remedy === undefined ? {} : { remedy }),
-      ...(where === undefined ? {} : { where }),
-      cause: error,
-    });
+    throw retold(error, { message: `${words} ${error.message}` });
   }
 }
 

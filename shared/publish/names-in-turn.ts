@@ -1,12 +1,10 @@
 import { circlesIn } from '../apim/circles.ts';
 import { type Claim, claimKey, claimsOf, mayShare } from '../apim/clashes.ts';
-import { type Change, changeKey } from '../apim/change.ts';
+import { changeKey, type ContentChange } from '../apim/change.ts';
 import { grouped } from '../apim/grouped.ts';
 import { describe, keyOf, type ResourceId } from '../apim/resource-id.ts';
 import type { Snapshot } from '../apim/snapshot.ts';
 import { TaskError } from '../errors/task-error.ts';
-
-type Write = Extract<Change, { kind: 'create' | 'update' }>;
 
 /** Which steps wait for which others, by key, because those give up a display name or a path that these take over. */
 export interface Turns {
@@ -20,7 +18,7 @@ export interface Turns {
  * `carriers` has the key of the step of each write.
  */
 export function namesInTurn(
-  writes: readonly Write[],
+  writes: readonly ContentChange[],
   carriers: ReadonlyMap<string, string>,
   live: Snapshot,
 ): Turns {
@@ -33,7 +31,7 @@ export function namesInTurn(
   const isInTheWay = (one: Claim, claim: Claim) => claimKey(one) === claimKey(claim) && !mayShare(one, claim);
   const givesUp = ({ resource }: Claim, claim: Claim) =>
     leaving.get(keyOf(resource.id))?.some((one) => isInTheWay(one, claim)) === false;
-  const stepOf = (change: Write) => carriers.get(changeKey(change)) ?? changeKey(change);
+  const stepOf = (change: ContentChange) => carriers.get(changeKey(change)) ?? changeKey(change);
   const waits = writes.flatMap((change) =>
     claimsOf(change.resource).flatMap((claim) => {
       const holders = (held.get(claimKey(claim)) ?? []).filter(

@@ -70,14 +70,9 @@ export function haltInWords(
   outcomes: ReadonlyMap<string, Outcome>,
   errors: readonly TaskError[],
 ): string | undefined {
-  const count = (...states: readonly Outcome['state'][]) =>
-    [...outcomes.values()].filter(({ state }) => states.includes(state)).length;
-  const [done, failed, unknown, left] = [
-    count('done'),
-    count('failed'),
-    count('unknown'),
-    count('not begun'),
-  ];
+  const count = (wanted: Outcome['state']) =>
+    [...outcomes.values()].filter(({ state }) => state === wanted).length;
+  const [done, unknown] = [count('done'), count('unknown')];
   const next =
     'The next run compares all of them again, whatever is committed until then, and does what is left';
   if (done === outcomes.size)
@@ -85,7 +80,7 @@ export function haltInWords(
       ? undefined
       : `${done} done, ${counted(errors.length, 'is', 'are')} not as written. ${next}.`;
   const broken = unknown === 0 ? '' : `, ${unknown} broke off`;
-  return `${done} done, ${failed} failed${broken}, ${left} not begun. ${next}: ${leftInWords(lines, outcomes)}.`;
+  return `${done} done, ${count('failed')} failed${broken}, ${count('not begun')} not begun. ${next}: ${leftInWords(lines, outcomes)}.`;
 }
 
 function leftInWords(lines: readonly Line[], outcomes: ReadonlyMap<string, Outcome>): string {

@@ -1,5 +1,5 @@
 import { firstAndMore } from '../apim/first-few.ts';
-import { type Change, isWrite } from '../apim/change.ts';
+import { type ContentChange, differsInSpecification, isWrite } from '../apim/change.ts';
 import type { Instance } from '../apim/instance.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { describe } from '../apim/resource-id.ts';
@@ -13,7 +13,7 @@ import { vaultFaults } from './vault-faults.ts';
 /** Something that is not as it was written. */
 export interface Mismatch {
   /** What would make it so. */
-  readonly change: Extract<Change, { kind: 'create' | 'update' }>;
+  readonly change: ContentChange;
   /** What differs, in words. */
   readonly what: string;
 }
@@ -64,10 +64,10 @@ export function mismatchError(mismatch: Mismatch): TaskError {
 
 /** Whether it is the specification that is not as written. */
 export function inOperations({ change }: Mismatch): boolean {
-  return change.kind === 'update' && change.differences.some(({ steps }) => steps[0] === 'specification');
+  return differsInSpecification(change);
 }
 
-function mismatchIn(change: Mismatch['change']): readonly Mismatch[] {
+function mismatchIn(change: ContentChange): readonly Mismatch[] {
   if (change.kind === 'create') return [{ change, what: 'it is not there' }];
   // A secret that may not be read cannot be read back either.
   const differences = change.differences.filter(({ unreadable }) => unreadable !== true);

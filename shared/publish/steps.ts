@@ -1,4 +1,4 @@
-import { type Change, changeKey, isWrite } from '../apim/change.ts';
+import { type Change, changeKey, differsInSpecification, isWrite } from '../apim/change.ts';
 import { type Document, documentAt, documentIdOf } from '../apim/documents.ts';
 import { grouped } from '../apim/grouped.ts';
 import { type JsonObject, textAt } from '../apim/json.ts';
@@ -112,8 +112,8 @@ function siblingsOf(id: ResourceId, { resources }: Snapshot): ReadonlyMap<string
 
 /** An import replaces operations: it is done only where they change. */
 function changesSpecification(change: Change): boolean {
-  if (change.kind === 'create') return change.resource.specification !== undefined;
-  return change.kind === 'update' && change.differences.some(({ steps }) => steps[0] === 'specification');
+  const { kind, resource } = change;
+  return kind === 'create' ? resource.specification !== undefined : differsInSpecification(change);
 }
 
 function withoutSpecification({ specification: _, ...document }: Document): Document {

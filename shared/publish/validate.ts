@@ -1,4 +1,5 @@
 import { type Document, resourcesIn } from '../apim/documents.ts';
+import { grouped } from '../apim/grouped.ts';
 import { snapshot } from '../apim/snapshot.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { placeOf } from '../artifacts/layout.ts';
@@ -85,23 +86,27 @@ function ofOverrides(
   overrides: readonly OverridesFile[],
   problems: readonly TaskError[],
 ): readonly Checked[] {
-  const named = problems.map((error) => ({ file: fileOf(error) ?? wholeFolder, error }));
-  const all = new Set([...overrides.map(({ file }) => file), ...named.map(({ file }) => file)]);
-  return [...all].map((file) => ({
-    rule: readingRules.overrides,
-    file,
-    faults: named.filter((one) => one.file === file).map(({ error }) => error),
-  }));
+  const files = overrides.map(({ file }) => file);
+  return byFile(readingRules.overrides, files, problems);
 }
 
 function ofReading(files: ArtifactFiles, { problems, ignores }: Artifacts): readonly Checked[] {
   const known = [...files.keys()].filter((path) => placeOf(path) !== undefined && !ignores(path));
-  const named = problems.map((error) => ({ file: fileOf(error) ?? wholeFolder, error }));
-  const all = [...new Set([...known, ...named.map(({ file }) => file)])].sort();
-  return all.map((file) => ({
-    rule: readingRules.files,
+  const broken = problems.map((error) => fileOf(error) ?? wholeFolder);
+  return byFile(readingRules.files, [...known, ...broken].sort(), problems);
+}
+
+/** A rule asked of these files, and of others that have a problem. */
+function byFile(
+  rule: FileRule,
+  files: readonly string[],
+  problems: readonly TaskError[],
+): readonly Checked[] {
+  const faults = grouped(problems, (error) => fileOf(error) ?? wholeFolder);
+  return [...new Set([...files, ...faults.keys()])].map((file) => ({
+    rule,
     file,
-    faults: named.filter((one) => one.file === file).map(({ error }) => error),
+    faults: faults.get(file) ?? [],
   }));
 }
 
