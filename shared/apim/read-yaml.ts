@@ -11,11 +11,17 @@ export interface ReadYaml {
 /**
  * YAML, or JSON, as the parser has it and as plain values. Throws INVALID_FILE with line and column for broken syntax,
  * for what would be without end or nested too deep, and when more than `maxAliasCount` aliases stand for one another: a
- * few lines of anchors in anchors can grow to gigabytes.
+ * few lines of anchors in anchors can grow to gigabytes. With `intAsBigInt` no whole number is rounded.
  */
-export function readYaml(text: string, file: string, maxAliasCount: number): ReadYaml {
+export function readYaml(
+  text: string,
+  file: string,
+  maxAliasCount: number,
+  { intAsBigInt = false } = {},
+): ReadYaml {
   const lines = new LineCounter();
-  const document = unreadableOf(file, () => parseDocument(text, { lineCounter: lines, prettyErrors: false }));
+  const options = { lineCounter: lines, prettyErrors: false, intAsBigInt };
+  const document = unreadableOf(file, () => parseDocument(text, options));
   const [fault] = document.errors;
   if (fault !== undefined) {
     const message = fault.code === 'RESOURCE_EXHAUSTION' ? 'it is nested too deep' : fault.message;

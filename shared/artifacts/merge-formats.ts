@@ -27,7 +27,7 @@ export async function newSpecification(live: Specification, wanted: NewSpecifica
   if (live.format !== 'openapi') return await live.load();
   const form = wanted.startsWith('swagger') ? live.in?.('swagger') : undefined;
   const text = await (form ?? live).load();
-  const { document } = parseOpenApi(text, 'the export');
+  const { document } = parseOpenApi(text, 'the export', { exact: true });
   return renderSpecification(document, wanted.endsWith('json') ? 'json' : 'yaml');
 }
 

@@ -1,5 +1,6 @@
 import { type JsonObject, parsedJson } from '../apim/json.ts';
 import { compareOpenApi } from '../apim/specification/compare-open-api.ts';
+import { rounded, withNumbers } from '../apim/specification/exact-numbers.ts';
 import { parseOpenApi } from '../apim/specification/open-api.ts';
 import { isSwagger2 } from '../apim/specification/swagger-2.ts';
 import { inWords, type SpecificationDifference } from '../apim/specification/verdict.ts';
@@ -35,7 +36,8 @@ export async function mergedSpecification(
   // What nobody can tell apart stays as its author wrote it.
   if (compared.verdict !== 'different') return { text: before };
   const isSwagger = isSwagger2(document) && swagger !== undefined;
-  const live = isSwagger ? parseOpenApi(await swagger(), 'the export').document : exported;
+  const source = isSwagger ? await swagger() : openApi;
+  const live = parseOpenApi(source, 'the export', { exact: true }).document;
   const extension = path.toLowerCase().endsWith('.json') ? 'json' : 'yaml';
   const text = renderSpecification(live, isSwagger ? syntax : extension, indentationOf(before));
   const replaced = (replacedBecause: string): MergedText => ({ text, replacedBecause });
@@ -44,7 +46,9 @@ export async function mergedSpecification(
   const patched = patch(document, live, exported, compared.differences);
   if (typeof patched === 'string') return replaced(patched);
   const merged = inTheWordsOf(before, patched, syntax);
-  return merged === undefined ? replaced('its YAML cannot be changed in part') : { text: merged };
+  return merged === undefined
+    ? replaced('its YAML cannot be changed in part')
+    : { text: withNumbers(merged) };
 }
 
 /**
@@ -62,7 +66,7 @@ function patch(
   for (const apart of [false, true]) {
     const patched = patchedOpenApi(written, live, differences, { dialect, apart });
     if (typeof patched === 'string') return patched;
-    const left = compareOpenApi(patched, exported);
+    const left = compareOpenApi(rounded(patched), exported);
     if (left.verdict !== 'different') return patched;
     reason = `changed in part it would still differ: ${left.differences.map(told).join('; ')}`;
   }

@@ -3,6 +3,7 @@ import { isObject, type Json, type JsonObject, sortedKeys } from '../apim/json.t
 import type { FileForm, Layout } from '../apim/kinds/kind.ts';
 import { linkOf, targetPathOf } from '../apim/links.ts';
 import type { CurrentRevision } from '../apim/names.ts';
+import { withNumbers } from '../apim/specification/exact-numbers.ts';
 import { stringify } from 'yaml';
 
 /** A new information file in a spelling of a layout, its properties in alphabetical order. */
@@ -43,9 +44,9 @@ export function renderSpecification(
   indentation = '  ',
 ): string {
   // lineWidth 0: no folding, so that one changed word changes one line.
-  return syntax === 'json'
-    ? JSON.stringify(document, null, indentation)
-    : stringify(document, { lineWidth: 0 });
+  const text =
+    syntax === 'json' ? JSON.stringify(document, null, indentation) : stringify(document, { lineWidth: 0 });
+  return withNumbers(text);
 }
 
 function named(content: JsonObject, name: string): JsonObject {

@@ -3,6 +3,7 @@ import { readYaml } from '../read-yaml.ts';
 import { deepestNesting, isTooDeep } from '../nesting.ts';
 import { isObject, type JsonObject, objectAt, parsedJson, textAt } from '../json.ts';
 import { unreadable } from '../unreadable.ts';
+import { numbersMarked, withNumbersMarked } from './exact-numbers.ts';
 import { pointedAt } from './json-pointer.ts';
 
 /** An OpenAPI 3 or Swagger 2 document, parsed. */
@@ -26,14 +27,13 @@ export interface OpenApiOperation {
 
 /**
  * Parses JSON or YAML. Throws INVALID_FILE with line and column, UNSUPPORTED_SPECIFICATION for documents that are
- * something else than Swagger 2.0 or OpenAPI 3.
+ * something else than Swagger 2.0 or OpenAPI 3. With `exact`, whoever writes the document needs `withNumbers`.
  */
-export function parseOpenApi(text: string, file: string): OpenApi {
+export function parseOpenApi(text: string, file: string, { exact = false } = {}): OpenApi {
   const source = text.replace(/^\uFEFF/, '');
   const syntax = /^\s*[{[]/.test(source) ? 'json' : 'yaml';
   // The parser of YAML reads JSON too, fifty times slower: it is asked only where JSON is broken.
-  const document =
-    (syntax === 'json' ? parsedJson(source) : undefined) ?? readYaml(source, file, 1000).content;
+  const document = (syntax === 'json' ? fromJson(source, exact) : undefined) ?? fromYaml(source, file, exact);
   if (isTooDeep(document)) throw unreadable(file, `it is nested more than ${deepestNesting} deep`);
   if (!isObject(document))
     throw unreadable(file, source.trim() === '' ? 'it is empty' : 'it is not an object');
@@ -48,6 +48,15 @@ export function parseOpenApi(text: string, file: string): OpenApi {
   }
   if (!isObject(document['paths'] ?? {})) throw unreadable(file, '"paths" is not an object');
   return { document, syntax, dialect };
+}
+
+function fromJson(source: string, exact: boolean): unknown {
+  return parsedJson(exact ? withNumbersMarked(source) : source);
+}
+
+function fromYaml(source: string, file: string, exact: boolean): unknown {
+  const { content } = readYaml(source, file, 1000, { intAsBigInt: exact });
+  return exact ? numbersMarked(content) : content;
 }
 
 function dialectOf(document: JsonObject): OpenApi['dialect'] | undefined {

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, parsedJson } from '../../apim/json.ts';
+import { withNumbers } from '../../apim/specification/exact-numbers.ts';
 import { parseOpenApi, operationsOf } from '../../apim/specification/open-api.ts';
 import { portableOpenApi } from '../../apim/specification/portable.ts';
 import { byRoute, checkedExport } from './checked-export.ts';
@@ -17,14 +18,13 @@ export function exportedSwagger(exporting: Exporting): Promise<string> {
 
 async function exported(exporting: Exporting, format: string): Promise<string> {
   const document = await checkedExport(exporting, () => download(exporting, format), byRoute(routesIn));
-  return JSON.stringify(portableOpenApi(document), null, 2);
+  return withNumbers(JSON.stringify(portableOpenApi(document), null, 2));
 }
 
 async function download(exporting: Exporting, format: string): Promise<JsonObject> {
   const text = await downloadExport(exporting, format);
-  const document = parsedJson(text);
-  if (!isObject(document)) throw unusable(exporting.revision, 'a document that is not JSON');
-  return parseOpenApi(text, 'the export').document;
+  if (!isObject(parsedJson(text))) throw unusable(exporting.revision, 'a document that is not JSON');
+  return parseOpenApi(text, 'the export', { exact: true }).document;
 }
 
 function routesIn(document: JsonObject): readonly string[] {

@@ -1,6 +1,7 @@
 import type { Document } from '../../apim/documents.ts';
 import { type JsonObject, mapValues, objectAt, textAt, without } from '../../apim/json.ts';
 import { describe } from '../../apim/resource-id.ts';
+import { withNumbers } from '../../apim/specification/exact-numbers.ts';
 import { parseOpenApi } from '../../apim/specification/open-api.ts';
 import { withoutOperationTags } from '../../apim/specification/portable.ts';
 
@@ -10,9 +11,9 @@ import { withoutOperationTags } from '../../apim/specification/portable.ts';
  * (design, section 4 Import): servers, title, description. Tags are resources of their own.
  */
 export function openApiImport(text: string, api: Document): JsonObject {
-  const { document, dialect } = parseOpenApi(text, api.file ?? describe(api.id));
+  const { document, dialect } = parseOpenApi(text, api.file ?? describe(api.id), { exact: true });
   const toSend = dialect === 'Swagger 2' ? swaggerToSend : documentToSend;
-  const value = JSON.stringify(toSend(document, api.properties));
+  const value = withNumbers(JSON.stringify(toSend(document, api.properties)));
   // Azure's default would move required query parameters into the path: the document as written has them in the query.
   const translate = textAt(api.properties, 'translateRequiredQueryParameters') ?? 'query';
   // Swagger 2 is taken as JSON only (facts: apim-rest 2.1).
