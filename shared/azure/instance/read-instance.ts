@@ -1,3 +1,4 @@
+import { apiTypeOf } from '../../apim/api-type.ts';
 import { type Document, resourcesIn } from '../../apim/documents.ts';
 import { type JsonObject, objectAt } from '../../apim/json.ts';
 import { kindsIn } from '../../apim/kinds-in.ts';
@@ -19,7 +20,7 @@ import { carriedOperations, incompleteIn } from './incomplete.ts';
 import { holderNameOf, said } from './unlisted-links.ts';
 import { nameIn, nameOfFiles } from './name-of-entry.ts';
 import { withNameOfFiles } from './operation-names.ts';
-import { type RevisionEntry, revisionsIn, typeOf } from './revisions.ts';
+import { type RevisionEntry, revisionsIn } from './revisions.ts';
 import { isSeldom, readSeldom } from './seldom-lists.ts';
 import { readSought } from './sought-policies.ts';
 
@@ -176,7 +177,7 @@ async function readRevision({ id, entry, isCurrent }: RevisionEntry, reading: Re
   });
   // Read for what it says of the API only.
   if (!selection.includes(id)) return { documents: [document(entry)], gaps: [] };
-  const type = typeOf(entry);
+  const type = apiTypeOf(objectAt(entry, 'properties'));
   const kinds = concerned(id, reading).filter((kind) => isInApisOf(type, kind));
   const carried = kinds.find((kind) => kindOf(kind).carriedBy === 'specification');
   // The operations say two things: which policies to ask for, and how the API was imported.

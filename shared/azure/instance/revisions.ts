@@ -1,6 +1,6 @@
 import { currentRevisionProperty } from '../../apim/documents.ts';
 import { grouped } from '../../apim/grouped.ts';
-import { type JsonObject, objectAt, textAt, valueAt } from '../../apim/json.ts';
+import { type JsonObject, textAt } from '../../apim/json.ts';
 import { type KindName, kindOf, revisionKind } from '../../apim/kinds/table.ts';
 import { parseApiName } from '../../apim/api-name.ts';
 import { describe, keyOf, resourceId, type ResourceId } from '../../apim/resource-id.ts';
@@ -113,10 +113,4 @@ async function othersOf(only: Listed, { arm, base, current }: Reading): Promise<
     }),
   );
   return found.flat();
-}
-
-/** What an API is: absent for plain http with old versions (facts: apim-rest 1.3). */
-export function typeOf(entry: JsonObject): string {
-  const type = valueAt(objectAt(entry, 'properties'), 'type');
-  return typeof type === 'string' ? type.toLowerCase() : 'http';
 }

@@ -2,7 +2,7 @@ import type { Markers, StoredMarker } from '../../apim/instance.ts';
 import { textAt } from '../../apim/json.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
 import { type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
-import { TaskError } from '../../errors/task-error.ts';
+import { retold, TaskError } from '../../errors/task-error.ts';
 import type { ArmAnswer } from '../arm/arm.ts';
 import { meansNotOffered } from '../arm/not-offered.ts';
 import { refusalOf } from '../arm/refusal.ts';
@@ -49,14 +49,14 @@ export function storedMarkers({ arm, base, sku, current }: Omit<Edge, 'log'>): M
 /** The message of Azure names an action on a named value that is in nobody's files: this says what for. */
 function missingRole(error: unknown, id: ResourceId): never {
   if (!(error instanceof TaskError) || error.code !== 'MISSING_RIGHTS') throw error;
-  const { code, message, remedy = '', cause } = error;
+  const { remedy = '' } = error;
   const { parent } = id;
   const why =
     parent === undefined
       ? 'What was published is remembered in a named value of the instance, unless all files of the folder are those of one workspace.'
       : `What was published is remembered in a named value of workspace ${parent.name}: the role ` +
         '"APIM GitOps publish in a workspace" of docs/roles.md at that workspace allows that.';
-  throw new TaskError(code, { message, remedy: `${remedy} ${why}`.trim(), cause });
+  throw retold(error, { remedy: `${remedy} ${why}`.trim() });
 }
 
 /** 412, or where no version was known: what must name one (facts: apim-rest 1.0), because somebody made it meanwhile. */
