@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { contentOf, stepsIn } from '../test/samples/sample-pipelines.ts';
 import type { TaskManifest } from './manifest-types.ts';
 import { oldestAgent } from './task-rules.ts';
 import { taskNames } from './tasks.ts';
+
+const pages = ['README.md', 'overview.md', ...readdirSync('docs', { recursive: true, encoding: 'utf8' })]
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => (existsSync(name) ? name : join('docs', name)));
+
+function manifestOf(task: string): TaskManifest {
+  return JSON.parse(readFileSync(`tasks/${task}/task.json`, 'utf8')) as TaskManifest;
+}
 
 describe('Documentation', () => {
   it('says why which agents are supported', () => {
@@ -27,10 +37,37 @@ describe('Documentation', () => {
     }
   });
 
+  it('gives in its examples only inputs and values that the tasks have', () => {
+    const blocks = pages.flatMap((page) =>
+      [...readFileSync(page, 'utf8').matchAll(/```yaml\n([^]*?)```/g)].map(([, text = '']) => ({
+        page,
+        text,
+      })),
+    );
+    const steps = blocks.flatMap(({ page, text }) => stepsIn(page, contentOf(text)));
+    assert.ok(steps.length > 8, String(steps.length));
+    for (const { file, task, inputs: given } of steps) {
+      const { inputs } = manifestOf(task.replace(/@1$/, ''));
+      for (const [name, value] of Object.entries(given)) {
+        const { options } = inputs.find((one) => one.name === name) ?? assert.fail(`${file}: ${name}`);
+        assert.ok(options === undefined || String(value) in options, `${file}: ${name}: ${String(value)}`);
+      }
+    }
+  });
+
+  it('says of inputs only values that they can have', () => {
+    const inputs = taskNames.flatMap((task) => manifestOf(task).inputs);
+    for (const page of pages)
+      for (const [said, name, value = ''] of readFileSync(page, 'utf8').matchAll(/`(\w+): ([^`{[]+)`/g)) {
+        const lists = inputs.flatMap((one) =>
+          one.name === name && one.options !== undefined ? [one.options] : [],
+        );
+        assert.ok(lists.length === 0 || lists.some((options) => value in options), `${page}: ${said}`);
+      }
+  });
+
   for (const task of taskNames) {
-    const { inputs, outputVariables = [] } = JSON.parse(
-      readFileSync(`tasks/${task}/task.json`, 'utf8'),
-    ) as TaskManifest;
+    const { inputs, outputVariables = [] } = manifestOf(task);
     const reference = readFileSync('docs/tasks.md', 'utf8');
 
     it(`lists every input and output of ${task}`, () => {
