@@ -23,8 +23,15 @@ function network(nature: NetworkFailure['nature']): Setback {
 const inProgress = { code: 'Conflict', message: 'Operation on the API is in progress' };
 const internal = { code: 'InternalServerError', message: 'Request processing failed due to internal error.' };
 
+const unread = {
+  code: 'ValidationError',
+  message:
+    "IDX20804: Unable to retrieve document from: 'https://login.example/.well-known/openid-configuration'.",
+};
+
 describe('retryVerdict', () => {
   const waits: readonly [string, Setback, number][] = [
+    ['400 because the service could not read a document', answer(400, unread), 2000],
     ['408', answer(408), 1000],
     ['409 while an operation is in progress', answer(409, inProgress), 2000],
     [
@@ -104,6 +111,7 @@ describe('retryVerdict', () => {
   });
 
   const limited: readonly [string, Setback, number][] = [
+    ['a document that the service cannot read', answer(400, unread), 4],
     ['an internal error', answer(500, internal), 8],
     ['a change in between', answer(412), 6],
     ['a host that is not there', network('absent'), 5],

@@ -79,10 +79,14 @@ const throttled: Hope = { because: 'Azure throttles', waits: [2000, 60_000], eve
 const internalError: Hope = { because: 'Azure met an internal error', waits: [1000, 30_000], tries: 8 };
 const locked: Hope = { because: 'Another operation is in progress', waits: [2000, 15_000] };
 const slow: Hope = { because: 'The service did not end in time', waits: [5000, 30_000] };
+// Policies with validate-jwt: the service reads the document of the address while it checks them, and not every time it
+// comes through (facts: apim-rest 4.2). An address that is wrong is refused in the same words.
+const unread: Hope = { because: 'The service could not read a document', waits: [2000, 10_000], tries: 4 };
 const changed: Hope = { because: 'The resource changed in between', waits: [1000, 10_000], tries: 6 };
 
 /** Rules by status; sources: facts apim-rest 4.1 and 5, azure-pipelines 6.4. */
 const byStatus: Readonly<Record<number, (request: WireRequest, text: string) => Hope | undefined>> = {
+  400: (_, text) => (/\bIDX20804\b/.test(text) ? unread : undefined),
   408: () => trouble,
   409: (_, text) => hopeAfterConflict(text),
   // Met without a condition of ours; with one it is the answer that was asked for. "*" asks for nothing.
