@@ -1,13 +1,14 @@
 import { copy, defined, type Json, type JsonObject, merged, textOf, without } from './json.ts';
 import type { Kind, Write } from './kind.ts';
 import { kindOf } from './kinds.ts';
+import type { Place } from './place.ts';
 import { targetKeyOf } from './put-link.ts';
 import { type Detail, invalid, invalidFields, notFound, Refusal } from './refusal.ts';
 
 /** What a PUT or PATCH comes to by the rules that stand in the table; what is special to a kind follows after. */
 export function admitted(write: Write, given: JsonObject): JsonObject {
   const { kind } = write.place;
-  checkName(write);
+  if (!write.existing) checkName(write.place);
   const offered = without(given, 'provisioningState', ...(kind.readOnly ?? []));
   const before = write.existing?.properties ?? {};
   const wanted = write.method === 'PATCH' ? merged(before, offered) : replaced(kind, write, offered);
@@ -31,8 +32,9 @@ function replaced(kind: Kind, { existing, instance }: Write, offered: JsonObject
   return defined({ ...copy(kind.defaults ?? {}), ...offered, ...stay });
 }
 
-function checkName({ place: { kind, name = '' }, existing }: Write): void {
-  if (existing || (kind.names?.test(name) ?? true)) return;
+/** What is new has a name that its kind may have. */
+export function checkName({ kind, name = '' }: Place): void {
+  if (kind.names?.test(name) ?? true) return;
   throw invalid('id', `The identifier '${name}' is not valid for ${kind.noun}.`);
 }
 

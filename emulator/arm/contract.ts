@@ -2,6 +2,7 @@ import type { Instance } from './instance.ts';
 import { defined, type JsonObject, without, withoutNulls } from './json.ts';
 import type { Kind } from './kind.ts';
 import { kindOf } from './kinds.ts';
+import { saidInFull } from './said-defaults.ts';
 import type { Entry } from './store.ts';
 
 /** What an answer shows of a resource; `list` leaves out what lists leave out (facts 1.0). */
@@ -19,8 +20,12 @@ export function contractOf(
     id: id.replace('/resourceGroups/', `/${instance.switches.idSpelling}/`),
     type: `Microsoft.ApiManagement/service/${collections.join('/')}`,
     name: kind?.behaviour?.nameOf?.(entry, instance) ?? path.split('/').at(-1),
-    properties: kind ? shownOf(kind, all, list) : all,
+    properties: kind ? saidOf(instance, kind, shownOf(kind, all, list)) : all,
   };
+}
+
+function saidOf({ switches }: Instance, { collections }: Kind, shown: JsonObject): JsonObject {
+  return switches.saidDefaults === 'all' ? saidInFull(collections, shown) : shown;
 }
 
 /** Secrets are never shown, nulls only where the service does, and lists leave things out (facts 1.0, 7). */

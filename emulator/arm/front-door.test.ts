@@ -27,6 +27,18 @@ describe('Azure Resource Manager, emulated', () => {
     assert.deepEqual([reply.status, codeOf(reply)], [401, 'ExpiredAuthenticationToken']);
   });
 
+  it('refuses tokens that are for another service', async () => {
+    const { origin } = client.emulators.arm;
+    const asked = async (aud: string) => {
+      const token = makeToken({ aud });
+      client.emulators.arm.acceptToken(token);
+      return ask(`/subscriptions/${subscription}?api-version=2022-12-01`, token);
+    };
+    const refused = await asked('https://graph.example');
+    assert.deepEqual([refused.status, codeOf(refused)], [401, 'InvalidAuthenticationTokenAudience']);
+    for (const aud of [origin, `${origin}/`]) assert.equal((await asked(aud)).status, 200);
+  });
+
   it('wants an api-version that there is', async () => {
     assert.equal(codeOf(await ask(`${service}/contoso`)), 'MissingApiVersionParameter');
     const unknown = await ask(`${service}/contoso?api-version=2031-01-01`);

@@ -47,6 +47,8 @@ export interface Behaviour {
     entry: Entry,
     view: { instance: Instance; query: URLSearchParams; place: Place },
   ): EmulatedAnswer | undefined;
+  /** A PUT that answers something else than the contract. */
+  answerPut?(entry: Entry, instance: Instance): EmulatedAnswer['body'];
   /** The name in the contract where it is not that of the path. */
   nameOf?(entry: Entry, instance: Instance): string;
   /** Leaves an item out of a list whose query does not want it. */

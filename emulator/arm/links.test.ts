@@ -74,6 +74,14 @@ describe('Links, emulated', () => {
       assert.equal((await client.ask('PUT', `${path}/${association}`)).status, 404);
   });
 
+  it('have names of their own that are not too long', async () => {
+    const path = 'workspaces/w/products/p/apiLinks';
+    const apiId = `${service}/workspaces/w/apis/a`;
+    for (const name of ['l'.repeat(81), 'a:b'])
+      assert.match((await client.put(`${path}/${name}`, { apiId })).text, /is not valid for/);
+    assert.equal((await client.put(`${path}/${'l'.repeat(80)}`, { apiId })).status, 201);
+  });
+
   it('vanish with what they point to', async () => {
     for (const scope of ['', 'workspaces/w/']) {
       await client.put(`${scope}tags/t/apiLinks/l`, { apiId: `${service}/${scope}apis/a` });

@@ -55,6 +55,15 @@ describe('Tiers, emulated', () => {
     }
   });
 
+  it('say so with a 404 where the service is like that', async () => {
+    const client = await TestClient.start({ notOffered: 'notFound' });
+    try {
+      assert.equal((await client.ask('GET', 'workspaces')).status, 404);
+    } finally {
+      await client.stop();
+    }
+  });
+
   it('disagree on workspaces in BasicV2', async () => {
     const client = await TestClient.start({ workspacesInBasicV2: true }, 'BasicV2');
     try {

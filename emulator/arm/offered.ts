@@ -60,6 +60,7 @@ function isWithout({ options, switches }: Instance, collections: string): boolea
 
 function notInTier({ options, switches }: Instance): Refusal {
   if (switches.notOffered === 'internalError') return internalError();
+  if (switches.notOffered === 'notFound') return notFound('Resource');
   const message = `Method not allowed in ${options.sku ?? 'Developer'} pricing tier`;
   return new Refusal(400, 'MethodNotAllowedInPricingTier', message, null);
 }

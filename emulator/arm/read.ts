@@ -74,6 +74,7 @@ export function list(instance: Instance, place: Place, request: ServiceRequest):
   const items: (() => JsonObject)[] =
     kind.view?.(instance, place, query).map((item) => () => item) ??
     entries.map((entry) => () => listedBody(instance, place, entry, request));
+  if (instance.switches.listOrder === 'turned') items.reverse();
   const filter = request.query.get('$filter');
   const passes = filter === null ? undefined : filterOf(filter, kind.filters ?? []);
   const wanted = passes ? items.filter((item) => passes(item())) : items;

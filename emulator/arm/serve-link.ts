@@ -1,4 +1,5 @@
 import type { EmulatedAnswer } from '../http/loopback-server.ts';
+import { checkName } from './admission.ts';
 import type { Instance } from './instance.ts';
 import { type JsonObject, textOf } from './json.ts';
 import { associationKey, type LinkKind, linkName, linksIn } from './link.ts';
@@ -25,6 +26,7 @@ export function putNamedLink(
   const target = targetOfLink(instance, place, link, textOf(properties, link.property) ?? '');
   const id = fullIdOf(instance, target);
   const existing = linkAt(instance, place, link);
+  if (!existing) checkName(place);
   const twin = linksIn(instance, place.collection, link).find(
     (other) => other.key !== place.key && sameId(textOf(other.properties, link.property), id),
   );

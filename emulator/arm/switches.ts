@@ -12,6 +12,8 @@ export interface Switches {
   absentServiceUrl: 'cleared' | 'kept';
   /** Whether an import over an existing API heeds the key names that it is given: "return to defaults" (facts 2.1). */
   importedKeyNames: 'request' | 'defaults';
+  /** The description of an API that neither the PUT nor the document gives: none, or the title (facts 8). */
+  absentDescription: 'absent' | 'title';
   /** Operations without a description: left so by an import, or given their displayName (facts 8, peers 9.13). */
   importedDescriptions: 'absent' | 'displayName';
   /** What counts against the limit of 4 MB: the document as JSON has to escape it, or its bytes (facts 2.1). */
@@ -60,8 +62,10 @@ export interface Switches {
   lastPage: 'absent' | 'empty' | 'null';
   /** What a list counts: all its items, or those of the page (facts 1.0, 9.10). */
   listCount: 'total' | 'page';
-  /** What a tier does not have: its own error, or the 500 that any failure may be (facts 1.0, 4.1). */
-  notOffered: 'pricingTier' | 'internalError';
+  /** The order of a list: that in which things were made, or another one; it is not contractual (facts 1.0). */
+  listOrder: 'made' | 'turned';
+  /** What a tier does not have: its own error, the 500 that any failure may be, or 404 (facts 1.0, 4.1). */
+  notOffered: 'pricingTier' | 'internalError' | 'notFound';
   /** Collections whose lists answer 500 although the tier has them: a 500 alone says nothing. */
   failingLists: readonly string[];
   /** How many lists of a new workspace answer 500 (facts 1.0). */
@@ -98,10 +102,14 @@ export interface Switches {
   expandedGroups: 'contracts' | 'shortIds' | 'ignored';
   /** What allPolicies calls a policy: its full id, or its id below the instance (facts 1.7 says nothing). */
   allPolicyIds: 'full' | 'short';
-  /** GET of a policy with format=rawxml: the JSON envelope, or the text itself (facts 1.5). */
+  /** What answers say beside what was put: no more than they must, or defaults and nulls too (facts 8). */
+  saidDefaults: 'few' | 'all';
+  /** GET of a policy with format=rawxml, and its PUT: the JSON envelope, or the text itself (facts 1.5). */
   policyEnvelope: 'json' | 'text';
   /** A new API whose body gives another revision number: seen to be renumbered to 1 (users-want, story 10). */
   firstRevision: 'one' | 'given';
+  /** A revision that is added without `isCurrent: false`: not current, or so a peer believes, current (facts 3, peers 9.10). */
+  addedRevision: 'notCurrent' | 'current';
   /** apiRevisionDescription of a revision that is not current: its own, or "in some reports" frozen (facts 3). */
   revisionDescriptions: 'own' | 'frozen';
   /** DELETE without deleteRevisions of an API with one revision (facts 9.5). */
@@ -125,6 +133,7 @@ export const defaultSwitches: Switches = {
   importPrecedence: 'request',
   absentServiceUrl: 'cleared',
   importedKeyNames: 'request',
+  absentDescription: 'absent',
   importedDescriptions: 'absent',
   importLimit: 'escaped',
   recursiveSchemas: 'taken',
@@ -147,6 +156,7 @@ export const defaultSwitches: Switches = {
   missingIfMatch: 'accepted',
   lastPage: 'absent',
   listCount: 'total',
+  listOrder: 'made',
   notOffered: 'pricingTier',
   failingLists: [],
   freshWorkspaceLists: 0,
@@ -166,8 +176,10 @@ export const defaultSwitches: Switches = {
   tagLinks: 'all',
   expandedGroups: 'contracts',
   allPolicyIds: 'full',
+  saidDefaults: 'few',
   policyEnvelope: 'json',
   firstRevision: 'one',
+  addedRevision: 'notCurrent',
   revisionDescriptions: 'own',
   deleteOfOnlyRevision: 'accepted',
   emptyVersionSets: 'kept',

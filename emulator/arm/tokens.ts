@@ -21,24 +21,44 @@ export class Tokens {
     for (const token of this.accepted.keys()) this.expired.add(token);
   }
 
-  /** Refuses what is no good token; tells who has come with a good one. */
+  /** Refuses what is no good token for this origin (facts 0); tells who has come with a good one. */
   check(authorization: string | undefined, origin: string): string {
-    const [, token = ''] = /^Bearer (.+)$/i.exec(authorization ?? '') ?? [];
+    const token = bearerIn(authorization ?? '');
     const claims = this.accepted.get(token);
-    if (claims === undefined)
-      throw unauthorized(
-        origin,
-        'InvalidAuthenticationToken',
-        token === ''
-          ? "Authentication failed. The 'Authorization' header is missing or invalid."
-          : 'The access token is invalid.',
-      );
-    const { exp = Infinity, appid = stranger, oid = stranger } = claims;
+    if (claims === undefined) throw unknown(origin, token);
+    const { aud = origin, exp = Infinity, appid = stranger, oid = stranger } = claims;
+    if (!isFor(origin, aud)) throw forOthers(origin, aud);
     if (this.expired.has(token) || exp * 1000 < Date.now()) throw expired(origin, exp);
     this.clientId = appid;
     this.objectId = oid;
     return oid === stranger ? token : oid;
   }
+}
+
+function bearerIn(authorization: string): string {
+  return /^Bearer (.+)$/i.exec(authorization)?.[1] ?? '';
+}
+
+function unknown(origin: string, token: string): Refusal {
+  return unauthorized(
+    origin,
+    'InvalidAuthenticationToken',
+    token === ''
+      ? "Authentication failed. The 'Authorization' header is missing or invalid."
+      : 'The access token is invalid.',
+  );
+}
+
+function isFor(origin: string, audience: string): boolean {
+  return audience.replace(/\/$/, '').toLowerCase() === origin.toLowerCase();
+}
+
+function forOthers(origin: string, audience: string): Refusal {
+  return unauthorized(
+    origin,
+    'InvalidAuthenticationTokenAudience',
+    `The access token has been obtained for wrong audience or resource '${audience}'. It should exactly match with one of the allowed audiences '${origin}/'.`,
+  );
 }
 
 function expired(origin: string, exp: number): Refusal {
@@ -56,6 +76,7 @@ function unauthorized(origin: string, code: string, message: string): Refusal {
 }
 
 interface Claims {
+  readonly aud?: string;
   readonly exp?: number;
   readonly appid?: string;
   readonly oid?: string;

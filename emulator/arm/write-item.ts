@@ -11,6 +11,7 @@ import { putLink } from './put-link.ts';
 import { notFound, Refusal } from './refusal.ts';
 import { putNamedLink } from './serve-link.ts';
 import type { ServiceRequest } from './service-request.ts';
+import type { Entry } from './store.ts';
 
 /** PUT and PATCH. */
 export function writeItem(
@@ -28,7 +29,7 @@ export function writeItem(
   checkEtag(instance, place, request, existing);
   const write: Write = { instance, place, method, query: request.query, existing };
   const wanted = admitted(write, given(request));
-  const store = (): EmulatedAnswer => stored(write, wanted, request.query);
+  const store = (): EmulatedAnswer => stored(write, wanted);
   if (!isLongRunning(write, wanted)) return store();
   return answerStart(
     instance,
@@ -86,24 +87,21 @@ function isLongRunning({ instance, place, method }: Write, wanted: JsonObject): 
   }
 }
 
-function stored(
-  { instance, place, ...rest }: Write,
-  wanted: JsonObject,
-  query: URLSearchParams,
-): EmulatedAnswer {
+function stored({ instance, place, ...rest }: Write, wanted: JsonObject): EmulatedAnswer {
   const { kind, key, name = '' } = place;
   const existing = instance.find(key);
   const write = { instance, place, ...rest, existing };
   const outcome: Outcome = kind.behaviour?.settle?.(wanted, write) ?? { properties: wanted };
   const entry = instance.store.put(outcome.key ?? key, outcome.name ?? name, defined(outcome.properties));
   outcome.afterwards?.(entry);
-  if (rest.method === 'PATCH' && kind.patchStatus !== undefined)
-    return { status: kind.patchStatus, headers: { etag: entry.etag } };
-  return {
-    status: existing ? 200 : 201,
-    headers: { etag: entry.etag },
-    body: instance.contractOf(entry, query),
-  };
+  const headers = { etag: entry.etag };
+  if (rest.method === 'PATCH' && kind.patchStatus !== undefined) return { status: kind.patchStatus, headers };
+  return { status: existing ? 200 : 201, headers, body: echoOf(entry, write) };
+}
+
+/** What is repeated of what was put. */
+function echoOf(entry: Entry, { instance, place: { kind }, query }: Write): EmulatedAnswer['body'] {
+  return kind.behaviour?.answerPut?.(entry, instance) ?? instance.contractOf(entry, query);
 }
 
 /** The body of the first answer: what was asked for, and that it is not there yet (facts 1.0). */

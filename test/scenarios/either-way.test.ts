@@ -106,7 +106,7 @@ const stories: { readonly [Name in MetInStories]: Stories<Switches[Name]> } = {
 
   notOffered: {
     sku: 'StandardV2',
-    values: ['pricingTier', 'internalError'],
+    values: ['pricingTier', 'internalError', 'notFound'],
     async happens(_, world) {
       await world.dev.put('tags/t', { properties: { displayName: 'T' } });
       const files = await world.extract('contoso-dev');

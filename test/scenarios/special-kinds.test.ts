@@ -132,7 +132,7 @@ namedValues: [{ name: partner-key, properties: { value: planted-key } }]`;
     assert.match(kept[path] ?? '', /"enabled": true/);
   });
 
-  for (const notOffered of ['pricingTier', 'internalError'] as const)
+  for (const notOffered of ['pricingTier', 'internalError', 'notFound'] as const)
     it(`is not missed where the tier has no such kind (${notOffered}): neither read nor written, and told`, async () => {
       world.arm.switches.notOffered = notOffered;
       for (const sku of ['Consumption', 'StandardV2', 'Basic']) {

@@ -39,6 +39,17 @@ describe('What Azure adds of itself', () => {
         return `${method} ${holder}${body.includes('openapi') ? ' with operations' : ''}`;
       });
 
+  it('to an API: that a new revision is the current one, which is declined', async () => {
+    const name = 'apis/trips;rev=2/apiInformation.json';
+    const second = { [name]: information({ displayName: 'trips', path: 'trips', apiRevision: '2' }) };
+    world.arm.switches.addedRevision = 'current';
+    const story = await tellStory(world);
+    assert.deepEqual(codesOf(await story.publish(api('trips'))), []);
+    assert.deepEqual(codesOf(await story.publish({ ...api('trips'), ...second })), []);
+    world.arm.switches.addedRevision = 'notCurrent';
+    assert.match(JSON.stringify(await story.instance.get('apis/trips')), /"apiRevision":"1"/);
+  });
+
   describe('to an API: the managed gateway (story 12)', () => {
     const inside = { ...gateway, ...api('secret'), ...served('inside', 'secret'), ...api('open') };
     const next = ['PUT the API', 'DELETE managed', 'PUT the API with operations'];

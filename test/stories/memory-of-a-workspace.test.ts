@@ -95,7 +95,7 @@ describe('The marker of a workspace', () => {
     await assert.rejects(story.publish({ ...sales, ...tag('b') }), TaskError);
     assert.deepEqual(story.writes(), []);
     world.arm.faults.length = 0;
-    for (const notOffered of ['pricingTier', 'internalError'] as const) {
+    for (const notOffered of ['pricingTier', 'internalError', 'notFound'] as const) {
       const other = await startWorldInProcess({ notOffered }, { withoutContent: true, sku: 'Developer' });
       const { errors, incomplete } = await (await tellStory(other)).publish(files);
       assert.deepEqual([errors, incomplete], [[], true]);

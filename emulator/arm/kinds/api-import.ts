@@ -7,6 +7,7 @@ import { applyImport, importApi } from '../specification/import-api.ts';
 import type { ImportedApi } from '../specification/imported-api.ts';
 import { noteTags, refuseNewTags } from '../specification/tags-of-imports.ts';
 import type { Entry } from '../store.ts';
+import { isCurrentRevision } from './api-revisions.ts';
 
 /** Puts what a link names in the place of the link: the service reads it itself, without credentials (facts 2.1). */
 export function withDocument(wanted: JsonObject, { instance }: Write): JsonObject {
@@ -53,10 +54,10 @@ export function finishImport(
 function withMetadata(
   settled: JsonObject,
   imported: ImportedApi,
-  { instance, existing, query }: Write,
+  { instance, place, existing, query }: Write,
   isXml: boolean,
 ): JsonObject {
-  const { importPrecedence, absentServiceUrl, importedKeyNames } = instance.switches;
+  const { importPrecedence, absentServiceUrl, absentDescription, importedKeyNames } = instance.switches;
   // An import into what is there keeps what is there (facts 2.1, `?import=true`).
   const merges = isXml && existing !== undefined && query.get('import') === 'true';
   const asked = importPrecedence === 'request' || merges;
@@ -64,10 +65,13 @@ function withMetadata(
     asked ? (filledTextOf(settled, name) ?? imported[name]) : (imported[name] ?? textOf(settled, name));
   const before =
     absentServiceUrl === 'kept' && existing ? textOf(existing.properties, 'serviceUrl') : undefined;
+  const displayName = choose('displayName');
+  const takesTitle = absentDescription === 'title' && isCurrentRevision(instance, place.key);
+  const made = takesTitle ? displayName : undefined;
   return {
     ...settled,
-    displayName: choose('displayName'),
-    description: choose('description'),
+    displayName,
+    description: choose('description') ?? made,
     serviceUrl: choose('serviceUrl') ?? before,
     ...(existing && importedKeyNames === 'defaults' ? { subscriptionKeyParameterNames: undefined } : {}),
   };

@@ -74,6 +74,14 @@ describe('Revisions of emulated APIs', () => {
     assert.equal(await pets.status('apis/pets;rev=2'), 404);
   });
 
+  it('are not current, unless the service takes silence for consent', async () => {
+    pets.switches.addedRevision = 'current';
+    await pets.revise('2', { isCurrent: false });
+    assert.equal((await pets.get('apis/pets'))['apiRevision'], '1');
+    await pets.revise('3');
+    assert.equal((await pets.get('apis/pets'))['apiRevision'], '3');
+  });
+
   it('are listed page by page, each by its short id', async () => {
     await pets.revise('2', { apiRevisionDescription: 'second' });
     const { json } = await pets.client.ask('GET', 'apis/pets/revisions?$top=1&$skip=1');

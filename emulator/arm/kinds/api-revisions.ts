@@ -27,6 +27,11 @@ export function checkNewRevision(wanted: JsonObject, { instance, place, existing
   throw invalid('IsCurrent', "Can't set new revision as current.");
 }
 
+/** Whether a revision that is added takes over, because nobody has said that it shall not (peers 9.10, unlike facts 3). */
+export function becomesCurrent(wanted: JsonObject, { instance, existing }: Write): boolean {
+  return !existing && instance.switches.addedRevision === 'current' && wanted['isCurrent'] !== false;
+}
+
 /** What belongs to the API, under the service's internal names: it changes on the current revision only (facts 3). */
 const frozen: Readonly<Record<string, string>> = {
   displayName: 'Name',

@@ -32,6 +32,8 @@ describe('Types of API, emulated', () => {
   });
 
   it('let an MCP API have no operations, and keep what they do not know', async () => {
+    await client.put('apis/b', { displayName: 'B', path: 'b' });
+    await client.put('apis/b/operations/o', operation);
     const mcpTools = [{ name: 't', operationId: '/apis/b/operations/o', policies: null }];
     assert.deepEqual(await make('mcp', { mcpTools }), []);
     const refused = await client.put('apis/a/operations/o', operation);
@@ -49,9 +51,13 @@ describe('Types of API, emulated', () => {
     assert.equal(objectOf(json, 'properties')?.['urlTemplate'], '/*');
   });
 
-  for (const type of ['websocket', 'mcp', 'a2a'])
+  for (const [type, more] of Object.entries({
+    websocket: {},
+    mcp: { serviceUrl: 'https://a.example' },
+    a2a: {},
+  }))
     it(`have nothing to export: ${type}`, async () => {
-      await make(type);
+      await make(type, more);
       for (const format of ['openapi-link', 'swagger-link', 'wadl-link', 'wsdl-link', 'graphql-link'])
         assert.equal((await client.ask('GET', `apis/a?export=true&format=${format}`)).status, 400);
     });

@@ -7,7 +7,9 @@ import type { Entry } from '../store.ts';
 import { copyContent, sourceOf, withInherited } from './api-copies.ts';
 import { answerExport } from './api-exports.ts';
 import { beginImport, finishImport, withDocument } from './api-import.ts';
+import { checkSignIn, checkType } from './api-needs.ts';
 import {
+  becomesCurrent,
   checkFrozen,
   checkNewRevision,
   isCurrentRevision,
@@ -44,6 +46,7 @@ export const apis: Behaviour = {
     if (!imports && !textOf(whole, 'displayName')) throw invalid('name', 'Name is required.');
     if (whole['serviceUrl'] === '')
       throw invalid('serviceUrl', "API Management service doesn't support publishing blank service URLs.");
+    checkSignIn(whole, write);
     inlineVersionSet(whole);
     const path = (textOf(whole, 'path') ?? '').replace(/^\/+|\/+$/g, '');
     const admitted = { ...whole, path, ...namedVersionSet(whole, write) };
@@ -59,6 +62,7 @@ export const apis: Behaviour = {
     const settled = { ...without(wanted, ...notKept), type: typeOf(wanted, write) };
     const imported = wanted['value'] === undefined ? undefined : finishImport(wanted, settled, write);
     const properties = withDefaults(imported?.properties ?? settled);
+    checkType(settled.type ?? 'http', properties, write);
     checkPath(instance, properties, write.place.key);
     checkDisplayName(instance, properties, write.place.key);
     checkFrozen(write, properties);
@@ -70,7 +74,7 @@ export const apis: Behaviour = {
       ...(first ? { name: first.name } : {}),
       properties: { ...makeVersionSet(properties, write), ...bookkeeping(key, write) },
       afterwards: (api) => {
-        if (!first) instance.setCurrentRevision(key, revisionOf(key) ?? '1');
+        if (!first || becomesCurrent(wanted, write)) instance.setCurrentRevision(key, revisionOf(key) ?? '1');
         if (!first) serveEverywhere(api, write);
         if (source) copyContent(instance, source, api);
         imported?.apply(api);

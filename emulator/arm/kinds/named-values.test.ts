@@ -34,6 +34,20 @@ describe('Named values, emulated', () => {
     await assert.rejects(emulated.put('namedValues/k', secret), /400 .*Value is required/);
   });
 
+  it('take a value or a reference to Key Vault, and not both, however often they are put', async () => {
+    const { emulated } = instanceForTests();
+    const keyVault = { secretIdentifier: 'https://v.vault.azure.net/secrets/k' };
+    const both = { properties: { displayName: 'k', value: 'v', keyVault } };
+    await assert.rejects(emulated.put('namedValues/k', both), /400 .*cannot be specified together/);
+    await emulated.put('namedValues/k', { properties: { displayName: 'k', keyVault } });
+    await assert.rejects(emulated.put('namedValues/k', both), /400 .*cannot be specified together/);
+    const tags = Array.from({ length: 33 }, (_, at) => String(at));
+    await assert.rejects(
+      emulated.put('namedValues/k', { properties: { displayName: 'k', keyVault, tags } }),
+      /32 tags/,
+    );
+  });
+
   it('keep a secret when they are patched', async () => {
     const { emulated, instance } = instanceForTests();
     await emulated.put('namedValues/k', { properties: { displayName: 'k', secret: true, value: 's' } });

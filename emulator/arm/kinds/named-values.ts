@@ -16,6 +16,7 @@ export const namedValues: Behaviour = {
         'name',
         'Name may contain only letters, digits, periods, dash, and underscore characters.',
       );
+    if (listOf(wanted, 'tags').length > 32) throw invalid('tags', 'There can be 32 tags at most.');
     const twin = write.instance.findByDisplayName(write.place.collection, displayName);
     if (twin && twin.key !== write.place.key)
       throw invalid('name', 'Property with the same name already exist.');
@@ -83,9 +84,10 @@ function hidden(properties: JsonObject): boolean {
   return properties['secret'] === true || isObject(properties['keyVault']);
 }
 
-function valueOf(wanted: JsonObject, { existing, instance }: Write): JsonObject {
+function valueOf(wanted: JsonObject, { existing, instance, method }: Write): JsonObject {
   if (isObject(wanted['keyVault'])) {
-    if (wanted['value'] !== undefined && wanted['value'] !== null && !existing)
+    // A PATCH is about the old value too.
+    if (wanted['value'] !== undefined && wanted['value'] !== null && method === 'PUT')
       throw invalid('value', 'Value and KeyVault cannot be specified together.');
     return { secret: true, value: 'value-from-key-vault' };
   }

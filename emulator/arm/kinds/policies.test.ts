@@ -37,6 +37,18 @@ describe('Policies, emulated', () => {
     );
   });
 
+  it('are repeated by a PUT as an envelope, or as the text itself', () => {
+    const { instance } = made();
+    const answered = () =>
+      serveInstance(instance, {
+        ...{ method: 'PUT', segments: ['policies', 'policy'], path: '', query: new URLSearchParams() },
+        ...{ headers: {}, body: JSON.stringify(put(wrap('<base />'))) },
+      }).body;
+    assert.equal(typeof answered(), 'object');
+    instance.switches.policyEnvelope = 'text';
+    assert.match(String(answered()), /^<policies>/);
+  });
+
   it('come back as they were when told so', async () => {
     const { emulated, read } = made({ reindentPolicies: false });
     const value = wrap('\n    <!-- why -->\n    <base />\n  ');

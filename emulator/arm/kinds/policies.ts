@@ -48,6 +48,10 @@ export const policies: Behaviour = {
     };
   },
 
+  answerPut({ properties }, { switches }) {
+    return switches.policyEnvelope === 'text' ? (textOf(properties, 'value') ?? '') : undefined;
+  },
+
   afterDelete({ key }, { instance }) {
     if (key === 'policies/policy') resetServicePolicy(instance);
   },

@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import { type JsonObject, textOf } from '../json.ts';
+import { type JsonObject, textOf, without } from '../json.ts';
 import type { Behaviour, Kind, Write } from '../kind.ts';
 import { legalNames } from '../legal-names.ts';
 import { fullIdOf, targetOf } from '../reference.ts';
@@ -33,9 +33,11 @@ const subscriptions: Behaviour = {
       secondaryKey: instance.inventId(),
     };
     const { createdDate, primaryKey, secondaryKey } = before;
+    // Facts 1.17: a PATCH alone can say these.
+    const ofPatch = write.method === 'PUT' ? ['expirationDate', 'stateComment'] : [];
     const complete = {
       ...{ state: 'submitted', allowTracing: false, createdDate, primaryKey, secondaryKey },
-      ...wanted,
+      ...without(wanted, ...ofPatch),
       scope,
       ...ownerOf(wanted, instance),
     };

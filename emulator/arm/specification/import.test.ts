@@ -69,6 +69,13 @@ describe('Imports of specifications, emulated', () => {
     assert.deepEqual(await read({}, 'request'), ['Title', 'from document', 'https://b']);
   });
 
+  it('without any description have none, or the title', async () => {
+    const described = async (absentDescription: 'absent' | 'title') =>
+      (await imported({ paths: {} }, {}, { absentDescription })).api()['description'];
+    assert.equal(await described('absent'), null);
+    assert.equal(await described('title'), (await imported({ paths: {} })).api()['displayName']);
+  });
+
   it('without any address clear the one that was there', async () => {
     const { again, api } = await imported({}, { serviceUrl: 'https://c' });
     await again({}, {});

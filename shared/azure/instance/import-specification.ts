@@ -67,7 +67,7 @@ export async function importRevision({ document, live, etag }: Write, edge: Edge
     document,
     edge,
     isThere: live === 'present',
-    own: apiBody(document, edge.base),
+    own: { ...apiBody(document, edge.base), ...(live === 'absent' ? notCurrent(document, edge) : {}) },
     put: async (properties, query) => {
       const condition = ifMatch === undefined ? {} : { ifMatch };
       ifMatch = '*';
@@ -79,6 +79,11 @@ export async function importRevision({ document, live, etag }: Write, edge: Edge
   const { specification } = document;
   if (specification === undefined) await target.put(target.own);
   else await importers[suiting(specification, document)](await specification.load(), target);
+}
+
+/** A revision that is added to an API: a peer has seen one become current because nobody said no (facts: peers 9.10). */
+function notCurrent({ id: { name, parent } }: Document, { current }: Edge): JsonObject {
+  return parent === undefined || current.of(parent) === name ? {} : { isCurrent: false };
 }
 
 function inOneRequest(
