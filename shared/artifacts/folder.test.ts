@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TaskError } from '../errors/task-error.ts';
 import { readFolder, readFolderIfThere, writeFolder } from './folder.ts';
 
 describe('An artifacts folder', () => {
@@ -45,6 +46,16 @@ describe('An artifacts folder', () => {
     });
     assert.equal((await readFolderIfThere(join(root, 'apim'))).size, 0);
   });
+
+  for (const below of ['_apis', join('_apis-ci', 'drop')])
+    it(`that is below the alias of an artifact is found there: ${below}`, async () => {
+      await mkdir(join(root, below, 'apim-artifacts'), { recursive: true });
+      await assert.rejects(readFolder(join(root, 'apim-artifacts')), (error) => {
+        assert.ok(error instanceof TaskError);
+        assert.ok(error.remedy?.startsWith(`Was "${join(below, 'apim-artifacts')}" meant? `), error.remedy);
+        return true;
+      });
+    });
 
   it('that is a file is told too', async () => {
     await writeFile(join(root, 'file'), '');

@@ -131,10 +131,30 @@ async function notFound(path: string): Promise<TaskError> {
   while (!(await isFolder(parent)) && dirname(parent) !== parent) parent = dirname(parent);
   const names = (await readdir(parent)).sort();
   const shown = names.length === 0 ? 'nothing' : firstFew(names, 10);
+  const found = await foundBelow(parent, relative(parent, path));
+  const meant = found === undefined ? '' : `Was "${relative(parent, found)}" meant? `;
   return new TaskError('FOLDER_NOT_FOUND', {
     message: `The folder ${path} does not exist; ${parent} holds ${shown}.`,
-    remedy: 'Correct the input artifactsFolder, or check out the repository before this step.',
+    remedy: `${meant}Correct the input artifactsFolder, or check out the repository before this step.`,
   });
+}
+
+/** In a release each artifact lies below its alias, and that of a build below its own name too. */
+async function foundBelow(folder: string, wanted: string): Promise<string | undefined> {
+  const children = await foldersIn(folder);
+  const grandchildren = (await Promise.all(children.map(foldersIn))).flat();
+  for (const parent of [...children, ...grandchildren].slice(0, mostLooks))
+    if (await isFolder(join(parent, wanted))) return join(parent, wanted);
+  return undefined;
+}
+
+/** A folder above the one that was meant may hold anything. */
+const mostLooks = 200;
+
+async function foldersIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const own = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
+  return own.slice(0, mostLooks).map(({ name }) => join(folder, name));
 }
 
 function linked(path: string): TaskError {
