@@ -5,7 +5,7 @@ import { keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import { changedSpecifications } from './changed-specifications.ts';
 import type { Desired } from './desired.ts';
 import { type Former, saysTheSame } from './former.ts';
-import type { Memory } from './memory.ts';
+import { type Memory, publishedBefore } from './memory.ts';
 import { holdersOfSecrets } from './publishing.ts';
 
 /** `changes`: what differs from what was published last, or was begun since. `all`: everything. */
@@ -101,7 +101,7 @@ export function goneSince(
 ): ReadonlyMap<string, Document> {
   const present = new Set(documents.flatMap(({ id }) => pathOf(id).map(keyOf)));
   const gone = new Map<string, Document>();
-  for (const { documents: then, wholePath } of memory?.formers ?? []) {
+  for (const { documents: then, wholePath } of publishedBefore(memory)) {
     const isLeftAlone = ({ file }: Document) =>
       file !== undefined && (ignores(file) || ignores(wholePath(file)));
     for (const [key, document] of then) {

@@ -21,12 +21,13 @@ import { openedBy } from './opened-by.ts';
 import { vaultFaults } from './vault-faults.ts';
 import { wholeOf } from './not-whole.ts';
 import { plan } from './plan.ts';
-import { type DeleteSettings, removalsOf } from './removals.ts';
+import type { Unwanted } from './removal-candidates.ts';
+import { type DeleteSettings, type Removals, removalsOf } from './removals.ts';
 import type { Promotes } from './promote-revision.ts';
 import { revisionLines, withReleases } from './releases.ts';
 import { renamedAway, withoutRewrittenVersions } from './renamed-away.ts';
 import { type OtherCurrent, settleRevisions } from './settle-revisions.ts';
-import { type Spared, sparesOf } from './spared.ts';
+import { type Spared, type SpareReason, sparesOf } from './spared.ts';
 import { neededByFiles } from './still-needed.ts';
 import { type Step, stepsOf } from './steps.ts';
 import { type RemovalStep, stepsOfRemovals } from './steps-of-removals.ts';
@@ -49,6 +50,8 @@ export interface Decision {
   readonly problems: readonly TaskError[];
   /** What is in no file and is not deleted all the same. */
   readonly spared: readonly Spared[];
+  /** What of that this repository has published: it may go one day. */
+  readonly stays: readonly ResourceId[];
 }
 
 /** What a run is asked to decide upon. */
@@ -136,6 +139,7 @@ export async function decide(question: Question, instance: Instance): Promise<De
       ...takenOver(changes, removals, going.live),
     ],
     spared: going.spared,
+    stays: stayingIn(going),
   };
 }
 
@@ -153,7 +157,7 @@ async function unwantedOf(
   renamed: (id: ResourceId) => ResourceId,
   { live, keptCurrent }: { readonly live: Snapshot; readonly keptCurrent: readonly OtherCurrent[] },
   instance: Instance,
-) {
+): Promise<Unwanted> {
   const read = deletes.deleteMode === 'all' ? await instance.read(everything) : undefined;
   const all = read === undefined ? undefined : await withoutSaidByWadl(read, desired.snapshot);
   const alsoRenamed = all === undefined ? renamed : renaming(adopted(desired.snapshot, all).adoptions);
@@ -173,6 +177,12 @@ async function unwantedOf(
     everything: all,
     spares: sparesOf(desired, all ?? desired.snapshot),
   };
+}
+
+/** What was published and went from the files, and is left for what uses it, or because it is or was current. */
+function stayingIn({ spared }: Removals): readonly ResourceId[] {
+  const reasons: readonly SpareReason[] = ['in use', 'current', 'current before'];
+  return spared.filter(({ why }) => reasons.includes(why)).map(({ id }) => id);
 }
 
 function revisionInUse({ api, live }: OtherCurrent): ResourceId {

@@ -13,15 +13,18 @@ import type { Spared } from './spared.ts';
  */
 export async function inNoFile(
   { fresh, wanted, spares }: Unwanted,
+  going: readonly ResourceId[],
   instance: Instance,
 ): Promise<readonly Spared[]> {
   if (fresh.length === 0) return [];
   const live = await instance.read(policiesIn(fresh));
+  const leaving = new Set(going.map(keyOf));
   return [...live.resources.values()]
     .filter(
       (resource) =>
         kindOf(resource.id.kind).azure.policy === true &&
         !wanted.has(keyOf(resource.id)) &&
+        !pathOf(resource.id).some((step) => leaving.has(keyOf(step))) &&
         gapAt(live, resource.id) === undefined &&
         spares(resource) === undefined,
     )

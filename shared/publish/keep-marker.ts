@@ -11,9 +11,11 @@ import {
   movedText,
   parseMarker,
   type Publishing,
+  type Staying,
   takenWhole,
 } from './marker.ts';
 import type { Memory } from './memory.ts';
+import { stayingOf } from './staying.ts';
 
 /** The marker while a run writes: nobody else may be at it. */
 export interface Keeper {
@@ -27,7 +29,10 @@ export interface Keeper {
   end(): Promise<void>;
 }
 
-export function keeper({ home, left, marker, publishing, isFirst }: Memory, instance: Instance): Keeper {
+/** `staying`: what went from the files and will be there when all is done. */
+export function keeper(memory: Memory, instance: Instance, staying: readonly ResourceId[] = []): Keeper {
+  const { home, left, marker, publishing, isFirst } = memory;
+  const stays = stayingOf(memory, staying);
   const { commit, outside } = publishing;
   const own = { commit, outside };
   let at: StoredMarker | undefined = home.stored;
@@ -52,17 +57,25 @@ export function keeper({ home, left, marker, publishing, isFirst }: Memory, inst
     begin,
     end: async () => {
       const isMoving = left.length > 0 && !hasBegun;
-      if (!isFirst && !isMoving && isSame(now.taken, own) && now.attempted.length === 0) return;
+      const isKnown = isSame(now.taken, own) && now.attempted.length === 0 && isAsBefore(stays, now.stays);
+      if (!isFirst && !isMoving && isKnown) return;
       if (isMoving) await begin();
       const next = 'The next run compares all of it again, and writes what differs then.';
       if (
-        await put(takenWhole(now, own), `${instance.name} could not be told that all is published. ${next}`)
+        await put(
+          takenWhole(now, own, stays),
+          `${instance.name} could not be told that all is published. ${next}`,
+        )
       )
         return;
       await leaveTrace(home.id, own, instance);
       throw elsewhere(instance, 'The two may have mixed: the next run compares what both have written.');
     },
   };
+}
+
+function isAsBefore(stays: readonly Staying[], before: readonly Staying[] = []): boolean {
+  return JSON.stringify(stays) === JSON.stringify(before);
 }
 
 /** An error about a named value that is in nobody's files, with what it means. */

@@ -14,8 +14,16 @@ export interface Marker {
   readonly attempted: readonly Publishing[];
   /** More was begun than there is room for: nobody can say what the instance may hold. */
   readonly tooMany?: true;
+  /** What went from the files and is still there: this repository has published it, and may take it away one day. */
+  readonly stays?: readonly Staying[];
   /** Workspaces, '' for the instance, where this was remembered before: what lies there may not say so yet. */
   readonly leaves?: readonly string[];
+}
+
+/** Things that the files of a commit had, as paths of Azure: "/apis/orders;rev=2". */
+export interface Staying {
+  readonly commit: string;
+  readonly paths: readonly string[];
 }
 
 /** What lies where a marker was: the name of the workspace that has it now, '' for the instance. */
@@ -53,7 +61,7 @@ export function movedText({ service, repository, folder }: Marker, movedTo: stri
 }
 
 function textOf(marker: Marker, run: string, room: number): string {
-  const { service, repository, folder, branch, taken, attempted, tooMany, leaves = [] } = marker;
+  const { service, repository, folder, branch, taken, attempted, tooMany, stays = [], leaves = [] } = marker;
   const short = (text: string) => text.slice(0, room);
   return JSON.stringify({
     format,
@@ -65,6 +73,7 @@ function textOf(marker: Marker, run: string, room: number): string {
     ...(taken === undefined ? {} : { taken: [taken.commit, taken.outside] }),
     attempted: attempted.map(({ commit, outside }) => [commit, outside]),
     ...(tooMany === true ? { tooMany } : {}),
+    ...(stays.length === 0 ? {} : { stays: stays.map(({ commit, paths }) => [commit, ...paths]) }),
     ...(leaves.length === 0 ? {} : { leaves }),
   });
 }
@@ -87,8 +96,17 @@ export function parseMarker(text: string): Marker | Moved | string {
     ...(branch === undefined ? {} : { branch }),
     ...publishings,
     ...(value['tooMany'] === true ? { tooMany: true as const } : {}),
+    ...staysIn(value),
     ...leavesIn(value),
   };
+}
+
+function staysIn({ stays }: JsonObject): Pick<Marker, 'stays'> {
+  const all = (isList(stays) ? stays : []).flatMap((one): readonly Staying[] => {
+    const [commit, ...paths] = isList(one) ? one.filter((text) => typeof text === 'string') : [];
+    return commit === undefined || paths.length === 0 ? [] : [{ commit, paths }];
+  });
+  return all.length === 0 ? {} : { stays: all };
 }
 
 function leavesIn({ leaves }: JsonObject): Pick<Marker, 'leaves'> {
@@ -119,23 +137,26 @@ export function attempting(marker: Marker, publishing: Publishing): Marker {
     : { ...marker, attempted: all };
 }
 
-/** The marker after a publication that came to its end. */
-export function takenWhole(marker: Marker, publishing: Publishing): Marker {
+/** The marker after a publication that came to its end, and what it left. */
+export function takenWhole(marker: Marker, publishing: Publishing, stays: readonly Staying[] = []): Marker {
   const { service, repository, folder, branch } = marker;
   const where = { service, repository, folder, ...(branch === undefined ? {} : { branch }) };
-  return { ...where, taken: publishing, attempted: [] };
+  return { ...where, taken: publishing, attempted: [], ...(stays.length === 0 ? {} : { stays }) };
 }
 
 /**
  * What several markers of one folder say together: one that moves has not left its old place before it is in the new
  * one. Where they do not agree on what was taken whole, all of it counts as begun: everything is compared.
  */
-export function together(markers: readonly Marker[]): Pick<Marker, 'taken' | 'attempted' | 'tooMany'> {
+export function together(
+  markers: readonly Marker[],
+): Pick<Marker, 'taken' | 'attempted' | 'tooMany' | 'stays'> {
   const taken = markers.flatMap((one) => one.taken ?? []);
   const [last] = taken;
   const agreed =
     last !== undefined && taken.length === markers.length && taken.every((one) => isSame(one, last));
   const begun = [...markers.flatMap(({ attempted }) => attempted), ...(agreed ? [] : taken)];
+  const stays = markers.flatMap((one) => one.stays ?? []);
   const isTooMany = markers.some(({ tooMany }) => tooMany === true);
   const { attempted, tooMany } = begun.reduce(attempting, {
     ...{ service: '', repository: '', folder: '', attempted: [] },
@@ -145,6 +166,7 @@ export function together(markers: readonly Marker[]): Pick<Marker, 'taken' | 'at
     attempted,
     ...(agreed ? { taken: last } : {}),
     ...(tooMany === true ? { tooMany } : {}),
+    ...(stays.length === 0 ? {} : { stays }),
   };
 }
 

@@ -10,6 +10,7 @@ import { markerPlaces, placesInWords } from './marker-places.ts';
 import { digest, type PresentPublishing, presentPublishing } from './publishing.ts';
 import type { PromoteRevision } from './promote-revision.ts';
 import type { Source } from './source.ts';
+import { stayedSince } from './staying.ts';
 
 /** What a run has to know to remember. */
 export interface Remembering {
@@ -28,8 +29,15 @@ export interface Memory extends Pick<FoundMarkers, 'home' | 'left'> {
   /** Nothing is remembered: this repository has never been published here. */
   readonly isFirst: boolean;
   readonly formers: readonly Former[];
+  /** What went from the files of earlier commits and stayed in the instance, with all that was in it. */
+  readonly stayed: readonly Former[];
   /** Commits that the marker names and nobody can show. */
   readonly unknown: readonly string[];
+}
+
+/** All that this repository is known to have published, by commit. */
+export function publishedBefore(memory: Memory | undefined): readonly Former[] {
+  return memory === undefined ? [] : [...memory.formers, ...memory.stayed];
 }
 
 /** Recalls what was published before. OLDER_COMMIT when that was of a newer commit. */
@@ -62,7 +70,12 @@ export async function recall(
     if (former === undefined) unknown.push(commit);
     else formers.push(former);
   }
-  return { home, left, publishing, marker, isFirst: markers.length === 0, formers, unknown };
+  const stayed: Former[] = [];
+  for (const one of marker.stays ?? [])
+    stayed.push(
+      await stayedSince(one, desired, (commit) => formerAt(commit, { files, overrides }, publishing, source)),
+    );
+  return { home, left, publishing, marker, isFirst: markers.length === 0, formers, stayed, unknown };
 }
 
 async function refuseOlder(

@@ -13,7 +13,7 @@ function remembering(number: string): Memory {
   return {
     publishing: { commit: 'b', outside: '', inGit: true, overridesInGit: true },
     home: { id: resourceId('namedValue', 'm'), stored: undefined },
-    ...{ left: [], isFirst: false, unknown: [] },
+    ...{ left: [], isFirst: false, unknown: [], stayed: [] },
     marker: {
       ...{ service: 's', repository: 'r', folder: 'f' },
       ...{ taken: { commit: 'a', outside: '' }, attempted: [] },

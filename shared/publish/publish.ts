@@ -98,7 +98,7 @@ export async function publish(
       const missing = newHome(decision, memory);
       if (missing !== undefined)
         return publicationOf({ ...course, action: 'plan', errors: [nothingToAdopt(instance, missing.id)] });
-      return await withoutWrites(course, memory, world, way);
+      return await withoutWrites({ course, decision }, memory, world, way);
     }
     case 'write':
       return await withWrites(course, decision, memory, world);
@@ -167,7 +167,7 @@ function refuse(problems: readonly TaskError[]): void {
 
 /** Nothing of the files is written: only what is remembered moves, so that the next run starts from here. */
 async function withoutWrites(
-  course: Course,
+  { course, decision }: { course: Course; decision: Decision },
   memory: Memory | undefined,
   world: PublishWorld,
   way: 'adopt' | 'rest',
@@ -175,7 +175,7 @@ async function withoutWrites(
   const { instance, log } = world;
   const settings: MemorySettings = world.memory ?? forgetful;
   const remembers = memory !== undefined && (!memory.isFirst || settings.firstRun !== 'plan');
-  if (remembers && !isIncomplete(course.lines)) await keeper(memory, instance).end();
+  if (remembers && !isIncomplete(course.lines)) await keeper(memory, instance, decision.stays).end();
   if (way === 'adopt') {
     log.line(
       `${instance.name} is taken as it is: what differs stays until its files change, or scope is all.`,
@@ -196,7 +196,7 @@ async function withWrites(
   world: PublishWorld,
 ): Promise<Publication> {
   const { instance, log, cancelled } = world;
-  const marker = memory === undefined ? undefined : keeper(memory, instance);
+  const marker = memory === undefined ? undefined : keeper(memory, instance, decision.stays);
   const first = await recorded(decision, memory, marker, world);
   for (const line of decision.lines.filter(({ verb }) => verb === 'delete'))
     log.line(`will ${lineInWords(line)}`);

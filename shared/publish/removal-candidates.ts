@@ -56,9 +56,11 @@ export function candidatesOf(unwanted: Unwanted, mode: DeleteMode): Candidates {
   const current = [...inUse.values()].filter(
     (id) => everything !== undefined || gone.some((one) => keyOf(one.id) === keyOf(id)),
   );
+  const superseded = known.filter((document) => isSuperseded(document, wanted, living)).map(({ id }) => id);
   const spared: readonly Spared[] = [
     ...hidden.map((id) => ({ id, why: 'listed as missing' as const })),
     ...current.map((id) => ({ id, why: 'current' as const })),
+    ...superseded.map((id) => ({ id, why: 'current before' as const })),
   ];
   if (everything === undefined) return { ids: withoutInhabited(ids, wanted), spared, problems };
   const strange = strangersIn(everything, wanted, spares).filter(({ id }) => !isInUse(id));
@@ -157,6 +159,16 @@ function rootedIn(
   if (revision !== id) return wanted.has(keyOf(revision)) ? id : undefined;
   if (!current) return id;
   return living.has(keyOf(api)) ? undefined : headless(api);
+}
+
+/** A revision that was current in the files until another one of its API is: callers may be led back to it. */
+function isSuperseded(
+  { id, current }: Document,
+  wanted: ReadonlySet<string>,
+  living: ReadonlySet<string>,
+): boolean {
+  if (kindOf(id.kind).naming === undefined || !current || id.parent === undefined) return false;
+  return wanted.has(keyOf(id.parent)) && living.has(keyOf(id.parent));
 }
 
 function headless(api: ResourceId): TaskError {

@@ -49,8 +49,11 @@ export async function removalsOf(
 ): Promise<Removals> {
   const candidates = candidatesOf(unwanted, settings.deleteMode);
   const live = unwanted.everything ?? (await instance.read(below(outermost(candidates.ids))));
-  const { roots: all, spared } = rootsOf(candidates, unwanted, live);
-  const held = neededByOthers(all, unwanted.wanted, await withRevisionsInUse(live, all, unwanted, instance));
+  const { roots: all, spared: some } = rootsOf(candidates, unwanted, live);
+  const spared = await thatAreThere(some, instance);
+  const left = all.length === 0 || unwanted.everything !== undefined ? [] : revisionsLeft(spared, unwanted);
+  const around = left.length === 0 ? live : together(live, await instance.read(below(left)));
+  const held = neededByOthers(all, unwanted.wanted, around);
   const roots = all.filter((root) => !held.some(({ id }) => id === root));
   const found = await Promise.all(roots.map((id) => removalOf(id, live, settings, instance)));
   const removals = found.flatMap((one) => (one === undefined || one instanceof TaskError ? [] : [one]));
@@ -64,21 +67,26 @@ export async function removalsOf(
       ...spared,
       ...held.map((one) => ({ ...one, why: 'in use' as const })),
       ...(unwanted.everything === undefined ? await namedOtherwise(absent, unwanted, instance) : []),
-      ...(settings.deleteMode === 'owned' ? await inNoFile(unwanted, instance) : []),
+      ...(settings.deleteMode === 'owned' ? await inNoFile(unwanted, roots, instance) : []),
     ],
     problems: [...candidates.problems, ...problems, ...(excess === undefined ? [] : [excess])],
   };
 }
 
-/** What stays in revisions that no file has may refer to what goes: Azure would refuse that delete in each run. */
-async function withRevisionsInUse(
-  live: Snapshot,
-  roots: readonly ResourceId[],
-  { everything, inUse }: Unwanted,
-  instance: Instance,
-): Promise<Snapshot> {
-  if (everything !== undefined || inUse.size === 0 || roots.length === 0) return live;
-  return together(live, await instance.read(below([...inUse.values()])));
+/** Of a revision that was current before nobody has asked yet whether it is there. */
+async function thatAreThere(spared: readonly Spared[], instance: Instance): Promise<readonly Spared[]> {
+  const found = await Promise.all(
+    spared.map(async (one) =>
+      one.why !== 'current before' || (await instance.item(one.id)) !== undefined ? [one] : [],
+    ),
+  );
+  return found.flat();
+}
+
+/** What is in revisions that no file has may refer to what goes: Azure would refuse that delete in each run. */
+function revisionsLeft(spared: readonly Spared[], { inUse }: Unwanted): readonly ResourceId[] {
+  const before = spared.filter(({ why }) => why === 'current before').map(({ id }) => id);
+  return [...inUse.values(), ...before];
 }
 
 async function removalOf(

@@ -8,6 +8,7 @@ import { coverageFile } from '../artifacts/coverage-file.ts';
 import { ignoreFile } from '../artifacts/ignored.ts';
 import { pathsOf } from '../artifacts/layout.ts';
 import type { Desired } from './desired.ts';
+import { revisionAlone } from './report.ts';
 
 /** Why a resource is not deleted although no file has it. */
 export type SpareReason = (typeof reasons)[number];
@@ -18,6 +19,7 @@ const reasons = [
   'ignored',
   'of consumers',
   'in use',
+  'current before',
   'named otherwise',
   'current',
   'in no file',
@@ -52,13 +54,15 @@ const words: Readonly<Record<SpareReason, string>> = {
   ignored: `${ignoreFile} names them`,
   'of consumers': 'consumers made them',
   'in use': 'something that stays refers to them',
+  'current before': 'they were current until another revision was, and callers may be led back to them',
   'named otherwise': 'the instance has them under other names than the files had',
   current: 'they are the current ones of the instance, and callers are at them',
   'in no file': 'they were in the instance before the files of their revision, and no file has them',
 };
 
 const remedies: Readonly<Partial<Record<SpareReason, string>>> = {
-  'in use': ' When nothing does any more, delete them by hand, or with deleteMode all.',
+  'in use': ' They go with a run that finds nothing does any more.',
+  'current before': ' If they are to go, publish their files once more beside the others, then without them.',
   'named otherwise': ' If they are to go, delete them by hand.',
   current: ' Once others are current there, delete them by hand.',
   'in no file': ' Extract them into files, or delete them by hand.',
@@ -78,6 +82,10 @@ export function sparedInWords(spared: readonly Spared[]): readonly string[] {
 }
 
 function nameInWords({ id, was, by }: Spared): string {
-  if (by !== undefined) return `${describe(id)} (for ${describe(by)})`;
-  return was === undefined ? describe(id) : `${describe(id)} (${was.name} in the files)`;
+  const more = [
+    ...revisionAlone(id),
+    ...(by === undefined ? [] : [`for ${describe(by)}`]),
+    ...(was === undefined ? [] : [`${was.name} in the files`]),
+  ];
+  return more.length === 0 ? describe(id) : `${describe(id)} (${more.join(', ')})`;
 }

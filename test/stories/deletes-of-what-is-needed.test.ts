@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { tellStory, type ToldStory } from '../services/told-story.ts';
+import { codesOf, tellStory, type ToldStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
 import { api, information, policyOf, policyUsing } from './files.ts';
@@ -18,6 +18,19 @@ describe('Deletes of what is still referred to', () => {
     'backends/shop/backendInformation.json': information({ url: 'https://shop', protocol: 'http' }),
   };
   const group: Files = { 'groups/g/groupInformation.json': information({ displayName: 'G' }) };
+  it('that nothing here knows of are refused by Azure, and the error says the ways out', async () => {
+    const story = await tellStory(world, { 'products/foreign': { displayName: 'Foreign' } });
+    assert.deepEqual((await story.publish({ ...tag, ...backend })).errors, []);
+    const policy = { properties: { format: 'rawxml', value: policyUsing('shop') } };
+    await story.instance.put('products/foreign/policies/policy', policy);
+    const { errors } = await story.publish(tag, { scope: 'changes' });
+    assert.deepEqual(codesOf({ errors }), ['AZURE_REFUSED']);
+    assert.match(errors[0]?.remedy ?? '', /refers to it.*restore its files, or name them in \.apimignore/);
+    const ignored = { ...tag, '.apimignore': 'backends/shop/' };
+    assert.deepEqual((await story.publish(ignored, { scope: 'changes' })).errors, []);
+    assert.ok(await story.instance.get('backends/shop'));
+  });
+
   const needed: readonly (readonly [words: string, needed: Files, rest: Files, error: RegExp])[] = [
     [
       'a group of a product, whose link Azure would take along',

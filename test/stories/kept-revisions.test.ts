@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { codesOf, namesAt, tellStory } from '../services/told-story.ts';
+import { namesAt, tellStory } from '../services/told-story.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
 import type { Files } from '../services/world-files.ts';
 import { api, information, policyOf, policyUsing } from './files.ts';
@@ -61,7 +61,7 @@ describe('A revision that somebody made current, and whose files are gone', () =
         assert.deepEqual((await story.publish(kept)).errors, []);
       }
       const told =
-        /Not deleted, since something that stays refers to them: backend used \(for operation policy shop;rev=2\/get-first\), named value h \(for API policy shop;rev=2\)\. When nothing does any more, delete them by hand, or with deleteMode all\./;
+        /Not deleted, since something that stays refers to them: backend used \(for operation policy shop;rev=2\/get-first\), named value h \(for API policy shop;rev=2\)\. They go with a run that finds nothing does any more\./;
       const scope = when === 'in the same commit' ? 'changes' : 'all';
       await story.plan(first, { scope });
       assert.match(story.log.join('\n'), told);
@@ -72,25 +72,29 @@ describe('A revision that somebody made current, and whose files are gone', () =
       assert.deepEqual(story.writes(), []);
     });
 
-  it('is not looked into where nothing of its API changed: what Azure refuses then says the ways out', async () => {
+  it('keeps what it refers to also where nothing of its API changed, until another one is current and nothing does', async () => {
     const story = await tellStory(world);
     const policy = { 'apis/shop;rev=2/policy.xml': policyUsing('used') };
     assert.deepEqual((await story.publish({ ...both, ...policy, ...backend('used') })).errors, []);
-    await story.instance.put('apis/shop/releases/by-hand', {
-      properties: { apiId: '/apis/shop;rev=2', notes: 'By hand' },
-    });
+    const byHand = async (number: string) => {
+      await story.instance.put(`apis/shop/releases/by-hand-${number}`, {
+        properties: { apiId: `/apis/shop;rev=${number}`, notes: 'By hand' },
+      });
+    };
+    await byHand('2');
     const scope = 'changes';
     assert.deepEqual((await story.publish({ ...first, ...backend('used') }, { scope })).errors, []);
-    const { errors } = await story.publish(first, { scope });
-    assert.deepEqual(codesOf({ errors }), ['AZURE_REFUSED']);
-    assert.match(errors[0]?.remedy ?? '', /refers to it.*restore its files, or name them in \.apimignore/);
-    const ignored = { ...first, '.apimignore': 'backends/used/' };
-    assert.deepEqual((await story.publish(ignored, { scope })).errors, []);
-    assert.deepEqual((await story.publish(ignored, { scope: 'all' })).errors, []);
-    assert.ok(await story.instance.get('backends/used'));
+    for (const by of ['2', '1']) {
+      await byHand(by);
+      assert.deepEqual((await story.publish(first, { scope })).errors, [], story.log.join('\n'));
+      assert.ok(await story.instance.get('backends/used'), `while revision ${by} is current`);
+    }
+    await story.instance.delete('apis/shop;rev=2/policies/policy');
+    assert.deepEqual((await story.publish(first, { scope })).errors, []);
+    assert.deepEqual(story.writes(), ['DELETE backends/used']);
   });
 
-  it('is named while it stays, and so are its policies when it comes back without them', async () => {
+  it('is named while it stays, and loses policies that its files have no more when these come back', async () => {
     const scope = 'changes';
     const story = await tellStory(world);
     assert.deepEqual((await story.publish(both)).errors, []);
@@ -102,17 +106,20 @@ describe('A revision that somebody made current, and whose files are gone', () =
     assert.deepEqual(told(), [
       'Not deleted, since they are the current ones of the instance, and callers are at them: API shop;rev=2. Once others are current there, delete them by hand.',
     ]);
+    const ofSomebody = 'apis/shop;rev=2/operations/get-second/policies/policy';
+    await story.instance.put(ofSomebody, { properties: { format: 'rawxml', value: policyOf('x') } });
     const bare = { ...first, ...api('shop;rev=2', shop) };
     const { errors, summary } = await story.publish(bare, { scope });
-    assert.deepEqual([errors, story.writes()], [[], []]);
+    const gone = ['policies/policy', 'operations/get-first/policies/policy'];
+    assert.deepEqual([errors, story.writes()], [[], gone.map((one) => `DELETE apis/shop/${one}`)]);
     const line =
-      'Not deleted, since they were in the instance before the files of their revision, and no file has them: API policy shop;rev=2, operation policy shop;rev=2/get-first. Extract them into files, or delete them by hand.';
+      'Not deleted, since they were in the instance before the files of their revision, and no file has them: operation policy shop;rev=2/get-second. Extract them into files, or delete them by hand.';
     assert.deepEqual(told(), [line]);
     assert.ok(summary.includes(line));
     await story.publish(bare, { scope });
     assert.deepEqual([story.writes(), told()], [[], []], 'it is told once');
     await story.publish(first, { scope });
     await story.publish(both, { scope });
-    assert.deepEqual([story.writes(), told()], [[], []], 'nothing is in no file');
+    assert.deepEqual([story.writes(), told()], [gone.map((one) => `PUT apis/shop/${one}`), [line]]);
   });
 });
