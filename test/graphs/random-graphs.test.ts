@@ -4,7 +4,8 @@ import type { LoggedRequest } from '../../emulator/http/request-log.ts';
 import { linkOf } from '../../shared/apim/links.ts';
 import { relativePathOf } from '../../shared/apim/names.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
+import type { WorldInProcess } from '../services/world-in-process.ts';
 import { drawnIn, toBeDrawn } from './drawn.ts';
 import { filesOf, hasFile } from './files-of-graph.ts';
 import { drawGraph, type Thing } from './random-graph.ts';
@@ -18,12 +19,8 @@ const strict = {
 const runs = 200;
 
 describe('Files with random references', () => {
-  let world: WorldInProcess;
+  const world = worldForTests(strict, { withoutContent: true, latency: 20, sku: 'Premium' });
   const drawn = new Set<string>();
-  before(async () => {
-    world = await startWorldInProcess(strict, { withoutContent: true, latency: 20, sku: 'Premium' });
-  });
-  after(() => world.stop());
 
   it(`of ${String(runs)} folders are published in an order that the service takes: no write is refused or repeated`, async () => {
     let count = 0;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Publication } from '../../shared/publish/publish.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 
 /** Things of the instance that production has already, under ids that the portal made. */
 const inProduction: readonly (readonly [path: string, properties: object])[] = [
@@ -11,21 +11,19 @@ const inProduction: readonly (readonly [path: string, properties: object])[] = [
 ];
 
 describe('An instance that has things under other names', () => {
-  let world: WorldInProcess;
+  const world = worldForTests({});
   let files: Files;
   let first: Publication;
   let writes: readonly string[];
   const writesOf = () => world.arm.requests.writes.map(({ method, path }) => `${method} ${path}`);
 
   before(async () => {
-    world = await startWorldInProcess({});
     files = await world.extract('contoso-dev');
     for (const [path, properties] of inProduction) await world.prod.put(path, { properties });
     const before = writesOf().length;
     first = await world.publish('contoso-prod', files);
     writes = writesOf().slice(before);
   });
-  after(() => world.stop());
 
   it('is published to without a refusal, and what it has is updated', () => {
     assert.deepEqual(first.errors, []);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { assertPublished } from '../services/world-expectations.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
+import type { WorldInProcess } from '../services/world-in-process.ts';
 import { planted } from '../services/world-identity.ts';
 import type { Files } from '../services/world-files.ts';
 import { opposite } from '../services/world-switches.ts';
@@ -11,13 +12,11 @@ describe('Every kind', () => {
     ['where Azure does the opposite', opposite],
   ] as const)
     describe(words, () => {
-      let world: WorldInProcess;
+      const world = worldForTests(switches, { everyKind: true });
       let dev: Awaited<ReturnType<WorldInProcess['extract']>>;
       before(async () => {
-        world = await startWorldInProcess(switches, { everyKind: true });
         dev = await world.extract('contoso-dev');
       });
-      after(() => world.stop());
 
       it('comes out of an instance into which it was published as it went in', async () => {
         assertPublished(await world.publish('contoso-prod', dev));

@@ -4,13 +4,13 @@ import { TaskError } from '../../shared/errors/task-error.ts';
 import { expectedError, fromThenOn, fromTimeToTime, tells } from '../services/lasting-fault.ts';
 import { fillOlder, fillSmall } from '../services/small-instance.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 
 const passing: readonly (readonly [string, NamedFault])[] = Object.entries(passingFaults);
 const lasting: readonly (readonly [string, NamedFault])[] = Object.entries(lastingFaults);
 
 describe('Whichever request of an extraction or a publication', () => {
-  let world: WorldInProcess;
+  const world = worldForTests({ longRunning: 'imports' }, { withoutContent: true });
   let files: Files;
   /** What an extraction finds in the repository: something is gone from the instance since, something is other. */
   let former: Files;
@@ -20,7 +20,6 @@ describe('Whichever request of an extraction or a publication', () => {
   let count = 0;
 
   before(async () => {
-    world = await startWorldInProcess({ longRunning: 'imports' }, { withoutContent: true });
     await fillSmall(world.dev);
     files = await world.extract('contoso-dev');
     const product = 'products/all/productInformation.json';
@@ -39,7 +38,6 @@ describe('Whichever request of an extraction or a publication', () => {
     wanted = instance.dump();
     assert.ok(reads > 15 && requests > 40, `${reads}, ${requests}`);
   });
-  after(() => world.stop());
 
   /** Each file is as the instance has it, or as it was; only what is gone from the instance may be gone. */
   function assertNothingLost(after: Files, struck: string): void {

@@ -4,7 +4,8 @@ import { readFolder } from '../../shared/artifacts/folder.ts';
 import { readArtifacts } from '../../shared/artifacts/read-artifacts.ts';
 import { planted } from '../services/world-identity.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
+import type { WorldInProcess } from '../services/world-in-process.ts';
 
 const layouts = ['apiops-v7', 'apiops-v6', 'apiops-v5', 'apiops-cli'] as const;
 type LayoutName = (typeof layouts)[number];
@@ -50,13 +51,11 @@ const held = { 'apiops-v7': 38, 'apiops-v6': 39, 'apiops-v5': 24, 'apiops-cli': 
 const secret = `namedValues: [{ name: partner-key, properties: { value: ${planted.partnerKeyOfProd} } }]`;
 
 describe('A folder that another tool wrote', () => {
-  let world: WorldInProcess;
+  const world = worldForTests({ longRunning: 'none' }, { withWorkspace: true });
   const folders = new Map<LayoutName, Files>();
   before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withWorkspace: true });
     for (const layout of layouts) folders.set(layout, await textsIn(layout));
   });
-  after(() => world.stop());
   const folder = (layout: LayoutName) => folders.get(layout) ?? {};
   const extract: WorldInProcess['extract'] = async (...args) => shared(await world.extract(...args));
   const publish = (name: string, files: Files) => world.publish(name, files, secret);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Lie } from '../../emulator/http/fault.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { quick } from '../services/world-switches.ts';
 
 const openApi = {
@@ -23,17 +23,12 @@ const schema = {
 };
 
 describe('ApimExtract with answers that are odd, and legal', () => {
-  let world: WorldInProcess;
+  const world = worldForTests(quick, { withoutContent: true });
   before(async () => {
-    world = await startWorldInProcess(quick, { withoutContent: true });
     const { dev } = world;
     await dev.put('apis/orders', { properties: orders });
     await dev.put('apis/pets', { properties: pets });
     await dev.put('apis/pets/schemas/graphql', { properties: schema });
-  });
-  after(() => world.stop());
-  afterEach(() => {
-    world.arm.faults.length = 0;
   });
 
   const lie = (path: RegExp, answer: Lie) => world.arm.faults.push({ method: 'GET', path, answer });

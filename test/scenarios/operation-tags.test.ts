@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Switches } from '../../emulator/arm/switches.ts';
 import { documentOf, fillAsPeopleDo, withRefund } from '../services/types-of-api.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
 import type { Files } from '../services/world-files.ts';
 import { opposite } from '../services/world-switches.ts';
@@ -93,14 +94,12 @@ const worlds: readonly (readonly [string, string, Partial<Switches>])[] = [
 
 for (const [where, scope, switches] of worlds)
   describe(`Tags of operations ${where}`, () => {
-    let world: WorldInProcess;
+    const world = worldForTests(switches, { withoutContent: true, sku: 'Premium' });
     let files: Files;
     before(async () => {
-      world = await startWorldInProcess(switches, { withoutContent: true, sku: 'Premium' });
       await filled(world, scope);
       files = await world.extract(dev);
     });
-    after(() => world.stop());
 
     it('are in one list for an API, by the names that files have for operations', () => {
       assert.deepEqual(tagsIn(files, `${scope}apis/soap/operationTags.json`), ['GetOrder slow']);

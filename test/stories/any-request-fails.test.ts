@@ -4,7 +4,7 @@ import { TaskError } from '../../shared/errors/task-error.ts';
 import { expectedError, fromThenOn, fromTimeToTime, tells } from '../services/lasting-fault.ts';
 import { tellStory, type ToldStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { api, documentOf, information, policyOf } from './files.ts';
 
 const backend = (name: string): Files => ({
@@ -40,14 +40,13 @@ const ofOthers = {
 };
 
 describe('Whichever request of a publication with deletes and a promotion (stories 44 and 45)', () => {
-  let world: WorldInProcess;
+  const world = worldForTests({ longRunning: 'imports' }, { withoutContent: true });
   let story: ToldStory;
   let restore: () => void;
   let expected: Dump;
   let requests: number;
 
   before(async () => {
-    world = await startWorldInProcess({ longRunning: 'imports' }, { withoutContent: true });
     story = await tellStory(world, ofOthers);
     assert.deepEqual((await story.publish(old)).errors, []);
     restore = story.instance.kept();
@@ -63,7 +62,6 @@ describe('Whichever request of a publication with deletes and a promotion (stori
       ...['PUT backends/new', 'PUT policies/policy', 'PUT products/all', 'PUT products/all/apis/shop'],
     ]);
   });
-  after(() => world.stop());
 
   const publish = () =>
     story.publish(wanted, {

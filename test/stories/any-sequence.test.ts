@@ -4,7 +4,7 @@ import { lastingFaults, type NamedFault, passingFaults } from '../../emulator/ar
 import type { Fault } from '../../emulator/http/fault.ts';
 import { expectedError, fromThenOn } from '../services/lasting-fault.ts';
 import { tellStory, type Telling, type ToldStory } from '../services/told-story.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { type Folder, folders, filesOf, overridesOf } from './random-folder.ts';
 
 /** What happens to a run: nothing, trouble that passes, a refusal that stays, or somebody who cancels it. */
@@ -43,14 +43,10 @@ const consent = { maxDeletes: 99, allowDeleteOf: ['subscriptions', 'workspaces']
 const runs = Number(process.env['FC_RUNS'] ?? 12);
 
 describe('Any sequence of edits, reverts, failures, cancelled runs and runs once more', () => {
-  let world: WorldInProcess;
-  before(async () => {
-    world = await startWorldInProcess(
-      { longRunning: 'specified', pollsUntilDone: 2 },
-      { withoutContent: true, sku: 'Premium' },
-    );
-  });
-  after(() => world.stop());
+  const world = worldForTests(
+    { longRunning: 'specified', pollsUntilDone: 2 },
+    { withoutContent: true, sku: 'Premium' },
+  );
 
   it('ends with the instance equal to the folder, after one run that nothing disturbs and Azure is done with the others', async () => {
     const property = fc.asyncProperty(

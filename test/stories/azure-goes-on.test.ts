@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Log } from '../../shared/log/log.ts';
 import { codesOf, namesAt, tellStory } from '../services/told-story.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { api, documentOf } from './files.ts';
 
 const minutes = 60_000;
@@ -18,14 +18,7 @@ const wanted = api('shop', {}, documentOf('shop', '/first', '/third'));
 
 /** A request takes five seconds by the clock of the world: 150 of them are more than twelve minutes. */
 describe('An import that Azure takes its time for (story 24)', () => {
-  let world: WorldInProcess;
-  before(async () => {
-    world = await startWorldInProcess(
-      { longRunning: 'imports' },
-      { withoutContent: true, latency: 5000, log },
-    );
-  });
-  after(() => world.stop());
+  const world = worldForTests({ longRunning: 'imports' }, { withoutContent: true, latency: 5000, log });
   beforeEach(() => {
     told.length = 0;
     world.arm.switches.pollsUntilDone = 1;

@@ -6,21 +6,14 @@ import type { Files } from '../services/world-files.ts';
 import { kindsContent } from '../services/kinds-content.ts';
 import { workspaceContent } from '../services/workspace-content.ts';
 import { fill } from '../services/world-content.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { api, documentOf, information, policyUsing } from './files.ts';
 
 const tag: Files = { 'tags/stays/tagInformation.json': information({ displayName: 'Stays' }) };
 const allowed = { deletes: { allowDeleteOf: ['subscriptions'] } };
 
 describe('Deletes that Azure sees', () => {
-  let world: WorldInProcess;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'specified' }, { withoutContent: true, sku: 'Premium' });
-  });
-  after(() => world.stop());
-  afterEach(() => {
-    world.arm.faults.length = 0;
-  });
+  const world = worldForTests({ longRunning: 'specified' }, { withoutContent: true, sku: 'Premium' });
 
   const deletes = ({ instance }: ToldStory) =>
     world.arm.requests.entries

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { codesOf, propertiesAt, tellStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { api, information, policyOf } from './files.ts';
 
 const namedValue: Files = {
@@ -12,11 +12,7 @@ const redacted = '*** REDACTED ***';
 
 /** Values that belong to one environment, told by their numbers in the collected facts. */
 describe('What an environment says of its own', () => {
-  let world: WorldInProcess;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true, sku: 'Premium' });
-  });
-  after(() => world.stop());
+  const world = worldForTests({ longRunning: 'none' }, { withoutContent: true, sku: 'Premium' });
 
   for (const token of ['{#[KEY]#}', '{#KEY#}', '#{KEY}#', '$(KEY)'])
     it(`is not published as ${token}: plan and publication name file, line and key, before any request (story 15)`, async () => {

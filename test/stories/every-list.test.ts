@@ -9,7 +9,7 @@ import { expectedError } from '../services/lasting-fault.ts';
 import { onThreePages } from '../services/paged-lists.ts';
 import { fillAsPeopleDo, fillWithResolvers, fillWithRevisions } from '../services/types-of-api.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { refusal } from '../services/world-lies.ts';
 import { quick } from '../services/world-switches.ts';
 
@@ -39,7 +39,7 @@ const hostileLinks: readonly (readonly [link: (next: URL) => string, message: Re
 ];
 
 describe('Every list on three pages (story 13)', () => {
-  let world: WorldInProcess;
+  const world = worldForTests(quick, { everyKind: true, withWorkspace: true });
   let whole: Files;
   let onPages: Files;
   let later: readonly LoggedRequest[];
@@ -48,7 +48,6 @@ describe('Every list on three pages (story 13)', () => {
   /** The same of what is asked for by itself. */
   let items: readonly string[];
   before(async () => {
-    world = await startWorldInProcess(quick, { everyKind: true, withWorkspace: true });
     await fillAsPeopleDo(world.arm, async () => {
       await fillWithResolvers(world.dev);
       await fillWithRevisions(world.dev);
@@ -66,7 +65,6 @@ describe('Every list on three pages (story 13)', () => {
     const bySize = filled.sort(([one, left], [other, right]) => left - right || (one < other ? -1 : 1));
     lists = oneOfEach(bySize.map(([list]) => list));
   });
-  after(() => world.stop());
   beforeEach(() => {
     world.arm.faults.length = 0;
   });

@@ -4,7 +4,7 @@ import type { Switches } from '../../emulator/arm/switches.ts';
 import { tellStory } from '../services/told-story.ts';
 import { fillAsPeopleDo, fillWithVersions } from '../services/types-of-api.ts';
 import { scopedPolicy } from '../services/scoped-policy.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import type { Files } from '../services/world-files.ts';
 import { opposite } from '../services/world-switches.ts';
 import { policyOf } from './files.ts';
@@ -39,10 +39,9 @@ const worlds: readonly (readonly [string, Partial<Switches>])[] = [
 
 for (const [words, switches] of worlds)
   describe(`What is extracted and published, ${words}`, () => {
-    let world: WorldInProcess;
+    const world = worldForTests(switches, { withoutContent: true });
     let files: Files;
     before(async () => {
-      world = await startWorldInProcess(switches, { withoutContent: true });
       const put = (path: string, given: object) => world.dev.put(path, { properties: given });
       const policy = (value: string) => ({ format: 'rawxml', value });
       await fillAsPeopleDo(world.arm, async () => {
@@ -61,7 +60,6 @@ for (const [words, switches] of worlds)
       const { errors } = await world.publish(prod, files, '');
       assert.deepEqual(errors, []);
     });
-    after(() => world.stop());
 
     it('is a policy with every level of escaping, however often it goes round (story 16)', async () => {
       const text = files['apis/alike/policy.xml'] ?? '';

@@ -4,7 +4,8 @@ import { extract } from '../../shared/extract/extract.ts';
 import { silent } from '../../shared/log/log.ts';
 import { namesAt, propertiesAt, tellStory, type ToldStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
-import { bytesOf, startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
+import { bytesOf } from '../services/world-in-process.ts';
 import { api, documentOf, information, policyOf } from './files.ts';
 
 const folder = 'apis/cache/operations';
@@ -18,12 +19,8 @@ const without = (files: Files, start: string): Files =>
   Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith(start)));
 
 describe('An operation whose method no specification can say, extracted,', () => {
-  let world: WorldInProcess;
+  const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
   let story: ToldStory;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
-  });
-  after(() => world.stop());
   beforeEach(async () => {
     story = await tellStory(world);
     assert.deepEqual((await story.publish(own)).errors, []);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { refusal } from '../../emulator/arm/faults.ts';
 import { acceptedButNotStored } from '../services/world-lies.ts';
 import { codesOf, tellStory } from '../services/told-story.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { api, information, policyUsing } from './files.ts';
 
 const backend = (url: string) => information({ url, protocol: 'http' });
@@ -20,14 +20,7 @@ const wanted = {
 };
 
 describe('A publication that fails half-way', () => {
-  let world: WorldInProcess;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
-  });
-  after(() => world.stop());
-  afterEach(() => {
-    world.arm.faults.length = 0;
-  });
+  const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
 
   for (const scope of ['all', 'changes'] as const)
     it(`says what is done, failed and not begun and what the next run does, which does that, with scope ${scope}`, async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { importLies } from '../../emulator/arm/import-lies.ts';
 import { codesOf, propertiesAt, tellStory, type ToldStory } from '../services/told-story.ts';
 import { afterImport } from '../services/world-lies.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { api, documentOf, policyOf } from './files.ts';
 
 const names = { header: 'X-Shop-Key', query: 'shop-key' };
@@ -17,20 +17,15 @@ const wanted = {
 };
 
 describe('An import that (stories 6, 8 and 17)', () => {
-  let world: WorldInProcess;
+  const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
   let honest: unknown;
   before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
     const story = await liveBefore();
     const plan = await story.plan(wanted);
     assert.deepEqual([plan.created, plan.updated], [1, 1]);
     assert.deepEqual(codesOf(await story.publish(wanted)), []);
     honest = story.dump();
     assert.deepEqual(story.writes(), ['PUT apis/shop', 'PUT apis/shop/operations/get-third/policies/policy']);
-  });
-  after(() => world.stop());
-  afterEach(() => {
-    world.arm.faults.length = 0;
   });
 
   async function liveBefore(): Promise<ToldStory> {

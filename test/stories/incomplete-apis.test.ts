@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { namesAt, propertiesAt, tellStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { api, information } from './files.ts';
 
 const shell = (type: string, more: object = {}): Files => ({
@@ -9,11 +9,7 @@ const shell = (type: string, more: object = {}): Files => ({
 });
 
 describe('An API that the files do not hold whole', () => {
-  let world: WorldInProcess;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
-  });
-  after(() => world.stop());
+  const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
 
   const url = { serviceUrl: 'https://shell.example' };
   for (const [words, files] of [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { refusal } from '../../emulator/arm/faults.ts';
 import type { Fault } from '../../emulator/http/fault.ts';
 import { codesOf, namesAt, tellStory } from '../services/told-story.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { information } from './files.ts';
 
 const clientId = '9d1f4b3c-0000-4000-8000-000000000001';
@@ -20,14 +20,7 @@ const key = (identityClientId?: string, identifier = secretIdentifier) => ({
 const unreadable = { code: 'AccessDenied', message: 'Access denied to first party service' };
 
 describe('A secret in Key Vault that the instance cannot read (story 25)', () => {
-  let world: WorldInProcess;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'specified' }, { withoutContent: true });
-  });
-  after(() => world.stop());
-  afterEach(() => {
-    world.arm.faults.length = 0;
-  });
+  const world = worldForTests({ longRunning: 'specified' }, { withoutContent: true });
 
   /** What Azure says of the identities of an instance. */
   const withIdentity = (identity: object): Fault => ({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { lastingFaults } from '../../emulator/arm/faults.ts';
 import { codesOf, namesAt, tellStory, type Telling } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { information } from './files.ts';
 
 const tag = (name: string): Files => ({
@@ -12,14 +12,7 @@ const changes: Telling = { scope: 'changes' };
 
 /** Other tools look at the last commit alone: what came before it, and what a run could not do, is lost to them. */
 describe('What is published is what changed since the last good run (story 23)', () => {
-  let world: WorldInProcess;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
-  });
-  after(() => world.stop());
-  afterEach(() => {
-    world.arm.faults.length = 0;
-  });
+  const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
 
   it('of several commits at once: the plan has all of them, and so has the instance (story 41)', async () => {
     const story = await tellStory(world);

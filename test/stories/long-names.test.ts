@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { scopedPolicy } from '../services/scoped-policy.ts';
 import { assertPublished } from '../services/world-expectations.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 
 const long = (word: string, length = 80): string => word.padEnd(length, `-${word}`);
 const [dev, prod] = ['contoso-dev', 'contoso-prod'];
@@ -55,14 +55,12 @@ function policiesOf(api: string, names: readonly string[]): Readonly<Record<stri
 }
 
 describe('Long names', () => {
-  let world: WorldInProcess;
+  const world = worldForTests({}, { withoutContent: true, sku: 'Premium' });
   let files: Files;
   before(async () => {
-    world = await startWorldInProcess({}, { withoutContent: true, sku: 'Premium' });
     for (const [path, properties] of Object.entries(content)) await world.dev.put(path, { properties });
     files = await world.extract(dev);
   });
-  after(() => world.stop());
 
   it('are in paths of at most 200 characters, whatever the thing is', () => {
     const paths = Object.keys(files);

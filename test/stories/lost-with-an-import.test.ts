@@ -5,7 +5,7 @@ import type { TaskError } from '../../shared/errors/task-error.ts';
 import { namesAt, tellStory, type ToldStory } from '../services/told-story.ts';
 import { documentOf as fixture, withRefund } from '../services/types-of-api.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { api, documentOf, information, policyOf } from './files.ts';
 
 const folder = 'apis/cache/operations';
@@ -21,12 +21,8 @@ const soap = (wsdl: string): Files => ({
 
 /** All that somebody made by hand, and no file has. */
 describe('What an import takes away that fails after it took effect', () => {
-  let world: WorldInProcess;
+  const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
   let story: ToldStory;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
-  });
-  after(() => world.stop());
   beforeEach(async () => {
     story = await tellStory(world);
     assert.deepEqual((await story.publish(own)).errors, []);
@@ -38,7 +34,6 @@ describe('What an import takes away that fails after it took effect', () => {
     await story.instance.put(`${folder}/copy/policies/policy`, { properties: policy });
   });
   afterEach(() => {
-    world.arm.faults.length = 0;
     world.arm.switches.longRunning = 'none';
     world.arm.switches.pollsUntilDone = 1;
   });

@@ -8,7 +8,7 @@ import {
   tellStory,
   type ToldStory,
 } from '../services/told-story.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { acceptedButNotStored, afterImport, storedAndThen } from '../services/world-lies.ts';
 import { api } from './files.ts';
 
@@ -19,17 +19,12 @@ const fourth = { ...third, ...api('shop;rev=3', shop), ...api('shop', { ...shop,
 
 /** Only a release switches which revision is current (facts: apim-rest 3), and Azure may take one and not switch. */
 describe('A release', () => {
-  let world: WorldInProcess;
+  const world = worldForTests({}, { withoutContent: true });
   let story: ToldStory;
-  before(async () => {
-    world = await startWorldInProcess({}, { withoutContent: true });
-  });
-  after(() => world.stop());
   beforeEach(async () => {
     story = await tellStory(world);
     await story.publish(third);
   });
-  afterEach(() => world.arm.faults.splice(0));
 
   const currentOf = async () => (await propertiesAt(story.instance, 'apis/shop'))['apiRevision'];
   const releases = () => [...new Set(story.writes().filter((one) => one.includes('/releases/')))];
@@ -98,18 +93,13 @@ describe('A release', () => {
 });
 
 describe('A revision that becomes current', () => {
-  let world: WorldInProcess;
+  const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
   let story: ToldStory;
   const lie = importLies['stores no operation'];
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
-  });
-  after(() => world.stop());
   beforeEach(async () => {
     story = await tellStory(world);
     await story.publish(third);
   });
-  afterEach(() => world.arm.faults.splice(0));
   const writes = () => story.writes().map((one) => one.replace(/-\d{14}$/, ''));
 
   it('does so after it was read back: what an import lost is there again before callers meet it', async () => {

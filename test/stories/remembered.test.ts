@@ -4,7 +4,7 @@ import type { Fault } from '../../emulator/http/fault.ts';
 import { isMarkerName } from '../../shared/apim/marker-name.ts';
 import { tag } from '../services/files-of-stories.ts';
 import { codesOf, namesAt, propertiesAt, tellStory } from '../services/told-story.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { information } from './files.ts';
 
 const changed = { 'tags/t/tagInformation.json': information({ displayName: 'Changed' }) };
@@ -15,14 +15,7 @@ async function markerOf(instance: EmulatedInstance): Promise<string> {
 }
 
 describe('What an instance remembers', () => {
-  let world: WorldInProcess;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
-  });
-  after(() => world.stop());
-  afterEach(() => {
-    world.arm.faults.length = 0;
-  });
+  const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
 
   /** Somebody else writes the marker while this request is answered. */
   const meanwhile = (method: string, path: RegExp, writes: () => Promise<void>): void => {

@@ -4,7 +4,8 @@ import { extract } from '../../shared/extract/extract.ts';
 import { silent } from '../../shared/log/log.ts';
 import { namesAt, tellStory, type ToldStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
-import { bytesOf, startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
+import { bytesOf } from '../services/world-in-process.ts';
 import { api, documentOf, information, policyOf } from './files.ts';
 
 interface Run {
@@ -35,14 +36,12 @@ function twoRevisions(name: string): Files {
 }
 
 describe('Revisions that an extraction leaves out', () => {
-  let world: WorldInProcess;
+  const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
   let story: ToldStory;
   before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
     story = await tellStory(world);
     assert.deepEqual((await story.publish(whole)).errors, []);
   });
-  after(() => world.stop());
 
   const extracted = async ({ revisions, filter }: Run, existing: Files = {}): Promise<Files> => {
     const before = bytesOf(existing);

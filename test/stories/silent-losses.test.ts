@@ -2,19 +2,14 @@ import assert from 'node:assert/strict';
 import { importLies } from '../../emulator/arm/import-lies.ts';
 import { codesOf, namesAt, propertiesAt, tellStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { afterImport } from '../services/world-lies.ts';
 import { api, documentOf, information, policyOf } from './files.ts';
 
 /** Losses that users of other tools met without a word, told by their numbers in the collected facts. */
 describe('Without a silent loss', () => {
-  let world: WorldInProcess;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'specified' }, { withoutContent: true });
-  });
-  after(() => world.stop());
+  const world = worldForTests({ longRunning: 'specified' }, { withoutContent: true });
   afterEach(() => {
-    world.arm.faults.length = 0;
     world.arm.switches.absentServiceUrl = 'cleared';
   });
 

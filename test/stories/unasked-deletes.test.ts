@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { refusal } from '../../emulator/arm/faults.ts';
 import { codesOf, namesAt, propertiesAt, tellStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { api, information } from './files.ts';
 
 const product: Files = { 'products/all/productInformation.json': information({ displayName: 'All' }) };
@@ -14,11 +14,7 @@ const shop = { displayName: 'Shop', path: 'shop', serviceUrl: 'https://shop.exam
 
 /** Deletes and switches that nobody asked for, told by their numbers in the collected facts. */
 describe('Nothing goes that nobody asked to go', () => {
-  let world: WorldInProcess;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'specified' }, { withoutContent: true });
-  });
-  after(() => world.stop());
+  const world = worldForTests({ longRunning: 'specified' }, { withoutContent: true });
 
   it('from a product, when a filtered extraction is published: another team has APIs in it (story 1)', async () => {
     const story = await tellStory(world);

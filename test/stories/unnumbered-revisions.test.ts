@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { assertPublished } from '../services/world-expectations.ts';
 import type { Files } from '../services/world-files.ts';
 
@@ -18,13 +18,11 @@ const pets = (summary: string, calls: number, apiRevision?: string): Files => ({
 });
 
 describe('Files that do not number the one revision of an API, which is not the first one in the instance', () => {
-  let world: WorldInProcess;
+  const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
   before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
     assertPublished(await world.publish('contoso-prod', pets('All', 1, '2'), ''));
     world.arm.requests.clear();
   });
-  after(() => world.stop());
 
   it('write nothing where it says the same', async () => {
     const { hasChanges, summary } = await world.publish('contoso-prod', pets('All', 1), '');

@@ -3,7 +3,7 @@ import type { Fault } from '../../emulator/http/fault.ts';
 import { lastingFaults, lies } from '../../emulator/arm/faults.ts';
 import { codesOf, namesAt, propertiesAt, tellStory, type ToldStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { api, documentOf, information, policyOf } from './files.ts';
 
 const operation = (method: string, more: object = {}) =>
@@ -23,18 +23,11 @@ const without = (files: Files, ...paths: readonly string[]): Files =>
   Object.fromEntries(Object.entries(files).filter(([path]) => !paths.some((one) => path.startsWith(one))));
 
 describe('An operation whose method no specification can say', () => {
-  let world: WorldInProcess;
+  const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
   let story: ToldStory;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
-  });
-  after(() => world.stop());
   beforeEach(async () => {
     story = await tellStory(world);
     assert.deepEqual((await story.publish(own)).errors, []);
-  });
-  afterEach(() => {
-    world.arm.faults.length = 0;
   });
   const names = () => namesAt(story.instance, folder);
   const failing = (path: RegExp, more: Partial<Fault> = {}) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { codesOf, tellStory } from '../services/told-story.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { api, documentOf, information } from './files.ts';
 
 const set = {
@@ -18,11 +18,7 @@ const version = (name: string) =>
   });
 
 describe('Versions and revisions', () => {
-  let world: WorldInProcess;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'imports' }, { withoutContent: true, latency: 20 });
-  });
-  after(() => world.stop());
+  const world = worldForTests({ longRunning: 'imports' }, { withoutContent: true, latency: 20 });
 
   /** Whose PUT and polls came one after the other: each name once where nothing was done side by side. */
   const turns = (names: RegExp) =>

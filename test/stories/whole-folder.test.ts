@@ -3,7 +3,7 @@ import { TaskError } from '../../shared/errors/task-error.ts';
 import type { Publication } from '../../shared/publish/publish.ts';
 import { fragment, including } from '../services/files-of-stories.ts';
 import { propertiesAt, tellStory, type ToldStory } from '../services/told-story.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import type { Files } from '../services/world-files.ts';
 import { api, documentOf, information, policyOf } from './files.ts';
 
@@ -30,14 +30,7 @@ async function refusals(
 }
 
 describe('What a change breaks in files that did not change', () => {
-  let world: WorldInProcess;
-  before(async () => {
-    world = await startWorldInProcess(
-      { longRunning: 'none', nestedFragments: 'accepted' },
-      { withoutContent: true },
-    );
-  });
-  after(() => world.stop());
+  const world = worldForTests({ longRunning: 'none', nestedFragments: 'accepted' }, { withoutContent: true });
 
   const shop = {
     ...api('shop'),

@@ -3,7 +3,7 @@ import { exportLies } from '../../emulator/arm/export-lies.ts';
 import { documentOf, withRefund } from '../services/types-of-api.ts';
 import { tellStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { information } from './files.ts';
 
 const about = (name: string, more: object = {}) =>
@@ -19,14 +19,7 @@ const wadl: Files = {
 };
 
 describe('An export that', () => {
-  let world: WorldInProcess;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
-  });
-  after(() => world.stop());
-  afterEach(() => {
-    world.arm.faults.length = 0;
-  });
+  const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
 
   for (const [type, files, left] of [
     ['WSDL', soap, /the operation GetOrder is not in it/],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { tellStory, type ToldStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { api, information, policyOf } from './files.ts';
 
 const tag = (name: string): Files => ({
@@ -19,16 +19,14 @@ const live: Files = {
 
 /** The input may be mistyped, the checkout elsewhere, the download empty. That a folder is missing is a scenario. */
 describe('A folder that is not the one (stories 3 and 38)', () => {
-  let world: WorldInProcess;
+  const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
   let story: ToldStory;
   let published: string;
   before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
     story = await tellStory(world);
     await story.publish(live);
     published = JSON.stringify(story.dump());
   });
-  after(() => world.stop());
 
   for (const [words, files, code, says] of [
     ['is empty', {}, 'EMPTY_SOURCE', /folder is empty/],
