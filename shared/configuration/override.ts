@@ -58,17 +58,25 @@ function faultInPolicy(properties: JsonObject): OverrideFault | undefined {
 /** A document with an environment's properties laid over its own. */
 export function overridden(document: Document, over: JsonObject): Document {
   const properties = spelled(document.id.kind, over);
-  const { policy: written, secret, ...rest } = document;
+  const { policy: ownPolicy, secret, ...rest } = document;
   const isPolicy = kindOf(document.id.kind).azure.policy === true;
-  const policy = isPolicy ? (textAt(properties, 'value') ?? written) : written;
+  const policy = isPolicy ? (textAt(properties, 'value') ?? ownPolicy) : ownPolicy;
   const own = isPolicy ? without(properties, ['value', 'format']) : properties;
-  const before =
+  const written =
     secret?.state === 'given' ? withSecrets(document.properties, secret.values) : document.properties;
+  const before = without(written, replacedBy(document.id.kind, own));
   return {
     ...rest,
     ...secretApart(document.id.kind, merged(before, own, defaultsOf(document.id.kind))),
     ...(policy === undefined ? {} : { policy }),
   };
+}
+
+/** What may not be said beside what an override says, and is therefore meant to be gone. */
+function replacedBy(kind: KindName, over: JsonObject): readonly string[] {
+  const { either = [] } = kindOf(kind).properties ?? {};
+  const isSaid = (name: string) => (over[name] ?? null) !== null;
+  return either.some(isSaid) ? either.filter((name) => !isSaid(name)) : [];
 }
 
 function merged(base: JsonObject, over: JsonObject, defaults: JsonObject): JsonObject {

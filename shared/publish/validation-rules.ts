@@ -82,6 +82,12 @@ export const documentRules: readonly DocumentRule[] = [
       ]),
   },
   {
+    ...{ name: 'either', severity: 'error', source: '1.13' },
+    says: 'a value is given or comes from Key Vault, not both',
+    applies: ({ id }) => kindOf(id.kind).properties?.either !== undefined,
+    faults: (document) => told('INVALID_FILE', document, [saysBoth(document)]),
+  },
+  {
     ...{ name: 'policy-size', severity: 'error', source: '4.6' },
     says: 'a policy has at most 256 KiB, a fragment 512 KiB',
     applies: ({ policy }) => policy !== undefined,
@@ -97,6 +103,14 @@ export const documentRules: readonly DocumentRule[] = [
       ),
   },
 ];
+
+function saysBoth({ id, properties }: Document): string | undefined {
+  const { either = [] } = kindOf(id.kind).properties ?? {};
+  const said = either.filter((name) => (properties[name] ?? null) !== null);
+  return said.length < 2
+    ? undefined
+    : `it says ${said.map((name) => `"${name}"`).join(' and ')}: only one may be said`;
+}
 
 export const folderRules: readonly FolderRule[] = [
   {

@@ -26,6 +26,8 @@ export interface PropertyRules {
   readonly callersSay?: readonly string[];
   /** What belongs to the API though its revisions say it too: frozen on all but the current one (facts: apim-rest 3). */
   readonly sharedByRevisions?: readonly string[];
+  /** Of these only one may be said (facts: apim-rest 1.13): an override that says one takes the other's place. */
+  readonly either?: readonly [string, string];
   /** Hold ids of other resources of the same instance. */
   readonly references?: readonly string[];
   /** Hold names that an import invents, other ones each time: kept only where a person has chosen one. */

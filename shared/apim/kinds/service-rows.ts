@@ -17,6 +17,7 @@ export const serviceRows = {
     properties: {
       readOnly: ['keyVault.lastStatus'],
       defaults: { secret: false },
+      either: ['value', 'keyVault'],
       sets: ['tags'],
       // What a policy puts together with it is its own matter: also an id of this instance stays as it is.
       opaque: ['value'],

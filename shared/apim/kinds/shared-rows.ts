@@ -31,6 +31,7 @@ export const sharedRows = {
     files: informationAt('certificates/{certificate}/certificateInformation.json'),
     section: 'certificates',
     properties: {
+      either: ['data', 'keyVault'],
       readOnly: ['subject', 'thumbprint', 'expirationDate', 'keyVault.lastStatus'],
       secret: {
         paths: ['data', 'password'],
