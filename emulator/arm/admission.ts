@@ -1,6 +1,7 @@
 import { copy, defined, type Json, type JsonObject, merged, textOf, without } from './json.ts';
 import type { Kind, Write } from './kind.ts';
 import { kindOf } from './kinds.ts';
+import { asKnownIn } from './newer-properties.ts';
 import type { Place } from './place.ts';
 import { targetKeyOf } from './put-link.ts';
 import { type Detail, invalid, invalidFields, notFound, Refusal } from './refusal.ts';
@@ -9,7 +10,7 @@ import { type Detail, invalid, invalidFields, notFound, Refusal } from './refusa
 export function admitted(write: Write, given: JsonObject): JsonObject {
   const { kind } = write.place;
   if (!write.existing) checkName(write.place);
-  const offered = without(given, 'provisioningState', ...(kind.readOnly ?? []));
+  const offered = without(knownNow(write, given), 'provisioningState', ...(kind.readOnly ?? []));
   const before = write.existing?.properties ?? {};
   const wanted = write.method === 'PATCH' ? merged(before, offered) : replaced(kind, write, offered);
   const problems = [...missing(kind, wanted), ...tooLong(kind, wanted), ...unknownValues(kind, wanted)];
@@ -18,6 +19,11 @@ export function admitted(write: Write, given: JsonObject): JsonObject {
   checkUnique(write, wanted);
   checkNamesake(write);
   return kind.behaviour?.admit?.(wanted, write) ?? wanted;
+}
+
+function knownNow({ instance, place: { kind }, query }: Write, given: JsonObject): JsonObject {
+  if (instance.switches.newerProperties === 'kept') return given;
+  return defined(asKnownIn(query.get('api-version') ?? '', kind.collections, given));
 }
 
 /** PUT replaces everything but secrets that it omits (facts 1.0, 7), and what only the service sets. */

@@ -2,6 +2,7 @@ import type { Instance } from './instance.ts';
 import { defined, type JsonObject, without, withoutNulls } from './json.ts';
 import type { Kind } from './kind.ts';
 import { kindOf } from './kinds.ts';
+import { asKnownIn } from './newer-properties.ts';
 import { saidInFull } from './said-defaults.ts';
 import type { Entry } from './store.ts';
 
@@ -20,8 +21,18 @@ export function contractOf(
     id: id.replace('/resourceGroups/', `/${instance.switches.idSpelling}/`),
     type: `Microsoft.ApiManagement/service/${collections.join('/')}`,
     name: kind?.behaviour?.nameOf?.(entry, instance) ?? path.split('/').at(-1),
-    properties: kind ? saidOf(instance, kind, shownOf(kind, all, list)) : all,
+    properties: kind ? saidOf(instance, kind, known(instance, kind, query, shownOf(kind, all, list))) : all,
   };
+}
+
+function known(
+  { switches }: Instance,
+  { collections }: Kind,
+  query: URLSearchParams,
+  shown: JsonObject,
+): JsonObject {
+  if (switches.newerProperties === 'kept') return shown;
+  return defined(asKnownIn(query.get('api-version') ?? '', collections, shown));
 }
 
 function saidOf({ switches }: Instance, { collections }: Kind, shown: JsonObject): JsonObject {

@@ -102,6 +102,8 @@ export interface Switches {
   expandedGroups: 'contracts' | 'shortIds' | 'ignored';
   /** What allPolicies calls a policy: its full id, or its id below the instance (facts 1.7 says nothing). */
   allPolicyIds: 'full' | 'short';
+  /** Properties that are newer than the version that is asked for: kept, or neither taken nor shown (facts 0, from memory). */
+  newerProperties: 'kept' | 'ignored';
   /** What answers say beside what was put: no more than they must, or defaults and nulls too (facts 8). */
   saidDefaults: 'few' | 'all';
   /** GET of a policy with format=rawxml, and its PUT: the JSON envelope, or the text itself (facts 1.5). */
@@ -176,6 +178,7 @@ export const defaultSwitches: Switches = {
   tagLinks: 'all',
   expandedGroups: 'contracts',
   allPolicyIds: 'full',
+  newerProperties: 'kept',
   saidDefaults: 'few',
   policyEnvelope: 'json',
   firstRevision: 'one',

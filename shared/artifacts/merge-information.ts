@@ -11,6 +11,7 @@ import {
   withValueAt,
 } from '../apim/json.ts';
 import type { FileForm } from '../apim/kinds/kind.ts';
+import { asFarAsShown } from '../apim/newer.ts';
 import { targetsSaid, withOwnIds } from '../apim/own-ids.ts';
 import { spelled } from '../apim/spelling.ts';
 import { editedJson } from './edit-json.ts';
@@ -100,6 +101,6 @@ function documentDifferences(wanted: Document, file: Document): readonly Differe
   return resourcesIn(wanted).flatMap((resource) => {
     const { id, properties } = resource;
     const said = withOwnIds({ id, properties: others.get(id.kind) ?? {} }, targetsSaid(resource));
-    return propertyDifferences(id.kind, properties, said.properties);
+    return propertyDifferences(id.kind, properties, asFarAsShown(id.kind, said.properties, properties));
   });
 }

@@ -2,6 +2,7 @@ import { firstAndMore } from '../apim/first-few.ts';
 import { type ContentChange, differsInSpecification, isWrite } from '../apim/change.ts';
 import type { Instance } from '../apim/instance.ts';
 import { kindOf } from '../apim/kinds/table.ts';
+import { newerIn } from '../apim/newer.ts';
 import { describe } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
@@ -59,7 +60,10 @@ async function compared(written: Snapshot, live: Snapshot): Promise<ReadBack> {
 /** OPERATIONS_MISMATCH or READ_BACK_MISMATCH, for what is not as written in the end. */
 export function mismatchError(mismatch: Mismatch): TaskError {
   const code = inOperations(mismatch) ? 'OPERATIONS_MISMATCH' : 'READ_BACK_MISMATCH';
-  return notAsWritten(describe(mismatch.change.resource.id), mismatch.what, code);
+  const { change, what } = mismatch;
+  const { id } = change.resource;
+  const newer = change.kind === 'update' ? newerIn(id.kind, change.differences) : [];
+  return notAsWritten(describe(id), what, code, newer);
 }
 
 /** Whether it is the specification that is not as written. */
@@ -94,10 +98,15 @@ function notAsWritten(
   name: string,
   what: string,
   code: 'OPERATIONS_MISMATCH' | 'READ_BACK_MISMATCH',
+  newer: readonly string[] = [],
 ): TaskError {
+  const isNewer = `${newer.join(', ')}: newer than the version of Azure's interface that this task speaks, which leaves it out.`;
   return new TaskError(code, {
     message: `Azure accepted ${name}, but it is not as written: ${what}.`,
-    remedy: 'Look at it in the portal, and run the task again: it writes only what differs.',
+    remedy:
+      newer.length === 0
+        ? 'Look at it in the portal, and run the task again: it writes only what differs.'
+        : `${isNewer} Take it out of the files, and set it in the portal.`,
     where: { resource: name },
   });
 }

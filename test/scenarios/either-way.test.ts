@@ -132,6 +132,21 @@ const stories: { readonly [Name in MetInStories]: Stories<Switches[Name]> } = {
     },
   },
 
+  newerProperties: {
+    values: ['kept', 'ignored'],
+    async happens(value, world) {
+      // As another tool has read it, with a newer version of Azure's interface.
+      const shop = { url: 'https://shop.example', protocol: 'http', azureRegion: 'westeurope' };
+      const files = information('backends/shop/backendInformation', 'shop', shop);
+      await published(world, { ...tag, ...files }, value === 'kept' ? undefined : /azureRegion/);
+      const { errors } = await world.publish('contoso-prod', { ...tag, ...files }, '');
+      for (const { remedy } of errors) assert.match(remedy ?? '', /azureRegion: newer than .* Take it out/);
+      const [path = '', text = ''] = Object.entries(files)[0] ?? [];
+      const changed = { [path]: text.replace('shop.example', 'other.example') };
+      assert.equal((await world.extract('contoso-prod', changed))[path], text);
+    },
+  },
+
   builtInGroupNames: {
     values: ['words', 'invented'],
     async happens(_, world) {

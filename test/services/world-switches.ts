@@ -17,7 +17,8 @@ export type MetInStories =
   | 'schemeOfUsedVersionSet'
   | 'recursiveSchemas'
   | 'changedType'
-  | 'nestedFragments';
+  | 'nestedFragments'
+  | 'newerProperties';
 
 type MetElsewhere = MetWhereThingsAreMany | MetInStories;
 

@@ -10,6 +10,7 @@ const diagnostic = {
   azure: { collection: 'diagnostics', found: 'by list' },
   section: 'diagnostics',
   properties: {
+    newer: ['largeLanguageModel'],
     defaults: {
       sampling: { samplingType: 'fixed', percentage: 100 },
       logClientIp: false,

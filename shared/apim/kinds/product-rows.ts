@@ -24,6 +24,7 @@ export const productRows = {
     files: files.product,
     section: 'products',
     properties: {
+      newer: ['authenticationType', 'application'],
       defaults: {
         subscriptionRequired: true,
         approvalRequired: false,

@@ -6,6 +6,8 @@ import type { KindName } from './table.ts';
 export interface PropertyRules {
   /** Only the service writes them. */
   readonly readOnly?: readonly string[];
+  /** Newer than the version of Azure's interface that is spoken: where it is not shown, nobody knows (facts: apim-rest 0). */
+  readonly newer?: readonly string[];
   /** Said when writing and never shown again: not compared. */
   readonly writeOnly?: readonly string[];
   /** What the service fills in when nothing is said: saying it means the same as being silent. */

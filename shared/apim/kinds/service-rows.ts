@@ -53,6 +53,11 @@ export const serviceRows = {
     files: files.backend,
     section: 'backends',
     properties: {
+      newer: [
+        ...['azureRegion', 'pool.failureResponse', 'pool.sessionAffinity'],
+        ...['pool.services.preferredCarbonEmission', 'circuitBreaker.rules.failureResponse'],
+        ...['tls.serverCertificateThumbprints', 'tls.serverX509Names'],
+      ],
       unsaid: { type: 'Single', tls: { validateCertificateChain: true, validateCertificateName: true } },
       sets: ['pool.services', 'circuitBreaker.rules.failureCondition.statusCodeRanges'],
       wordings: {
