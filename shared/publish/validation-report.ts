@@ -4,15 +4,28 @@ import { asText } from './as-text.ts';
 import { apart, type Checked } from './validate.ts';
 
 const mostRows = 300;
+const mostOfOne = 5;
 
 /** The page of the run, Markdown. First line: result and counts. Errors are told by who ends the run. */
 export function validationSummary(checks: readonly Checked[]): string {
   const { warnings } = apart(checks);
   const title = `## ApimPublish: ${verdictInWords(checks)} in ${counted(checks.length, 'check')}`;
   if (warnings.length === 0) return `${title}\n`;
-  const rows = warnings.slice(0, mostRows).map(({ message }) => `- ${asText(message)}`);
-  const more = warnings.length > mostRows ? [`- ... and ${warnings.length - mostRows} more in the log`] : [];
+  const lines = warningsInWords(checks);
+  const rows = lines.slice(0, mostRows).map((line) => `- ${asText(line)}`);
+  const more = lines.length > mostRows ? [`- ... and ${lines.length - mostRows} more lines in the log`] : [];
   return [title, '', '### Warnings', '', ...rows, ...more, ''].join('\n');
+}
+
+/** Of one rule in one file the first warnings, so that the others are seen beside them; the report has all. */
+export function warningsInWords(checks: readonly Checked[]): readonly string[] {
+  return checks
+    .filter(({ rule }) => rule.severity === 'warning')
+    .flatMap(({ rule, file, faults }) => {
+      const shown = faults.slice(0, mostOfOne).map(({ message }) => message);
+      const more = faults.length - shown.length;
+      return more === 0 ? shown : [...shown, `${file}: ${more} more of the rule ${rule.name}.`];
+    });
 }
 
 /** "1 error, 2 warnings" */

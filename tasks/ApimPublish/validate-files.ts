@@ -9,6 +9,7 @@ import {
   validationReport,
   validationSummary,
   verdictInWords,
+  warningsInWords,
 } from '../../shared/publish/validation-report.ts';
 import { writeNamedFile } from '../write-named-file.ts';
 import { readOverrides, tokenRules } from './overrides.ts';
@@ -26,7 +27,7 @@ export async function validateFiles(
 
   const checks = await validate(files, overrides, tokenRules(settings));
 
-  const { errors, warnings } = apart(checks);
+  const { errors } = apart(checks);
   if (testResultsFile !== undefined) {
     const text = testResults(checks, `ApimPublish: ${artifactsFolder}`);
     log.line(
@@ -36,7 +37,7 @@ export async function validateFiles(
   run.setOutputs({ failedCount: errors.length });
   run.setReport(validationReport(checks));
   run.setSummary(validationSummary(checks));
-  for (const { message } of warnings) log.warning(message);
+  for (const words of warningsInWords(checks)) log.warning(words);
   log.line(`${counted(files.size, 'file')}, ${counted(checks.length, 'check')}: ${verdictInWords(checks)}.`);
   if (errors.length > 0) throw oneError(errors, `${errors.length} errors in the files.`);
 }
