@@ -23,6 +23,7 @@ describe('repositoryAddress', () => {
   for (const [uri, expected] of [
     ['https://contoso@dev.azure.com/contoso/Other%20project/_git/apis', 'Other project/id'],
     ['https://dev.azure.com/contoso/_git/Same', 'Same/id'],
+    ['https://dev.azure.com/contoso/50%/_git/apis', '50%/id'],
     ['https://dev.azure.com/contoso/contoso/_git/apis', 'contoso/id'],
     ['https://contoso.visualstudio.com/Elsewhere/_git/apis', 'Pipelines/id'],
   ] as const)

@@ -1,13 +1,11 @@
 import type { Job, PipelineRepository } from '../../shared/agent/job.ts';
 import { invalidInput } from '../../shared/agent/parse-inputs.ts';
 import { TaskError } from '../../shared/errors/task-error.ts';
+import { inCollection, isAzureRepos, type RepositoryInAzureRepos } from '../repository-in-azure-repos.ts';
 
 /** Where the pull request goes, and with which token. */
-export interface RepositoryAddress {
+export interface RepositoryAddress extends RepositoryInAzureRepos {
   readonly collectionUri: string;
-  readonly project: string;
-  /** Name or id. */
-  readonly repository: string;
   readonly token: string;
 }
 
@@ -38,7 +36,7 @@ function ofPipeline(
   repository: PipelineRepository | undefined,
   collectionUri: string,
   project: string,
-): Pick<RepositoryAddress, 'project' | 'repository'> {
+): RepositoryInAzureRepos {
   if (repository === undefined)
     throw invalidInput(
       'repository',
@@ -46,24 +44,13 @@ function ofPipeline(
         'primary artifact is a build',
       allowed,
     );
-  const { id, provider, uri = '' } = repository;
-  if (provider !== undefined && provider.toLowerCase() !== 'tfsgit')
+  const { id, provider = 'TfsGit', uri = '' } = repository;
+  if (!isAzureRepos(provider))
     throw invalidInput(
       'repository',
       `is empty, and the pipeline's own is in ${provider}, not in Azure Repos`,
       allowed,
     );
-  return { project: projectIn(uri, collectionUri) ?? project, repository: id };
-}
-
-/**
- * A pipeline may build a repository of another project. "<collection>/Project/_git/Name"; where both have the same
- * name, the service leaves the project out.
- */
-function projectIn(uri: string, collectionUri: string): string | undefined {
-  const address = uri.replace(/^(https?:\/\/)[^/@]*@/, '$1');
-  if (!address.toLowerCase().startsWith(`${collectionUri.toLowerCase()}/`)) return undefined;
-  const [first, second] = address.slice(collectionUri.length + 1).split('/');
-  const name = first === '_git' ? second : first;
-  return name === undefined ? undefined : decodeURIComponent(name);
+  // A pipeline may build a repository of another project.
+  return { project: inCollection(uri, collectionUri)?.project ?? project, repository: id };
 }
