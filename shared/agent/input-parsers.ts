@@ -27,10 +27,10 @@ export function optionalMatch(pattern: RegExp, allowed: string): InputParser<str
   return (text) => (text === undefined ? { value: undefined } : matching(text, pattern, allowed));
 }
 
-/** One of these words, in any case; `fallback` when the input is empty. */
+/** One of these words, spelled as here, whatever case it is written in; `fallback` when the input is empty. */
 export function oneOf<Word extends string>(words: readonly Word[], fallback: Word): InputParser<Word> {
   return (text = fallback) => {
-    const value = words.find((word) => word === text.toLowerCase());
+    const value = words.find((word) => word.toLowerCase() === text.toLowerCase());
     return value === undefined
       ? { wrong: `is "${text}"`, allowed: words.map((word) => `"${word}"`).join(' or ') }
       : { value };
@@ -54,6 +54,14 @@ export function minutesOr(fallback: number): InputParser<number> {
     if (value <= 7 * 24 * 60) return { value };
     return { wrong: `is "${text}"`, allowed: 'a number of minutes, such as "45", or "0" for no limit' };
   };
+}
+
+/** What stands between the separators, without the space around it; what is empty is none. */
+export function partsOf(text: string, separator: RegExp): readonly string[] {
+  return text
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 function matching(text: string, pattern: RegExp, allowed: string): Parsed<string> {

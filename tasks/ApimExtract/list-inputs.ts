@@ -1,4 +1,4 @@
-import type { InputParser, Parsed } from '../../shared/agent/input-parsers.ts';
+import { type InputParser, type Parsed, partsOf } from '../../shared/agent/input-parsers.ts';
 import { mergeStrategies, type MergeStrategy } from '../../shared/repos/pull-request-settings.ts';
 import type { NamedReviewer } from '../../shared/repos/reviewer.ts';
 
@@ -52,11 +52,7 @@ function isBranch(name: string): boolean {
 }
 
 function entriesOf(text: string): readonly string[] {
-  const entries = text
-    .split(/[\r\n,;]+/)
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');
-  return [...new Set(entries)];
+  return [...new Set(partsOf(text, /[\r\n,;]/))];
 }
 
 /** An input that says something about a pull request where there is none. */

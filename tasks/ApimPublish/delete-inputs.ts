@@ -1,4 +1,4 @@
-import type { InputParser } from '../../shared/agent/input-parsers.ts';
+import { type InputParser, partsOf } from '../../shared/agent/input-parsers.ts';
 import { kindNames, kindOf } from '../../shared/apim/kinds/table.ts';
 
 /** A whole number from 0 on; `fallback` when the input is empty. */
@@ -18,10 +18,7 @@ const known = [
 /** Names of what consumers have, with commas or lines between them; none when the input is empty. */
 export const collectionsOfConsumers: InputParser<readonly string[] | undefined> = (text) => {
   if (text === undefined) return { value: undefined };
-  const names = text
-    .split(/[,\n]/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+  const names = partsOf(text, /[,\n]/);
   const strange = names.find((name) => !known.some((one) => one.toLowerCase() === name.toLowerCase()));
   if (strange === undefined) return { value: names };
   return { wrong: `names "${strange}"`, allowed: known.map((one) => `"${one}"`).join(', ') };

@@ -1,8 +1,7 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { readPipelineVariables } from '../../shared/agent/pipeline-variables.ts';
-import type { NamedText } from '../../shared/configuration/environments.ts';
-import { siblingsOf } from '../../shared/configuration/environments.ts';
+import { type NamedText, siblingsOf } from '../../shared/configuration/environments.ts';
 import { type OverridesFile, policyFilesIn } from '../../shared/configuration/policy-files.ts';
 import type { TokenRules } from '../../shared/configuration/tokens.ts';
 import { namePattern } from '../../shared/configuration/name-pattern.ts';

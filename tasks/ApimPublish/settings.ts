@@ -2,7 +2,7 @@ import { flag, oneOf, optionalText, textOr } from '../../shared/agent/input-pars
 import { type Inputs, parseInputs, type Settings } from '../../shared/agent/parse-inputs.ts';
 import { instanceInputs } from '../instance-inputs.ts';
 import { collectionsOfConsumers, wholeNumberOr } from './delete-inputs.ts';
-import { lines, namePatterns, oneOfAnyCase } from './override-inputs.ts';
+import { lines, namePatterns } from './override-inputs.ts';
 
 /** What every action reads. */
 const ownInputs = {
@@ -18,7 +18,7 @@ const ownInputs = {
   planFile: optionalText,
   testResultsFile: optionalText,
   overridesFile: lines,
-  replaceTokens: oneOfAnyCase(['overrides', 'overridesAndFiles', 'none'], 'overrides'),
+  replaceTokens: oneOf(['overrides', 'overridesAndFiles', 'none'], 'overrides'),
   tokens: namePatterns,
   promoteRevision: oneOf(['declared', 'never', 'always'], 'declared'),
   reportFolder: optionalText,
