@@ -85,7 +85,9 @@ export async function decide(question: Question, instance: Instance): Promise<De
   const byAdoption = renaming(adoptions);
   const nameNow = (id: ResourceId) => numbered(byAdoption(id));
   const changed = desired.documents.filter(({ id }) => question.specifications.has(keyOf(id)));
-  const { changes, problems } = await plan(own, live, new Set(changed.map(({ id }) => keyOf(nameNow(id)))));
+  const becoming = new Map(switches.map(({ api, wanted: number }) => [keyOf(api.id), number] as const));
+  const reimported = new Set(changed.map(({ id }) => keyOf(nameNow(id))));
+  const { changes, problems } = await plan(own, live, reimported, becoming);
   const whole = snapshot([...renamedTo(desired.snapshot, nameNow), ...wanted.resources.values()]);
   const { steps: ordered, problems: order } = stepsOf(changes, wanted, live, { files: whole });
   const written = withoutRewrittenVersions(ordered, changes, live);

@@ -23,16 +23,18 @@ export interface Plan {
 
 /**
  * Compares what the files want with what is live. Loads specifications and reveals secrets where both sides have one.
- * `changed` are the keys of those whose specification is to be imported where nobody can tell whether it is live.
+ * `changed` are the keys of those whose specification is to be imported where nobody can tell whether it is live;
+ * `becoming` has the numbers of revisions that this run makes current, by the keys of their APIs.
  */
 export async function plan(
   wanted: Snapshot,
   live: Snapshot,
   changed: ReadonlySet<string> = new Set(),
+  becoming: ReadonlyMap<string, string> = new Map(),
 ): Promise<Plan> {
   const resources = [...wanted.resources.values()].sort((left, right) => compareIds(left.id, right.id));
   const results = await Promise.all(
-    resources.map((resource) => changeOrProblem(resource, { wanted, live, changed })),
+    resources.map((resource) => changeOrProblem(resource, { wanted, live, changed, becoming })),
   );
   return {
     changes: results.filter((result): result is Change => !(result instanceof TaskError)),
@@ -44,6 +46,7 @@ interface Sides {
   readonly wanted: Snapshot;
   readonly live: Snapshot;
   readonly changed: ReadonlySet<string>;
+  readonly becoming: ReadonlyMap<string, string>;
 }
 
 /** What one resource meets does not hide what others meet. */
@@ -56,8 +59,9 @@ async function changeOrProblem(resource: Resource, sides: Sides): Promise<Change
   }
 }
 
-async function changeOf(resource: Resource, { wanted, live, changed }: Sides): Promise<Change | TaskError> {
-  const reason = leftAlone(resource, wanted, live);
+async function changeOf(resource: Resource, sides: Sides): Promise<Change | TaskError> {
+  const { live, changed } = sides;
+  const reason = leftAlone(resource, sides);
   if (reason !== undefined) return keep(resource, reason);
   const found = resourceAt(live, resource.id);
   if (found === undefined) return missing(resource, live);
@@ -75,12 +79,13 @@ async function changeOf(resource: Resource, { wanted, live, changed }: Sides): P
 }
 
 /** What publishing never does to such a resource, whatever the instance has. */
-function leftAlone({ id, properties }: Resource, wanted: Snapshot, live: Snapshot): KeepReason | undefined {
+function leftAlone({ id, properties }: Resource, { wanted, live, becoming }: Sides): KeepReason | undefined {
   const { publishedOnlyIf } = kindOf(id.kind);
   if (publishedOnlyIf === undefined || id.parent === undefined) return undefined;
   // What callers get now decides: another revision becomes the current one by an input, never by a file of a release.
   const deciding = resourceAt(live, id.parent) === undefined ? wanted : live;
-  return publishedOnlyIf(properties, { currentRevision: currentRevision(id.parent, deciding).name });
+  const number = becoming.get(keyOf(id.parent)) ?? currentRevision(id.parent, deciding).name;
+  return publishedOnlyIf(properties, { currentRevision: number });
 }
 
 function missing(resource: Resource, live: Snapshot): Change | TaskError {

@@ -8,15 +8,16 @@ type Steps = ReadonlyMap<string, Step>;
 type Removals = ReadonlyMap<string, RemovalStep>;
 type Outcomes = ReadonlyMap<string, Outcome>;
 
-/** Releases and all other steps; deletes in revisions that are released, and all other deletes. */
+/** Releases with what comes after them, and all other steps; deletes in revisions that are released, and all other deletes. */
 export function releasesApart(steps: Steps, removals: Removals) {
-  const isRelease = ([, { promotion }]: readonly [string, Step]) => promotion !== undefined;
-  const releases = new Map([...steps].filter(isRelease));
-  const released = new Set([...releases.values()].map(({ id }) => keyOf(id)));
+  const switching = new Map([...steps].filter(([, { promotion }]) => promotion !== undefined));
+  const isRelease = ([key, { after }]: readonly [string, Step]) =>
+    switching.has(key) || [...after].some((one) => switching.has(one));
+  const released = new Set([...switching.values()].map(({ id }) => keyOf(id)));
   const isInside = ([, { id }]: readonly [string, RemovalStep]) =>
     pathOf(id).some((step) => released.has(keyOf(step)));
   return {
-    releases,
+    releases: new Map([...steps].filter(isRelease)),
     writes: new Map([...steps].filter((one) => !isRelease(one))),
     inside: new Map([...removals].filter(isInside)),
     rest: new Map([...removals].filter((one) => !isInside(one))),

@@ -7,7 +7,7 @@ import type { Step } from './steps.ts';
 
 /**
  * The steps with a release for each switch: the last thing that is done to an API, so that no revision becomes current
- * before its content, its policies and all else that is its own are there.
+ * before its content, its policies and all else that is its own are there. Releases that the files have come after it.
  */
 export function withReleases(
   steps: ReadonlyMap<string, Step>,
@@ -16,7 +16,12 @@ export function withReleases(
   const all = new Map(steps);
   for (const one of switches) {
     const { api, live, wanted, promotion } = one;
-    const own = [...steps].filter(([, step]) => keyOf(rootOf(step.document.id)) === keyOf(rootOf(api.id)));
+    const inApi = [...steps].filter(([, step]) => keyOf(rootOf(step.document.id)) === keyOf(rootOf(api.id)));
+    // An entry of the change log would switch by itself, before all else is there.
+    const isEntry = ({ document }: Step) => kindOf(document.id.kind).publishedOnlyIf !== undefined;
+    const own = inApi.filter(([, step]) => !isEntry(step));
+    for (const [key, step] of inApi.filter(([, step]) => isEntry(step)))
+      all.set(key, { ...step, after: new Set([...step.after, keyOf(api.id)]) });
     const [difference] = differencesOf(one);
     const changed = own
       .flatMap(([, { changes }]) => changes)

@@ -10,7 +10,7 @@ import {
 } from '../services/told-story.ts';
 import { worldForTests } from '../services/world-for-tests.ts';
 import { acceptedButNotStored, afterImport, storedAndThen } from '../services/world-lies.ts';
-import { api } from './files.ts';
+import { api, information } from './files.ts';
 
 const shop = { displayName: 'Shop', path: 'shop', serviceUrl: 'https://shop.example' };
 const second = { ...api('shop;rev=3', shop), ...api('shop', { ...shop, apiRevision: '2' }) };
@@ -107,6 +107,16 @@ describe('A revision that becomes current', () => {
     assert.deepEqual(codesOf(await story.publish(fourth)), []);
     const release = 'PUT apis/shop/releases/published-rev-4';
     assert.deepEqual(writes(), ['PUT apis/shop;rev=4', 'PUT apis/shop;rev=4', release]);
+  });
+
+  it('gets its entry in the change log in the same run, after it is current', async () => {
+    const entry = { apiId: '/apis/shop;rev=4', notes: 'Fourth' };
+    const noted = { ...fourth, 'apis/shop/releases/fourth/apiReleaseInformation.json': information(entry) };
+    assert.deepEqual(codesOf(await story.publish(noted, { scope: 'changes' })), []);
+    const releases = ['published-rev-4', 'fourth'].map((name) => `PUT apis/shop/releases/${name}`);
+    assert.deepEqual(writes(), ['PUT apis/shop;rev=4', ...releases]);
+    await story.publish(noted);
+    assert.deepEqual(writes(), []);
   });
 
   it('does not when it is not as it was written; the next run mends it, and then it does', async () => {
