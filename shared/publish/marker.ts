@@ -46,10 +46,17 @@ const mostAttempts = 12;
 const longest = 4096;
 const format = 1;
 
-/** The text of a marker, at most 4,096 characters; `run` makes the texts of two runs differ. */
+/**
+ * The text of a marker, at most 4,096 characters; `run` makes the texts of two runs differ. What does not fit is cut: words
+ * for people first, then what stays, which nobody deletes any more then.
+ */
 export function markerText(marker: Marker, run: string): string {
-  const text = textOf(marker, run, 1000);
-  return text.length <= longest ? text : textOf(marker, run, 100);
+  const texts = [
+    textOf(marker, run, 1000),
+    textOf(marker, run, 100),
+    textOf({ ...marker, stays: [] }, run, 100),
+  ];
+  return texts.find((text) => text.length <= longest) ?? texts[2] ?? '';
 }
 
 /** What is left behind where a marker was. */

@@ -68,9 +68,11 @@ function respelled(value: Json, spelled: (word: string) => string): Json {
 }
 
 /** What each kind can be told for another environment, without which others would not do: a description, mostly. */
-const said: Partial<Record<KindName, (name: string) => JsonObject>> = {
+const said: Partial<Record<KindName, (name: string, own: JsonObject) => JsonObject>> = {
   namedValue: () => ({ value: 'of prod' }),
-  apiRevision: () => ({ serviceUrl: 'https://prod.example' }),
+  // A server of MCP has a service URL instead of tools or a backend (facts: apim-rest 1.3).
+  apiRevision: (_, { type }) =>
+    type === 'mcp' ? { description: 'Of prod' } : { serviceUrl: 'https://prod.example' },
   operation: () => ({ displayName: 'Of prod' }),
   tag: (name) => ({ displayName: `Of prod ${name}` }),
   certificate: () => ({ keyVault: { identityClientId: 'of-prod' } }),
@@ -87,6 +89,6 @@ const said: Partial<Record<KindName, (name: string) => JsonObject>> = {
   policyRestriction: () => ({ requireBase: 'false' }),
 };
 
-export function propertiesOfProd({ id: { kind, name } }: Thing): JsonObject {
-  return said[kind]?.(name) ?? { description: 'Of prod' };
+export function propertiesOfProd({ id: { kind, name }, properties }: Thing): JsonObject {
+  return said[kind]?.(name, properties) ?? { description: 'Of prod' };
 }
