@@ -63,6 +63,19 @@ describe('ApimExtract with answers that are odd, and legal', () => {
     assert.deepEqual(await world.extract('contoso-dev', first), first);
   });
 
+  it('does not take a policy that says nothing for one', async () => {
+    const value = '<fragment><set-header name="x" exists-action="delete" /></fragment>';
+    await world.dev.put('policyFragments/shared', { properties: { format: 'rawxml', value } });
+    const files = await world.extract('contoso-dev');
+    assert.ok(files['policy fragments/shared/policy.xml']);
+    const nothing = { name: 'shared', properties: { description: 'Shared', format: 'rawxml', value: null } };
+    lie(/\/policyFragments\/shared$/, (truth) => ({ ...truth, body: nothing }));
+    await assert.rejects(world.extract('contoso-dev', files), {
+      code: 'UNEXPECTED_ANSWER',
+      message: /policy fragment shared is not a resource/,
+    });
+  });
+
   it('asks every API for its revisions once one of them turns out to have some that the list hides', async () => {
     const revised = (name: string) =>
       world.dev.put(`apis/${name}%3Brev%3D2`, {

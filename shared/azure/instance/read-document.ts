@@ -9,12 +9,18 @@ import { pathInInstance } from './paths.ts';
 import { secretOf } from './read-secret.ts';
 import { noResource } from './resource-body.ts';
 
-/** Reads one resource by itself; undefined when it is not there. */
+/**
+ * Reads one resource by itself; undefined when it is not there. Throws UNEXPECTED_ANSWER for a policy that says nothing:
+ * a fragment without one could not be read back, and of any other it would look as if nothing had changed.
+ */
 export async function itemOf(id: ResourceId, edge: Edge): Promise<Document | undefined> {
   const isPolicy = kindOf(id.kind).azure.policy === true;
   const path = edge.base + pathInInstance(edge.operations.inService(id), edge.current.of);
   const answer = await edge.arm.get(path, isPolicy ? { query: { format: 'rawxml' } } : {});
-  return answer === undefined ? undefined : documentFrom(id, itemIn(answer, id, isPolicy), answer.etag, edge);
+  if (answer === undefined) return undefined;
+  const document = documentFrom(id, itemIn(answer, id, isPolicy), answer.etag, edge);
+  if (isPolicy && document.policy === undefined) throw noResource(describe(id));
+  return document;
 }
 
 /** An entry of a list, or an item, as a document. */
