@@ -8,6 +8,7 @@ import { indentationOf } from './edit-json.ts';
 import { mergedJson } from './merge-json.ts';
 import { mergedYaml } from './merge-yaml.ts';
 import type { MergedText } from './merged-text.ts';
+import type { Taking } from './patch-schema.ts';
 import { openApi3 } from './patch-open-api-3.ts';
 import { patchedOpenApi } from './patch-open-api.ts';
 import { swagger2 } from './patch-swagger-2.ts';
@@ -53,7 +54,8 @@ export async function mergedSpecification(
 
 /**
  * The document that says what is live, or why it could not be made. What differs in a component goes into the
- * component; where that would change too much, what uses it is told apart.
+ * component; where that would change too much, what uses it is told apart. What the service does not say of a schema is
+ * taken for its wording as long as that can be so: else it is gone.
  */
 function patch(
   written: JsonObject,
@@ -63,8 +65,8 @@ function patch(
 ): JsonObject | string {
   const dialect = isSwagger2(written) ? swagger2 : openApi3;
   let reason = '';
-  for (const apart of [false, true]) {
-    const patched = patchedOpenApi(written, live, differences, { dialect, apart });
+  for (const taking of takings) {
+    const patched = patchedOpenApi(written, live, differences, { dialect, ...taking });
     if (typeof patched === 'string') return patched;
     const left = compareOpenApi(rounded(patched), exported);
     if (left.verdict !== 'different') return patched;
@@ -72,6 +74,10 @@ function patch(
   }
   return reason;
 }
+
+const takings: readonly Taking[] = [false, true].flatMap((literally) =>
+  [false, true].map((apart) => ({ apart, literally })),
+);
 
 function told(difference: SpecificationDifference): string {
   return `${difference.subject} ${inWords({ ...difference, breaking: [] })}`;

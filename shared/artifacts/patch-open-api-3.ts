@@ -20,7 +20,7 @@ export const openApi3: Dialect = {
 };
 
 function parameter(mine: JsonObject, theirs: JsonObject, schemas: Schemas): JsonObject {
-  const words = patchedWords(mine, theirs);
+  const words = patchedWords(mine, theirs, schemas);
   if (!Object.hasOwn(theirs, 'schema')) return words;
   return { ...words, schema: schemas.mergedInline(objectAt(mine, 'schema'), objectAt(theirs, 'schema')) };
 }
@@ -33,7 +33,7 @@ function withBody(
   if (!Object.hasOwn(theirs, 'requestBody')) return without(mine, ['requestBody']);
   const own = followed(objectAt(mine, 'requestBody'), sides.written);
   const source = followed(objectAt(theirs, 'requestBody'), sides.live);
-  const requestBody = { ...own, ...patchedDescription(own, source), ...content(own, source, sides) };
+  const requestBody = { ...own, ...patchedDescription(own, source, sides), ...content(own, source, sides) };
   return { ...mine, requestBody };
 }
 

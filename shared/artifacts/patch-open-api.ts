@@ -3,7 +3,7 @@ import { operationsOf, type OpenApiOperation } from '../apim/specification/open-
 import { type Route, routeOf, routesOf } from '../apim/specification/routes.ts';
 import type { SpecificationDifference } from '../apim/specification/verdict.ts';
 import { broughtOperation, type Dialect, patchedOperation, type Sides } from './patch-operation.ts';
-import { Schemas } from './patch-schema.ts';
+import { Schemas, type Taking } from './patch-schema.ts';
 
 /**
  * The written document in which the operations that differ say what the live ones say. All else is its author's. Gives
@@ -13,9 +13,9 @@ export function patchedOpenApi(
   written: JsonObject,
   live: JsonObject,
   differences: readonly SpecificationDifference[],
-  { dialect, apart }: { readonly dialect: Dialect; readonly apart: boolean },
+  { dialect, ...taking }: Taking & { readonly dialect: Dialect },
 ): JsonObject | string {
-  const schemas = new Schemas(written, live, dialect.places, apart);
+  const schemas = new Schemas(written, live, dialect.places, taking);
   const sides: Sides = { written, live, schemas, dialect };
   const routes = new Map(routesOf(written, live).map((route) => [`operation ${route.name}`, route]));
   let paths: JsonObject = objectAt(written, 'paths');

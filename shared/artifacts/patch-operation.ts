@@ -110,12 +110,16 @@ export function withParameters(operation: JsonObject, parameters: readonly Json[
 }
 
 /** What the service keeps of a parameter besides its schema: whether it is required, and its description. */
-export function patchedWords(mine: JsonObject, theirs: JsonObject): JsonObject {
+export function patchedWords(mine: JsonObject, theirs: JsonObject, { literally }: Schemas): JsonObject {
   const said = ['in', 'required', 'description'].filter((key) => Object.hasOwn(theirs, key));
   const isOptional =
     theirs['required'] !== true && mine['required'] === true && textAt(theirs, 'in') !== 'path';
   const all = { ...mine, ...Object.fromEntries(said.map((key) => [key, theirs[key] ?? null])) };
-  return isOptional ? without(all, ['required']) : all;
+  const gone = [
+    ...(isOptional ? ['required'] : []),
+    ...(literally && !Object.hasOwn(theirs, 'description') ? ['description'] : []),
+  ];
+  return without(all, gone);
 }
 
 function withResponse(mine: JsonObject, theirs: JsonObject, code: string, sides: Sides): JsonObject {
@@ -133,7 +137,7 @@ function patchedResponse(mine: JsonObject, theirs: JsonObject, sides: Sides): Js
   const headers = patchedHeaders(objectAt(own, 'headers'), objectAt(source, 'headers'), sides);
   return {
     ...without(own, ['headers']),
-    ...patchedDescription(own, source),
+    ...patchedDescription(own, source, sides),
     ...(Object.keys(headers).length === 0 ? {} : { headers }),
     ...sides.dialect.content(own, source, sides),
   };
@@ -161,10 +165,11 @@ function patchedHeaders(mine: JsonObject, theirs: JsonObject, sides: Sides): Jso
 }
 
 /** The author's words for the same, else those of the service. */
-export function patchedDescription(own: JsonObject, source: JsonObject): JsonObject {
+export function patchedDescription(own: JsonObject, source: JsonObject, { schemas }: Sides): JsonObject {
   const theirs = textAt(source, 'description') ?? '';
   const mine = textAt(own, 'description') ?? '';
-  return theirs === '' || mine.trim() === theirs.trim() ? {} : { description: theirs };
+  const isSilent = theirs === '' && !schemas.literally;
+  return isSilent || mine.trim() === theirs.trim() ? {} : { description: theirs };
 }
 
 export function listAt(value: JsonObject, key: string): readonly Json[] {

@@ -26,11 +26,20 @@ export interface ComponentPlaces {
   readonly reference: RegExp;
 }
 
+/** How schemas are taken over. */
+export interface Taking {
+  /** A component that something else has come instead of stays as it is, for those who still refer to it. */
+  readonly apart: boolean;
+  /** What the service does not say is gone, whatever it is; what it says is so, though it be empty. */
+  readonly literally: boolean;
+}
+
 /**
  * Brings schemas of the service into a written document: what means the same keeps its words, components that are
  * referred to come along. One for each document; `within` puts what became of the components into it.
  */
 export class Schemas {
+  readonly literally: boolean;
   readonly #written: JsonObject;
   readonly #live: JsonObject;
   readonly #places: ComponentPlaces;
@@ -39,12 +48,12 @@ export class Schemas {
   /** Pairs of references that are being merged or were: a schema may contain itself. */
   readonly #merged = new Set<string>();
 
-  /** `apart`: a component that something else has come instead of stays as it is, for those who still refer to it. */
-  constructor(written: JsonObject, live: JsonObject, places: ComponentPlaces, apart: boolean) {
+  constructor(written: JsonObject, live: JsonObject, places: ComponentPlaces, { apart, literally }: Taking) {
     this.#written = written;
     this.#live = live;
     this.#places = places;
     this.#apart = apart;
+    this.literally = literally;
     const sections = Object.entries(places.sectionsOf(written));
     this.#components = Object.fromEntries(
       sections.flatMap(([name, all]) => (isObject(all) ? [[name, all]] : [])),
@@ -97,11 +106,14 @@ export class Schemas {
       const theirs = Object.hasOwn(live, key) ? live[key] : undefined;
       if (isAuthors(key)) return [[key, mine]];
       // Silence is the service's wording, except about what a schema is made of.
-      if (theirs === undefined) return isStructure(key) ? [] : [[key, mine]];
+      if (theirs === undefined) return isStructure(key) || this.literally ? [] : [[key, mine]];
       return [[key, this.#mergedKey(key, mine, theirs)]];
     });
     const added = Object.entries(live).flatMap(([key, theirs]): readonly (readonly [string, Json])[] =>
-      Object.hasOwn(written, key) || isAuthors(key) || isEmpty(theirs) || saysNullable(key, theirs, written)
+      Object.hasOwn(written, key) ||
+      isAuthors(key) ||
+      (isEmpty(theirs) && !this.literally) ||
+      saysNullable(key, theirs, written)
         ? []
         : [[key, this.brought(theirs)]],
     );
@@ -128,10 +140,12 @@ export class Schemas {
     const [section = '', name = ''] = this.#stepsOf(reference);
     if (source === undefined || name === '') return reference;
     const own = this.#components[section];
-    if (own === undefined || !Object.hasOwn(own, name)) {
-      this.#put(section, name, source); // before what is in it: it may contain itself
-      this.#put(section, name, objectAt(this.brought(source)));
+    if (own !== undefined && Object.hasOwn(own, name)) {
+      if (!this.#apart) this.#mergeComponent(reference, objectAt(own, name), source, reference);
+      return reference;
     }
+    this.#put(section, name, source); // before what is in it: it may contain itself
+    this.#put(section, name, objectAt(this.brought(source)));
     return reference;
   }
 

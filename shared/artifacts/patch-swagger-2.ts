@@ -32,7 +32,7 @@ export const swagger2: Dialect = {
 /** The words of its schema stand among its own. */
 function parameter(mine: JsonObject, theirs: JsonObject, schemas: Schemas): JsonObject {
   const schema = schemas.mergedInline(without(mine, aboutParameter), without(theirs, aboutParameter));
-  const words = patchedWords(mine, theirs);
+  const words = patchedWords(mine, theirs, schemas);
   const own = Object.keys(words).filter((key) => aboutParameter.includes(key) || Object.hasOwn(schema, key));
   return { ...Object.fromEntries(own.map((key) => [key, words[key] ?? null])), ...schema };
 }
@@ -68,7 +68,7 @@ function bodyPart(document: JsonObject): (entry: Json) => readonly (readonly [st
 
 function patchedBodyPart(mine: JsonObject, theirs: JsonObject, sides: Sides): JsonObject {
   if (textAt(mine, 'in') !== 'body') return parameter(mine, theirs, sides.schemas);
-  return { ...mine, ...patchedDescription(mine, theirs), ...swagger2.content(mine, theirs, sides) };
+  return { ...mine, ...patchedDescription(mine, theirs, sides), ...swagger2.content(mine, theirs, sides) };
 }
 
 /** Those of the operation where those of the document are other ones than what is live. */

@@ -4,7 +4,7 @@ import type { FileForm, Layout } from '../apim/kinds/kind.ts';
 import { linkOf, targetPathOf } from '../apim/links.ts';
 import type { CurrentRevision } from '../apim/names.ts';
 import { withNumbers } from '../apim/specification/exact-numbers.ts';
-import { stringify } from 'yaml';
+import { Document as YamlDocument, type Scalar, visit } from 'yaml';
 
 /** A new information file in a spelling of a layout, its properties in alphabetical order. */
 export function renderNewInformation(
@@ -43,10 +43,21 @@ export function renderSpecification(
   syntax: 'yaml' | 'json',
   indentation = '  ',
 ): string {
-  // lineWidth 0: no folding, so that one changed word changes one line.
-  const text =
-    syntax === 'json' ? JSON.stringify(document, null, indentation) : stringify(document, { lineWidth: 0 });
-  return withNumbers(text);
+  return withNumbers(syntax === 'json' ? JSON.stringify(document, null, indentation) : inYaml(document));
+}
+
+function inYaml(value: JsonObject): string {
+  // No folding, so that one changed word changes one line.
+  const form = { lineWidth: 0 };
+  const document = new YamlDocument(value);
+  const text = document.toString(form);
+  if (!text.endsWith('\n\n')) return text;
+  // The file ends with one line end: a text with more of them, at the very end, has to say so itself.
+  const texts: Scalar[] = [];
+  visit(document, { Scalar: (_, node) => void texts.push(node) });
+  const last = texts.at(-1);
+  if (last !== undefined) last.type = 'QUOTE_DOUBLE';
+  return document.toString(form);
 }
 
 function named(content: JsonObject, name: string): JsonObject {

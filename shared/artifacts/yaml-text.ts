@@ -11,6 +11,7 @@ import {
   type ToStringOptions,
   type YAMLMap,
   type YAMLSeq,
+  visit,
 } from 'yaml';
 import { isList, isObject, type Json, stableText, valueAt } from '../apim/json.ts';
 import { keyOf } from './yaml-entries.ts';
@@ -35,10 +36,20 @@ export function renderedValue(value: Json, place: YamlPlace, style: YamlStyle): 
   const node = document.getIn([inPair ? 'k' : 0], true);
   const type = typeof value === 'string' ? styleOfText(value, place) : undefined;
   if (isScalar(node) && type !== undefined) node.type = type;
+  // Of the text that is made of it, white space at the end is cut off.
+  visit(document, {
+    Scalar: (_, one) => {
+      if (endsInSpace(one.value)) one.type = 'QUOTE_DOUBLE';
+    },
+  });
   const text = document.toString({ ...style, lineWidth: 0 }).trimEnd();
   const anchor = isScalar(before) || isCollection(before) ? before.anchor : undefined;
   const lines = text.slice(inPair ? 2 : 1).replace(/\n(?=[^\n])/g, `\n${' '.repeat(column)}`);
   return anchor === undefined ? lines : ` &${anchor}${lines}`;
+}
+
+function endsInSpace(value: unknown): boolean {
+  return typeof value === 'string' && /[ \t]$|\n\n$/.test(value);
 }
 
 function styleOfText(value: string, { before, oneLine = false }: YamlPlace): Scalar.Type | undefined {
