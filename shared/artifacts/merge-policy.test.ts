@@ -152,7 +152,7 @@ describe('mergePolicy', () => {
       assert.deepEqual(mergePolicy(before, after), { text: after, replacedBecause });
   });
 
-  it('merges a policy of 250 KiB of which everything changed', () => {
+  it('merges a policy of 2,500 statements of which each changed', () => {
     const headers = (value: string) =>
       Array.from(
         { length: 2500 },
@@ -160,7 +160,6 @@ describe('mergePolicy', () => {
       ).join('');
     const whole = (value: string) => `<policies>\n  <inbound>\n${headers(value)}  </inbound>\n</policies>\n`;
     const words = 'a value that is long enough';
-    assert.ok(whole(words).length > 190_000);
     assert.deepEqual(mergePolicy(whole(words), whole('b').replaceAll('\n', '\r\n')), { text: whole('b') });
   });
 });

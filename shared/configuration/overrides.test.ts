@@ -231,8 +231,9 @@ describe('applyOverrides', () => {
   it('never shows a value in an error', () => {
     const text =
       'namedValues: [{name: key, properties: {value: [s3cret]}}, {name: ke, properties: {value: s3cret}}]';
-    for (const { message, remedy } of apply(text).problems)
-      assert.doesNotMatch(`${message} ${remedy ?? ''}`, /s3cret/);
+    const { problems } = apply(text);
+    assert.equal(problems.length, 2);
+    for (const { message, remedy } of problems) assert.doesNotMatch(`${message} ${remedy ?? ''}`, /s3cret/);
   });
 
   it('says when it is meant for another instance', () => {
