@@ -37,6 +37,7 @@ export function withApiType(properties: JsonObject, format: SpecificationFormat 
 /** Types whose settings are all there is; the operations of the other ones come from a specification. */
 const withoutSpecification = ['websocket', 'mcp', 'a2a'];
 
+/** Whether operations of APIs of that type come from a specification, which Azure exports. */
 export function hasSpecification(type: string): boolean {
   return !withoutSpecification.includes(type);
 }

@@ -51,6 +51,7 @@ export function mayShare(left: Claim, right: Claim): boolean {
   return left.member === undefined || left.member !== right.member;
 }
 
+/** What a resource wants for itself alone; nothing for most kinds. */
 export function claimsOf(resource: Resource): readonly Claim[] {
   const { sameAs, carriedBy } = kindOf(resource.id.kind);
   const inside = placeOf(resource);

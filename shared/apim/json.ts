@@ -13,6 +13,7 @@ export function parsedJson(text: string): Json | undefined {
   }
 }
 
+/** Whether it is a JSON object: neither a list nor null. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -33,6 +34,7 @@ export function textAt(value: Json | undefined, ...path: readonly string[]): str
   return typeof found === 'string' ? found : undefined;
 }
 
+/** What is found there; undefined where the way ends before. */
 export function valueAt(value: Json | undefined, ...path: readonly string[]): Json | undefined {
   let here: Json | undefined = value;
   for (const step of path) {

@@ -12,6 +12,7 @@ export type Names = Readonly<Partial<Record<KindName, string>>>;
 /** The number of an API's current revision. */
 export type CurrentRevision = (api: ResourceId) => string;
 
+/** How an id is written; `idOf` leads back. */
 export function namesOf(id: ResourceId, current: CurrentRevision): Names {
   return Object.fromEntries(
     pathOf(id).map((step) => [

@@ -10,6 +10,7 @@ export interface ResourceId {
   readonly parent?: ResourceId;
 }
 
+/** The id of a thing; `parent` is what it lives in: absent, the instance. */
 export function resourceId(kind: KindName, name: string, parent?: ResourceId): ResourceId {
   return parent === undefined ? { kind, name } : { kind, name, parent };
 }

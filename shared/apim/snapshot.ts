@@ -14,6 +14,7 @@ export type NotKnown =
   | 'incomplete'
   | 'not in the folder';
 
+/** Something that a snapshot cannot tell of: one resource with all that lives in it, or a whole kind. */
 export interface Gap {
   readonly of: ResourceId | KindName;
   /** Of a kind: in that workspace. Absent: in the instance itself. */
@@ -36,6 +37,7 @@ export interface Snapshot {
   readonly within?: Selection | undefined;
 }
 
+/** A snapshot of these resources, by their keys: of two with one key the last counts. */
 export function snapshot(
   resources: Iterable<Resource>,
   gaps: readonly Gap[] = [],
@@ -45,6 +47,7 @@ export function snapshot(
   return { resources: byKey, gaps, within };
 }
 
+/** The resource, whatever the case of its id; undefined: not there, or not known (`gapAt`). */
 export function resourceAt(from: Snapshot, id: ResourceId): Resource | undefined {
   return from.resources.get(keyOf(id));
 }

@@ -19,6 +19,7 @@ export interface Unread {
 /** Git's own files are in every folder and nobody takes them for something else. */
 const git = /(?:^|\/)\.git(?:ignore|attributes|keep)$/;
 
+/** Sorts files that are in no known place by what they may be; `paths` are those of a folder. */
 export function unreadOf(paths: readonly string[]): Omit<Unread, 'builtIn'> {
   const unknown = paths.filter((path) => placeOf(path) === undefined && !ours.has(path) && !git.test(path));
   const notCarried = unknown.filter(isNotCarried);

@@ -26,6 +26,7 @@ export interface YamlEntry {
 /** Something that cannot be patched in place, such as `? key`: the whole has to be written anew. */
 export class NotPatchable extends Error {}
 
+/** The entries of a block collection in their order. Throws NotPatchable where one has no simple key, or no dash. */
 export function entriesOf(node: YAMLMap | YAMLSeq, text: string): readonly YamlEntry[] {
   return node.items.map((item, at) => {
     if (isPair(item)) return pairEntry(item as Pair<Node, Node | null>, text);

@@ -135,6 +135,7 @@ export function legacyName({ name }: Section): string {
   return `${name.replace(/ies$/, 'y').replace(/s$/, '')}Names`;
 }
 
+/** Names of sections and of what is in them count without regard to case. */
 export function sameWord(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();
 }

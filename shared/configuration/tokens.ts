@@ -26,6 +26,7 @@ export interface TokenRules {
   readonly inPullRequest: boolean;
 }
 
+/** Leaves every token as it stands. */
 export const noTokens: TokenRules = { where: 'none', allowed: [], variables: [], inPullRequest: false };
 
 /** Where a text stands, for errors; the token is a part of it. */
@@ -65,6 +66,7 @@ function markOf(index: number): string {
 /** Private characters: in no file, and in XML and JSON like any letter. */
 const mark = /\u{F0000}(?<index>\d+)\u{F0001}/gu;
 
+/** What replaces tokens by these rules; one for each reading, since it gathers what is wrong. */
 export function tokensOf(rules: TokenRules): Tokens {
   const problems: TaskError[] = [];
   const notes: string[] = [];

@@ -14,6 +14,7 @@ export interface ResourceChange {
   readonly notes: readonly string[];
 }
 
+/** What an extraction found and changes; nothing is written yet. */
 export interface Extraction {
   readonly changes: readonly ResourceChange[];
   /** All changes of files, in the order of their paths. */

@@ -24,6 +24,7 @@ export interface SecretsGuard {
   readonly verdict: () => SecretsVerdict;
 }
 
+/** What of a document may become a file. */
 export interface Passed {
   readonly document: Document;
   /** The parts of it that hold a secret: their files stay as they are. */

@@ -9,6 +9,7 @@ export function excerpt(text: string, limit = 500): string {
   return end <= 0 ? '…' : `${line.slice(0, end)} …`;
 }
 
+/** Whether somebody answered with a web page, whatever the answer calls itself. */
 export function isHtml(text: string): boolean {
   return /^\s*(<!--[\s\S]*?-->\s*)?<(!doctype html|html|head|body)\b/i.test(text);
 }

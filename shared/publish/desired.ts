@@ -40,6 +40,7 @@ export interface Overriding {
   readonly tokens?: TokenRules;
 }
 
+/** For files that are read as they are. */
 export const noOverrides: Overriding = { files: [] };
 
 /**
@@ -89,6 +90,7 @@ export function notArtifacts(paths: readonly string[]): TaskError {
   });
 }
 
+/** EMPTY_SOURCE. */
 export function emptyFolder(): TaskError {
   return new TaskError('EMPTY_SOURCE', {
     message: 'The artifacts folder is empty: there is nothing to publish.',

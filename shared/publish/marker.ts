@@ -177,6 +177,7 @@ export function together(
   };
 }
 
+/** Whether both published the same: the commit, and what overrides from outside say. */
 export function isSame(left: Publishing | undefined, right: Publishing): boolean {
   return left?.commit === right.commit && left.outside === right.outside;
 }

@@ -33,6 +33,7 @@ export interface Course {
   readonly notes: readonly string[];
 }
 
+/** What a run tells of itself: counts, headline, summary and report, out of one course. */
 export function publicationOf(course: Course): Publication {
   const { action, lines, attention, outcomes, errors, notes } = course;
   const reached = lines.filter(({ key }) => !outcomes.has(key) || outcomes.get(key)?.state === 'done');
@@ -60,6 +61,7 @@ function reachableIn(attention: readonly Attention[]) {
   return opened.map(({ resource, words }) => ({ resource, why: words }));
 }
 
+/** Whether something could not be compared, so that nobody knows whether it is as wanted. */
 export function isIncomplete(lines: readonly Line[]): boolean {
   return lines.some(({ because }) => because === 'not known');
 }

@@ -70,6 +70,7 @@ function pathOfOverrides({ overridesPath = '' }: Source): readonly string[] {
   return [overridesPath];
 }
 
+/** In hexadecimal digits (SHA-256). */
 export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

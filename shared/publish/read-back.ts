@@ -19,6 +19,7 @@ export interface Mismatch {
   readonly what: string;
 }
 
+/** How what was written is found afterwards. */
 export interface ReadBack {
   readonly mismatches: readonly Mismatch[];
   /** Of what could not be read or compared: nobody can say whether it is as written. */

@@ -23,6 +23,7 @@ import { revisionAlone } from './report.ts';
 import type { Spared } from './spared.ts';
 import { neededByOthers } from './still-needed.ts';
 
+/** What may be deleted. */
 export interface DeleteSettings {
   readonly deleteMode: DeleteMode;
   /** How many things may go in one run, not counting what goes with them. */
@@ -31,6 +32,7 @@ export interface DeleteSettings {
   readonly allowDeleteOf: readonly string[];
 }
 
+/** What is deleted, and what is not although no file has it. */
 export interface Removals {
   readonly removals: readonly Removal[];
   /** DELETE_BUDGET, DELETE_PROTECTED, REVISION_MISMATCH: nothing may be written. */

@@ -18,10 +18,12 @@ export interface OtherCurrent {
   readonly wanted: string;
 }
 
+/** A release that makes another revision current. */
 export interface Switch extends OtherCurrent {
   readonly promotion: Promotion;
 }
 
+/** What the files want once it is settled which revisions they mean. */
 export interface SettledRevisions {
   /** With the current revisions that the instance has until the very end. */
   readonly wanted: Snapshot;

@@ -25,6 +25,7 @@ const reasons = [
   'in no file',
 ] as const;
 
+/** Something that no file has, and that stays all the same. */
 export interface Spared {
   readonly id: ResourceId;
   readonly why: SpareReason;

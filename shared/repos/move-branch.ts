@@ -4,6 +4,7 @@ import type { Ask } from './ask.ts';
 import { actingIdentity } from './identity.ts';
 import { permissionLabels, securityOf } from './remedy.ts';
 
+/** Git's word for a branch that is not there. */
 export const noCommit = '0'.repeat(40);
 
 /** Somebody else moved the branch meanwhile: whoever catches it looks again. */

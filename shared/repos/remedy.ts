@@ -159,6 +159,7 @@ export const permissionLabels: Readonly<Record<string, string>> = {
   PolicyExempt: 'Bypass policies when pushing',
 };
 
+/** Where somebody gives rights on the repository, as the menus are called. */
 export const securityOf = ({ project, repository }: Place) =>
   `Project settings of ${project} > Repositories > ${repository} > Security`;
 

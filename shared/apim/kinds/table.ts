@@ -32,6 +32,7 @@ const table: Readonly<Record<KindName, Kind>> = rows;
 /** All kinds, in the order in which people like to read them. */
 export const kindNames: readonly KindName[] = Object.keys(rows).filter(isKindName);
 
+/** The row of a kind: all that is known of it. */
 export function kindOf(name: KindName): Kind {
   return table[name];
 }

@@ -143,6 +143,7 @@ export function protectingNames(node: PolicyNode): readonly string[] {
   return [...new Set([...own, ...node.children.flatMap(protectingNames)])];
 }
 
+/** What several changes come to: one that makes it weaker outweighs all others. */
 export function strongest(all: readonly (ProtectionChange | undefined)[]): ProtectionChange | undefined {
   return all.includes('weaker') ? 'weaker' : all.find((one) => one !== undefined);
 }

@@ -10,6 +10,7 @@ export interface LivePolicy {
   readonly liquid: string;
 }
 
+/** Takes a policy apart; one that cannot be read has no parts. */
 export function livePolicy(policy: string): LivePolicy {
   const tokens = tokensOf(policy);
   const tags: Tag[] = [];

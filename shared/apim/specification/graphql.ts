@@ -80,6 +80,7 @@ function aspectsOf(definition: JsonObject): readonly (readonly [string, string])
   });
 }
 
+/** The name of a member of a type, of a directive or of an operation in `schema`; "" where it has none. */
 export function nameOf(member: Json): string {
   return textAt(member, 'operation') ?? textAt(member, 'name', 'value') ?? '';
 }

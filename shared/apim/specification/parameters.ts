@@ -55,6 +55,7 @@ export function sharedFindings(
   ];
 }
 
+/** Those in the path are required whether they say so or not. */
 export function isRequired(parameter: JsonObject): boolean {
   return parameter['required'] === true || textAt(parameter, 'in') === 'path';
 }

@@ -9,6 +9,7 @@ export type Setback =
   | { readonly kind: 'answer'; readonly request: WireRequest; readonly answer: WireAnswer }
   | { readonly kind: 'network'; readonly failure: NetworkFailure };
 
+/** What was spent on a request so far. */
 export interface Tries {
   /** Attempts that failed, this one included. */
   readonly failed: number;
@@ -20,6 +21,7 @@ export interface Tries {
   readonly chance: number;
 }
 
+/** What may be spent on one request. */
 export interface Patience {
   /** Milliseconds after which no new attempt begins. */
   readonly budget: number;
@@ -27,8 +29,10 @@ export interface Patience {
   readonly longestWait: number;
 }
 
+/** Ten minutes for all attempts, five for a single wait. */
 export const usualPatience: Patience = { budget: 10 * 60_000, longestWait: 5 * 60_000 };
 
+/** What to do after a setback: wait, and say why, or let it be. */
 export type Verdict =
   | {
       /** Milliseconds. */

@@ -30,6 +30,7 @@ export function nameOf({ method, url, label }: Pick<WireRequest, 'method' | 'url
   return label ?? `${method} ${pathOf(url)}`;
 }
 
+/** Without host and query. */
 export function pathOf(url: string): string {
   return new URL(url).pathname;
 }

@@ -11,6 +11,7 @@ export interface Found {
 
 export const nothing: Found = { documents: [], gaps: [] };
 
+/** What several branches gave, as one. */
 export function together(found: readonly Found[]): Found {
   return { documents: found.flatMap(({ documents }) => documents), gaps: found.flatMap(({ gaps }) => gaps) };
 }

@@ -102,6 +102,7 @@ function rememberName(entry: JsonObject, revision: ResourceId, { operations }: E
   if (isInventedName(name)) operations.set(operationId(portableName(entry), revision), name);
 }
 
+/** The id of an operation of a revision, whether that is in a workspace or not. */
 export function operationId(name: string, revision: ResourceId): ResourceId {
   return resourceId(operationKind(revision.kind), name, revision);
 }
@@ -113,6 +114,7 @@ function nameOf(operation: JsonObject, revision: ResourceId): string {
   return `${describe(operationId(textAt(operation, 'name') ?? '', revision))} (${method} ${template})`;
 }
 
+/** Whether no specification can say an operation that Azure has shown, by its method. */
 export function isUnsayable(operation: JsonObject): boolean {
   return !isSayable(objectAt(operation, 'properties'));
 }
@@ -124,6 +126,7 @@ export function isSameOperation(left: JsonObject, right: JsonObject): boolean {
   return identity(left) === identity(right);
 }
 
+/** Whether Azure takes the names of two operations for one. */
 export function isNamesake(left: JsonObject, right: JsonObject): boolean {
   return textAt(left, 'name')?.toLowerCase() === textAt(right, 'name')?.toLowerCase();
 }
