@@ -21,6 +21,7 @@ import { TaskError } from '../errors/task-error.ts';
 import type { Ordered } from './apply.ts';
 import { circleErrors } from './circle-errors.ts';
 import { namesInTurn } from './names-in-turn.ts';
+import { withProtectionFirst } from './protected-first.ts';
 
 /**
  * One request of a plan, and which others it waits for. A typical graph:
@@ -28,7 +29,7 @@ import { namesInTurn } from './names-in-turn.ts';
  *   named value key <- policy fragment auth <- service policy
  *                \         \__________________
  *                 backend shop <- API orders  <- operation policy orders/getOrder
- *   tag public <- API tag orders/public ___/  \_ product API starter/orders -> product starter
+ *   tag public <- API tag orders/public ___/  \_ product API starter/orders -> product starter, policies of both
  */
 export interface Step extends Ordered {
   readonly document: Document;
@@ -84,7 +85,8 @@ export function stepsOf(
     const isNewApi = own.some(({ kind, resource }) => kind === 'create' && resource.id !== document.id);
     steps.set(key, isNewApi ? { ...step, siblings: siblingsOf(document.id, wanted) } : step);
   }
-  return { steps, problems: [...problems, ...circleErrors(steps, files, live)] };
+  const ordered = withProtectionFirst(steps, wanted);
+  return { steps: ordered, problems: [...problems, ...circleErrors(ordered, files, live)] };
 }
 
 interface Circumstances {

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { codesOf, namesAt, tellStory, type ToldStory } from '../services/told-story.ts';
+import { refusal } from '../services/world-lies.ts';
+import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { api, information, policyOf } from './files.ts';
+
+const shop = {
+  ...api('shop'),
+  'apis/shop/policy.xml': policyOf('x-checked'),
+  'apis/shop/operations/get-first/policy.xml': policyOf('x-first'),
+  'products/gold/productInformation.json': information({ displayName: 'Gold', state: 'published' }),
+  'products/gold/policy.xml': policyOf('x-gold'),
+  'products/gold/apis/shop/productApiInformation.json': '{}',
+};
+
+describe('An API that a product opens to callers', () => {
+  let world: WorldInProcess;
+  let story: ToldStory;
+  before(async () => {
+    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
+  });
+  after(() => world.stop());
+  beforeEach(async () => {
+    story = await tellStory(world);
+  });
+  afterEach(() => world.arm.faults.splice(0));
+
+  it('is opened after the policies of both', async () => {
+    assert.deepEqual(codesOf(await story.publish(shop)), []);
+    assert.equal(story.writes().at(-1), 'PUT products/gold/apis/shop');
+  });
+
+  for (const policy of ['apis/shop', 'apis/shop/operations/get-first', 'products/gold'])
+    it(`stays closed where the policy of ${policy} is refused, until that is written`, async () => {
+      const path = new RegExp(`/${policy}/policies/policy$`);
+      world.arm.faults.push({
+        method: 'PUT',
+        path,
+        answer: refusal(400, 'ValidationError', 'No such thing.'),
+      });
+      assert.deepEqual(codesOf(await story.publish(shop)), ['AZURE_REFUSED', 'NOT_ATTEMPTED']);
+      assert.deepEqual(await namesAt(story.instance, 'products/gold/apis'), []);
+      world.arm.faults.splice(0);
+      assert.deepEqual(codesOf(await story.publish(shop)), []);
+      assert.deepEqual(await namesAt(story.instance, 'products/gold/apis'), ['shop']);
+    });
+});
