@@ -108,7 +108,7 @@ describe('A secret in clear', () => {
         text,
         /a literal password at authentication-basic &gt; password, line 2|a literal password at authentication-basic > password, line 2/,
       );
-      assert.match(text, /; not written; fingerprint [\da-f]{8}/);
+      assert.match(text, /; not written; fingerprint [\da-f]{8}, for \.apimsecrets/);
       assert.ok(!text.includes(secret) && !text.includes('q7Rk2Zt9'));
     }
     assert.deepEqual(

@@ -170,7 +170,7 @@ function findingOf(one: Held): Finding {
   return {
     kind: 'secret',
     of: describe(one.id),
-    text: `${inWords(one)}; ${fate}; fingerprint ${one.fingerprint}`,
+    text: `${inWords(one)}; ${fate}; fingerprint ${one.fingerprint}, for ${acceptedSecretsFile}`,
   };
 }
 
