@@ -1,4 +1,4 @@
-import { copy, defined, type Json, type JsonObject, merged, textOf, without } from './json.ts';
+import { copy, defined, type Json, type JsonObject, merged, textOf, without, withoutNulls } from './json.ts';
 import type { Kind, Write } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import { asKnownIn } from './newer-properties.ts';
@@ -26,6 +26,9 @@ function knownNow({ instance, place: { kind }, query }: Write, given: JsonObject
   return defined(asKnownIn(query.get('api-version') ?? '', kind.collections, given));
 }
 
+/** What one thing has in place of another: a pool its members, a plain value no vault. */
+const eitherOr = ['type', 'url', 'protocol', 'pool', 'value', 'secret', 'keyVault', 'data', 'password'];
+
 /** PUT replaces everything but secrets that it omits (facts 1.0, 7), and what only the service sets. */
 function replaced(kind: Kind, { existing, instance }: Write, offered: JsonObject): JsonObject {
   const before = existing?.properties ?? {};
@@ -35,7 +38,9 @@ function replaced(kind: Kind, { existing, instance }: Write, offered: JsonObject
   ];
   const remaining = kept.filter((name) => (offered[name] ?? '') === '' && before[name] !== undefined);
   const stay = Object.fromEntries(remaining.map((name) => [name, before[name]]));
-  return defined({ ...copy(kind.defaults ?? {}), ...offered, ...stay });
+  const isKept = instance.switches.omittedProperties === 'kept';
+  const omitted = isKept ? withoutNulls(without(before, ...eitherOr), []) : {};
+  return defined({ ...copy(kind.defaults ?? {}), ...omitted, ...offered, ...stay });
 }
 
 /** What is new has a name that its kind may have. */

@@ -56,6 +56,8 @@ export interface Switches {
   keyVaultValuesAbsentForReads: number;
   /** A secret named value that is PUT without a value: the old one stays, or 400 (facts 1.13, 7, 9.7). */
   omittedSecrets: 'kept' | 'refused';
+  /** What a PUT leaves out of what was there: goes, or stays until it is named as null or empty (facts 1.0, 8). */
+  omittedProperties: 'cleared' | 'kept';
   /** Updates and deletes without If-Match (facts 1.0, 9.4). */
   missingIfMatch: 'accepted' | 'refused';
   /** How the last page of a list says so (facts 1.0). */
@@ -155,6 +157,7 @@ export const defaultSwitches: Switches = {
   lockOutlivesSuccessByWrites: 0,
   keyVaultValuesAbsentForReads: 0,
   omittedSecrets: 'kept',
+  omittedProperties: 'cleared',
   missingIfMatch: 'accepted',
   lastPage: 'absent',
   listCount: 'total',

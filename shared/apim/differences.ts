@@ -21,6 +21,9 @@ export interface Difference {
   readonly unreadable?: true;
 }
 
+/** Said instead of values that nobody shall see. */
+export const confidential = '(confidential)';
+
 /** Callers would notice; a policy protects less; or only the gateway knows whether it does. */
 export type Concern = 'breaking' | 'weaker protection' | 'check protection';
 
@@ -111,5 +114,5 @@ function covers(outer: string, inner: string): boolean {
 }
 
 function veiled({ path, steps }: Difference): Difference {
-  return { path, steps, note: '(confidential)' };
+  return { path, steps, note: confidential };
 }

@@ -83,6 +83,8 @@ export interface Write {
   readonly live: 'absent' | 'present';
   /** Properties that are live and not wanted: a write that merges has to name them. */
   readonly removed?: readonly Difference[];
+  /** It was written before, and is not as written: what shall go is named, since leaving it out did not help. */
+  readonly again?: true;
   /** Refuses the write when somebody else changed the resource since it was read. */
   readonly etag?: string;
   /** Of something new: links that the service makes along with it and nobody wants. They go in the very next request. */

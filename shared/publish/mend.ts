@@ -33,7 +33,10 @@ export function mending(
     .map(({ change }) => change)
     .filter(({ resource }) => !releases.has(keyOf(resource.id)));
   const whole = snapshot([...wanted.resources.values(), ...writtenIn(steps)]);
-  const own = new Map([...stepsOf(changes, whole, live).steps, ...releases]);
+  const again = [...stepsOf(changes, whole, live).steps].map(
+    ([key, step]) => [key, { ...step, again: true }] as const,
+  );
+  const own = new Map<string, Step>([...again, ...releases]);
   return new Map([...undoneBecauseOf(new Set(own.keys()), steps, outcomes), ...own]);
 }
 

@@ -1,5 +1,7 @@
 import type { Instance } from '../apim/instance.ts';
+import { confidential, type Difference } from '../apim/differences.ts';
 import type { Document } from '../apim/documents.ts';
+import { valueAt } from '../apim/json.ts';
 import { vaultReferenceIn } from '../apim/key-vault.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { describe } from '../apim/resource-id.ts';
@@ -10,7 +12,7 @@ import type { Step } from './steps.ts';
 
 /** Sends the one request of a step. Throws what `Instance.write` and `Instance.release` throw. */
 export async function write(step: Step, instance: Instance): Promise<void> {
-  const { document, changes, promotion, siblings, unwanted } = step;
+  const { document, changes, promotion, siblings, unwanted, again } = step;
   if (promotion !== undefined) {
     await instance.release(document.id, promotion);
     return;
@@ -20,18 +22,28 @@ export async function write(step: Step, instance: Instance): Promise<void> {
   const live = changes.some(({ kind }) => kind === 'update') ? 'present' : 'absent';
   const etag = own?.kind === 'update' ? own.live.etag : undefined;
   const differences = changes.flatMap((change) => (change.kind === 'update' ? change.differences : []));
-  // A difference that is told in a note, such as a secret, is not for anybody to take away.
-  const removed = differences.filter(({ after, note }) => after === undefined && note === undefined);
+  const removed = differences.filter((difference) => isGone(difference, document));
   await readable(document, () =>
     instance.write({
       document,
       live,
       removed,
+      ...(again === undefined ? {} : { again }),
       ...(etag === undefined ? {} : { etag }),
       ...(siblings === undefined ? {} : { siblings }),
       ...(unwanted === undefined ? {} : { unwanted }),
     }),
   );
+}
+
+/**
+ * Whether the files have no such property. A difference that is told in a note, such as a secret, is not for anybody to
+ * take away, but for values that only nobody shall see.
+ */
+function isGone({ after, note, steps }: Difference, { id, properties }: Document): boolean {
+  if (note === undefined) return after === undefined;
+  const isOpen = note === confidential && kindOf(id.kind).properties?.secret === undefined;
+  return isOpen && valueAt(properties, ...steps) === undefined;
 }
 
 /** Azure refuses what refers to Key Vault when it cannot read it: often its words name neither vault nor identity. */

@@ -39,6 +39,8 @@ export interface Step extends Ordered {
   readonly promotion?: Promotion;
   readonly siblings?: Write['siblings'];
   readonly unwanted?: Write['unwanted'];
+  /** It was written before in this run, and read back otherwise. */
+  readonly again?: true;
 }
 
 export interface Order {

@@ -48,6 +48,7 @@ const others: { readonly [Name in Exclude<keyof Switches, MetElsewhere>]: readon
   lockOutlivesSuccessByWrites: [1],
   keyVaultValuesAbsentForReads: [2],
   omittedSecrets: ['refused'],
+  omittedProperties: ['kept'],
   missingIfMatch: ['refused'],
   lastPage: ['empty', 'null'],
   listCount: ['page'],

@@ -10,6 +10,7 @@ import { whereOf } from '../../apim/where-of.ts';
 import { TaskError } from '../../errors/task-error.ts';
 import type { ArmAnswer, Query } from '../arm/arm.ts';
 import { apiBody } from './api-body.ts';
+import { clearing } from './clearing.ts';
 import type { Edge } from './edge.ts';
 import { openApiImport } from './import-open-api.ts';
 import { keepingOperations, keepingUnsayable } from './keep-operations.ts';
@@ -59,7 +60,8 @@ const importers: Readonly<Record<SpecificationFormat, Importer>> = {
  * Writes a revision with its properties and, where the document has one, its specification. Throws
  * UNSUPPORTED_SPECIFICATION for one that is too large or does not suit the type of the API, and what `Arm` throws.
  */
-export async function importRevision({ document, live, etag }: Write, edge: Edge): Promise<void> {
+export async function importRevision(write: Write, edge: Edge): Promise<void> {
+  const { document, live, etag, removed, again } = write;
   const path = edge.base + pathInInstance(document.id, edge.current.of);
   // What was read is replaced as it was read; what this run itself has written meanwhile has another ETag.
   let ifMatch = live === 'absent' ? undefined : (etag ?? '*');
@@ -77,8 +79,13 @@ export async function importRevision({ document, live, etag }: Write, edge: Edge
   };
   if (live === 'absent') edge.unsayable.learn(document.id, []);
   const { specification } = document;
-  if (specification === undefined) await target.put(target.own);
-  else await importers[suiting(specification, document)](await specification.load(), target);
+  const cleared = again === true ? clearing(target.own, removed) : target.own;
+  if (specification === undefined) await target.put(cleared);
+  else {
+    await importers[suiting(specification, document)](await specification.load(), target);
+    // An import does not take nulls (facts: apim-rest 1.0).
+    if (cleared !== target.own) await target.put(cleared);
+  }
 }
 
 /** A revision that is added to an API: a peer has seen one become current because nobody said no (facts: peers 9.10). */

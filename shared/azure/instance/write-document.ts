@@ -1,9 +1,9 @@
-import type { Difference } from '../../apim/differences.ts';
 import type { Document } from '../../apim/documents.ts';
 import type { Write } from '../../apim/instance.ts';
-import { isList, type JsonObject, without, withValueAt } from '../../apim/json.ts';
+import { type JsonObject, without } from '../../apim/json.ts';
 import { kindOf } from '../../apim/kinds/table.ts';
 import { secretHolders, withSecrets } from '../../apim/secrets.ts';
+import { clearing } from './clearing.ts';
 import { completed } from './completed.ts';
 import { type Edge, etagNow } from './edge.ts';
 import { withFullIds } from './full-ids.ts';
@@ -15,7 +15,7 @@ import { writeRevision } from './write-revision.ts';
 
 /** Creates or replaces one document; resolves when Azure has finished. */
 export async function writeDocument(write: Write, edge: Edge): Promise<void> {
-  const { document, live, etag, removed = [] } = write;
+  const { document, live, etag, removed } = write;
   if (await writeLink(document, edge)) return;
   if (kindOf(document.id.kind).azure.specification === true) {
     await writeRevision(write, edge);
@@ -32,18 +32,13 @@ export async function writeDocument(write: Write, edge: Edge): Promise<void> {
     const holders = document.secret?.state === 'given' ? [] : secretHolders(document.id.kind);
     const properties = clearing(without(body.properties, holders), removed);
     await unlessDone(() => edge.arm.patch(path, { properties }, options));
-  } else await putOver(edge.arm, path, body, options);
+  } else {
+    const properties = write.again === true ? clearing(body.properties, removed) : body.properties;
+    await putOver(edge.arm, path, { properties }, options);
+  }
   if (kindOf(document.id.kind).carriesItself !== undefined && document.id.parent !== undefined)
     edge.unsayable.add(document.id.parent);
   await takeAway(write, edge);
-}
-
-/** What a PATCH shall take away it has to name: as null, a list as empty (facts: apim-rest 8). */
-function clearing(properties: JsonObject, removed: readonly Difference[]): JsonObject {
-  return removed.reduce(
-    (all, { steps, before }) => withValueAt(all, steps, isList(before) ? [] : null),
-    properties,
-  );
 }
 
 function bodyOf(document: Document): JsonObject {
