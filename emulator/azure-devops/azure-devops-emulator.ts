@@ -4,6 +4,7 @@ import type { Certificate } from '../http/certificates.ts';
 import { around, type Fault, FaultInjection } from '../http/fault.ts';
 import { LoopbackEmulator } from '../http/loopback-emulator.ts';
 import { LoopbackServer, type EmulatedAnswer, type EmulatedRequest } from '../http/loopback-server.ts';
+import { checkVersion } from './api-version.ts';
 import { BareRepository } from './bare-repository.ts';
 import { asksForIdentities, Directory } from './directory.ts';
 import { asksForIdToken, idToken } from './id-token.ts';
@@ -84,8 +85,9 @@ export class AzureDevOpsEmulator extends LoopbackEmulator {
   private async answer(request: EmulatedRequest): Promise<EmulatedAnswer> {
     if (request.headers.authorization !== `Bearer ${this.options.accessToken}`) return this.notSignedIn();
     try {
-      if (asksForIdToken(request)) return { status: 200, body: { oidcToken: idToken(request) } };
       if (request.method === 'OPTIONS') return { status: 200, body: gitLocations };
+      checkVersion(request);
+      if (asksForIdToken(request)) return { status: 200, body: { oidcToken: idToken(request) } };
       const { repositories, denied, directory, workItems } = this;
       if (asksForIdentities(request)) return directory.search(request);
       if (changesWorkItem(request))

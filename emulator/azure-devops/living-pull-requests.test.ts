@@ -124,7 +124,7 @@ describe('What the emulated Azure Repos keeps beside a pull request', () => {
     devops.directory.addPerson('Ann Other', 'ann@contoso.com');
     devops.directory.addGroup('[Shop]\\API owners');
     const names = async (text: string) => {
-      const url = `${devops.collectionUri}_apis/identities?searchFilter=General&filterValue=${encodeURIComponent(text)}`;
+      const url = `${devops.collectionUri}_apis/identities?api-version=5.0&searchFilter=General&filterValue=${encodeURIComponent(text)}`;
       const { result } = await api.rest.get<{ value: { providerDisplayName: string }[] }>(url);
       return result?.value.map(({ providerDisplayName }) => providerDisplayName);
     };
