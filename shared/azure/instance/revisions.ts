@@ -3,7 +3,7 @@ import { grouped } from '../../apim/grouped.ts';
 import { type JsonObject, textAt } from '../../apim/json.ts';
 import { type KindName, kindOf, revisionKind } from '../../apim/kinds/table.ts';
 import { parseApiName } from '../../apim/api-name.ts';
-import { describe, keyOf, resourceId, type ResourceId } from '../../apim/resource-id.ts';
+import { describe, keyOf, resourceId, type ResourceId, scopeKey } from '../../apim/resource-id.ts';
 import type { Gap } from '../../apim/snapshot.ts';
 import { pathInInstance } from './paths.ts';
 import type { Reading } from './reading.ts';
@@ -83,8 +83,9 @@ function ofOneApi(
 }
 
 /**
- * Revisions that the list of APIs does not have. An API that has got beyond its first one has had others: where one of
- * those is there and was not listed, nothing can be concluded for the other APIs either, and each of them is asked.
+ * Revisions that the list of APIs does not have. An API that has got beyond its first one has had others, and so has one
+ * of which the files have some: where one of those is there and was not listed, nothing can be concluded for the other
+ * APIs either, and each of them is asked.
  */
 async function hiddenIn(apis: readonly (readonly Listed[])[], reading: Reading): Promise<readonly Listed[]> {
   if (reading.selection.revisions === 'current') return [];
@@ -93,8 +94,14 @@ async function hiddenIn(apis: readonly (readonly Listed[])[], reading: Reading):
   );
   const asked = async (all: readonly Listed[]) =>
     (await Promise.all(all.map((one) => othersOf(one, reading)))).flat();
-  const found = await asked(alone.filter(({ id }) => id.name !== '1'));
-  return found.length === 0 ? [] : [...found, ...(await asked(alone.filter(({ id }) => id.name === '1')))];
+  const known = grouped(
+    (reading.selection.files?.ids ?? []).filter(({ kind }) => kindOf(kind).naming !== undefined),
+    ({ parent }) => scopeKey(parent),
+  );
+  const hasOthers = ({ id, api }: Listed) =>
+    id.name !== '1' || known.get(keyOf(api))?.some(({ name }) => name !== id.name) === true;
+  const found = await asked(alone.filter(hasOthers));
+  return found.length === 0 ? [] : [...found, ...(await asked(alone.filter((one) => !hasOthers(one))))];
 }
 
 /** The other revisions of an API, by its own list of them. */
