@@ -69,7 +69,7 @@ export interface Question {
   readonly promotes: Promotes;
 }
 
-/** Compares, and decides everything that a run would do, before its first write. Throws what forbids any write. */
+/** Compares, and decides everything that a run would do, before its first write. What forbids that is in `problems`. */
 export async function decide(question: Question, instance: Instance): Promise<Decision> {
   const { desired } = question;
   const { wanted: read, live, adoptions, chosen } = await compareChosen(question, instance);

@@ -3,9 +3,12 @@ import { counted } from '../apim/counted.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { describe } from '../apim/resource-id.ts';
 import { unreadInWords } from '../artifacts/unread.ts';
-import { hitInWords } from '../configuration/coverage.ts';
+import type { Hit } from '../configuration/overrides.ts';
 import type { Log } from '../log/log.ts';
 import type { Desired } from './desired.ts';
+
+/** More than this nobody reads in a line. */
+const mostPaths = 8;
 
 /** What the files hold, and what of it is not published, and why; gives the lines that the summary has too. */
 export function tellFiles(
@@ -27,4 +30,9 @@ export function tellFiles(
   });
   for (const line of reviewed) log.line(line);
   return reviewed;
+}
+
+/** "override backend shop (url, credentials (removed))  overrides.prod.yaml, line 4": no values. */
+function hitInWords({ id, file, line, paths }: Hit): string {
+  return `override ${describe(id)} (${firstFew(paths, mostPaths)})  ${file}, line ${String(line)}`;
 }
