@@ -1,3 +1,5 @@
+import { decoded } from '../shared/apim/decoded.ts';
+
 /** A repository of Azure Repos. */
 export interface RepositoryInAzureRepos {
   readonly project: string;
@@ -27,13 +29,4 @@ export function plainAddress(url: string): string {
 /** Whether a pipeline's repository is in Azure Repos, by its provider; one that says none is. */
 export function isAzureRepos(provider: string | undefined): boolean {
   return provider === undefined || provider.toLowerCase() === 'tfsgit';
-}
-
-/** Whoever wrote the address by hand may have left a "%" as it is. */
-function decoded(step: string): string {
-  try {
-    return decodeURIComponent(step);
-  } catch {
-    return step;
-  }
 }

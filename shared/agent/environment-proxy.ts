@@ -1,3 +1,4 @@
+import { decoded } from '../apim/decoded.ts';
 import type { ProxySettings, WayOut } from '../http/way-out.ts';
 import { present, textOrNothing } from './present.ts';
 
@@ -22,7 +23,7 @@ function settingsIn(text: string | undefined): ProxySettings | undefined {
   return {
     url: `${protocol}//${host}`,
     fromEnvironment: true,
-    ...present({ username: decoded(username), password: decoded(password) }),
+    ...present({ username: textOrNothing(decoded(username)), password: textOrNothing(decoded(password)) }),
   };
 }
 
@@ -32,12 +33,4 @@ function isExcepted({ hostname, port }: URL, entry: string): boolean {
   const [, name = '', onlyPort] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
   if (name === '' || (onlyPort !== undefined && onlyPort !== (port || '443'))) return false;
   return hostname === name || hostname.endsWith(`.${name}`);
-}
-
-function decoded(part: string): string | undefined {
-  try {
-    return textOrNothing(decodeURIComponent(part));
-  } catch {
-    return part; // a percent sign that should have been encoded
-  }
 }

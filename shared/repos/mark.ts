@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { decoded } from '../apim/decoded.ts';
 
 /** What a pull request is about, in names and values: instance, folder, filter, target. */
 export type About = Readonly<Record<string, string>>;
@@ -93,14 +94,6 @@ function markIn(words: string): Mark {
 function pairOf(pair: string): readonly [string, string] {
   const at = pair.indexOf('=');
   if (at < 0) return [pair, ''];
+  // A mark that people have damaged is still better than none.
   return [pair.slice(0, at), decoded(pair.slice(at + 1))];
-}
-
-/** A mark that people have damaged is still better than none. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

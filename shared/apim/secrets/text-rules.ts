@@ -1,3 +1,4 @@
+import { decoded } from '../decoded.ts';
 import { literalIn, looksLikePassword, looksRandom } from './literal.ts';
 import type { Piece } from './piece.ts';
 
@@ -170,15 +171,6 @@ export const textRules: readonly TextRule[] = [
     if: (secret) => looksLikePassword(literalIn(decoded(secret)) ?? ''),
   },
 ];
-
-/** What is percent-encoded in an address. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text; // not encoded: then it is what it says
-  }
-}
 
 /** The text behind base64, of either alphabet; "" when there is none. */
 function fromBase64(text: string): string {

@@ -1,3 +1,4 @@
+import { decoded } from '../decoded.ts';
 import { isList, type Json, type JsonObject, valueAt } from '../json.ts';
 
 /** "#/paths/~1pets~1{id}/get": where in a document something stands, as RFC 6901 writes it. */
@@ -18,12 +19,4 @@ export function pointedAt(document: JsonObject, reference: string): Json | undef
     (here, step) => (isList(here) ? here.find((_, at) => String(at) === step) : valueAt(here, step)),
     document,
   );
-}
-
-function decoded(step: string): string {
-  try {
-    return decodeURIComponent(step);
-  } catch {
-    return step; // a lone % is a legal character of a key
-  }
 }
