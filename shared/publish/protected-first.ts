@@ -8,28 +8,37 @@ import type { Step } from './steps.ts';
 type Steps = ReadonlyMap<string, Step>;
 
 /**
- * The steps, those that let callers reach an API through something (a product, a gateway) after the policies that this
- * run writes for either: where one of these is refused, the API is not opened without it.
+ * The steps, those that let callers reach an API after the policies that this run writes for it and for what opens it:
+ * where one of these is refused, nothing is opened without it. A new API or product alone comes before its policies.
  */
 export function withProtectionFirst(steps: Steps, wanted: Snapshot): Steps {
-  const policies = grouped(
-    [...steps].filter(([, { id }]) => kindOf(id.kind).azure.policy === true),
-    ([, { id }]) => keyOf(rootOf(id)),
-  );
-  if (policies.size === 0) return steps;
-  return new Map(
-    [...steps].map(([key, step]) => {
-      const needed = endsOf(step)
-        .flatMap((end) => policies.get(keyOf(end)) ?? [])
-        .filter(([, { id }]) => meetsCallers(id, wanted));
-      return [
-        key,
-        needed.length === 0
-          ? step
-          : { ...step, after: new Set([...step.after, ...needed.map(([policy]) => policy)]) },
-      ];
-    }),
-  );
+  const policies = [...steps].filter(([, { id }]) => kindOf(id.kind).azure.policy === true);
+  if (policies.length === 0) return steps;
+  const byRoot = grouped(policies, ([, { id }]) => keyOf(rootOf(id)));
+  const byParent = grouped(policies, ([, { id }]) => (id.parent === undefined ? '' : keyOf(id.parent)));
+  const all = new Map(steps);
+  for (const [key, step] of steps) {
+    const own = isOpened(step) ? (byParent.get(key) ?? []) : [];
+    for (const [policy, { after, ...rest }] of own)
+      all.set(policy, { ...rest, after: new Set([...after].filter((one) => one !== key)) });
+    const ofEnds = endsOf(step)
+      .flatMap((end) => byRoot.get(keyOf(end)) ?? [])
+      .filter(([, { id }]) => meetsCallers(id, wanted));
+    const needed = [...own, ...ofEnds].map(([policy]) => policy);
+    if (needed.length > 0) all.set(key, { ...step, after: new Set([...step.after, ...needed]) });
+  }
+  return all;
+}
+
+/** Whether something that is there lets more callers in from now on. */
+function isOpened({ changes }: Step): boolean {
+  return changes.some((change) => {
+    const opening = kindOf(change.resource.id.kind).opensWith;
+    if (change.kind !== 'update' || opening === undefined) return false;
+    return change.differences.some(
+      ({ steps: [name = ''], after }) => after !== undefined && opening[name] === after,
+    );
+  });
 }
 
 /** The API that a link opens, and what to; none for other things. */

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
-import { codesOf, namesAt, tellStory, type ToldStory } from '../services/told-story.ts';
+import { codesOf, namesAt, propertiesAt, tellStory, type ToldStory } from '../services/told-story.ts';
+import type { Files } from '../services/world-files.ts';
 import { refusal } from '../services/world-lies.ts';
 import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
 import { api, information, policyOf } from './files.ts';
 
+const product = (properties: object): Files => ({
+  'products/gold/productInformation.json': information({ displayName: 'Gold', ...properties }),
+});
 const shop = {
   ...api('shop'),
   'apis/shop/policy.xml': policyOf('x-checked'),
   'apis/shop/operations/get-first/policy.xml': policyOf('x-first'),
-  'products/gold/productInformation.json': information({ displayName: 'Gold', state: 'published' }),
+  ...product({ state: 'published' }),
   'products/gold/policy.xml': policyOf('x-gold'),
   'products/gold/apis/shop/productApiInformation.json': '{}',
 };
@@ -44,4 +48,25 @@ describe('An API that a product opens to callers', () => {
       assert.deepEqual(codesOf(await story.publish(shop)), []);
       assert.deepEqual(await namesAt(story.instance, 'products/gold/apis'), ['shop']);
     });
+
+  it('asks for no key any more after its policy is there, and not at all where that is refused', async () => {
+    const closed = { ...api('shop'), ...product({ state: 'published' }) };
+    const path = /\/policies\/policy$/;
+    const open = {
+      ...api('shop', { subscriptionRequired: false }),
+      ...product({ state: 'published', subscriptionRequired: false }),
+      'apis/shop/policy.xml': policyOf('x-checked'),
+      'products/gold/policy.xml': policyOf('x-gold'),
+    };
+    assert.deepEqual(codesOf(await story.publish(closed)), []);
+    world.arm.faults.push({ method: 'PUT', path, answer: refusal(400, 'ValidationError', 'No such thing.') });
+    const codes = ['AZURE_REFUSED', 'AZURE_REFUSED', 'NOT_ATTEMPTED', 'NOT_ATTEMPTED'];
+    assert.deepEqual(codesOf(await story.publish(open)), codes);
+    for (const name of ['apis/shop', 'products/gold'])
+      assert.equal((await propertiesAt(story.instance, name))['subscriptionRequired'], true, name);
+    world.arm.faults.splice(0);
+    assert.deepEqual(codesOf(await story.publish(open)), []);
+    const order = story.writes().filter((one) => one.includes('shop'));
+    assert.deepEqual(order, ['PUT apis/shop/policies/policy', 'PUT apis/shop']);
+  });
 });

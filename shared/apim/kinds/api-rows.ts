@@ -16,6 +16,7 @@ export const apiRows = {
     inWorkspaces: true,
     azure: { collection: 'apis', found: 'by list', deletion: { query: { deleteRevisions: 'true' } } },
     bornWith: (name) => /^echo-api$/i.test(name),
+    opensWith: { subscriptionRequired: false },
     section: 'apis',
     properties: {
       // A set of names: https before http means the same.

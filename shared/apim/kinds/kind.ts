@@ -31,6 +31,8 @@ export interface Kind {
    * are the holder's for people: "product starter". See reachable.ts.
    */
   readonly opens?: (holder: { words: string; name: string; properties: JsonObject }) => string | undefined;
+  /** What opens it to callers who could not reach it before, when it says so from now on. */
+  readonly opensWith?: JsonObject;
   /**
    * The property (or properties together) that is the identity of a thing beside its name, unique among its kind: what has it under another
    * name is the same thing (facts: apim-rest 1.10 to 1.13). See adoption.ts.

@@ -21,6 +21,7 @@ export const productRows = {
       },
     },
     bornWith: (name) => /^(?:starter|unlimited)$/i.test(name),
+    opensWith: { subscriptionRequired: false, state: 'published' },
     files: files.product,
     section: 'products',
     properties: {
