@@ -32,7 +32,10 @@ export const policies: Behaviour = {
     const given = textOf(wanted, 'format') ?? 'xml';
     const format = formatOf(given.replace(/-link$/, ''));
     const text = given.endsWith('-link') ? linkedText(wanted, instance) : (textOf(wanted, 'value') ?? '');
-    return { value: acceptPolicy({ instance, scope: place.scope }, text, format, levelOf(place)) };
+    const urlTemplate = textOf(instance.find(place.parent)?.properties ?? {}, 'urlTemplate');
+    return {
+      value: acceptPolicy({ instance, scope: place.scope, urlTemplate }, text, format, levelOf(place)),
+    };
   },
 
   show({ properties }, { query, list }) {

@@ -1,6 +1,7 @@
 import type { Instance } from '../instance.ts';
 import { textOf } from '../json.ts';
 import { checkExpressions } from '../policy-xml/check-expressions.ts';
+import { checkRewrites } from '../policy-xml/check-rewrites.ts';
 import { checkStructure, type Complaint } from '../policy-xml/check-structure.ts';
 import { MarkupError, type Node } from '../policy-xml/markup.ts';
 import { type PolicyFormat, readMarkup } from '../policy-xml/read-markup.ts';
@@ -14,6 +15,8 @@ import type { Scope } from '../scope.ts';
 export interface Where {
   readonly instance: Instance;
   readonly scope: Scope;
+  /** Of the operation that the policy is for. */
+  readonly urlTemplate?: string | undefined;
 }
 
 /** Checks a policy or fragment, and gives the rawxml that the service keeps (facts 1.5, 1.6, 4.2). */
@@ -23,6 +26,7 @@ export function acceptPolicy(where: Where, text: string, format: PolicyFormat, l
   const nodes = parsed(text, format, level);
   const nestedFragments = switches.nestedFragments === 'accepted';
   refuse(checkStructure(nodes, { level, nestedFragments }));
+  if (where.urlTemplate !== undefined) refuse(checkRewrites(nodes, where.urlTemplate));
   refuse([...missingTargets(where, nodes), ...checkExpressions(nodes, (name) => valueOf(where, name))]);
   return writeMarkup(nodes, {
     from: format,

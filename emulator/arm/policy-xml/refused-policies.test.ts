@@ -104,4 +104,19 @@ describe('Policies that the service refuses, emulated', () => {
     ])
       assert.equal(await refusal('apis/a/policies/policy', inbound(statement)), 'accepted', statement);
   });
+
+  it('rewrite an address with a parameter that the operation does not have', async () => {
+    const { emulated } = instanceForTests();
+    await emulated.put('apis/a', { properties: { displayName: 'A', path: 'a' } });
+    const id = { name: 'id', type: 'string', required: true };
+    const operation = { displayName: 'O', method: 'GET', urlTemplate: '/o/{id}', templateParameters: [id] };
+    await emulated.put('apis/a/operations/o', { properties: operation });
+    const put = (template: string) =>
+      emulated.put('apis/a/operations/o/policies/policy', {
+        properties: { format: 'rawxml', value: inbound(`<rewrite-uri template="${template}" />`) },
+      });
+    await put('/{id}/@(1)');
+    await put("@('/' + context.User.Id + '{x}')");
+    await assert.rejects(put('/{id}/{other}'), /element 'rewrite-uri' on line .*'other' is not defined/);
+  });
 });
