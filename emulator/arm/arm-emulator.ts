@@ -49,7 +49,7 @@ export class ArmEmulator extends LoopbackEmulator {
     super();
     const { now = Date.now } = options;
     this.switches = { ...defaultSwitches, ...options.switches };
-    this.buckets = options.throttling === true ? new TokenBuckets(now) : undefined;
+    this.buckets = options.throttling === true ? new TokenBuckets(now, this.switches) : undefined;
     this.server = new LoopbackServer(certificate, (request) => this.answer(request), now);
     this.links = new LinkedDocuments(certificate.cert);
     this.blobs = new Downloads(

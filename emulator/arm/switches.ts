@@ -126,6 +126,8 @@ export interface Switches {
   nestedFragments: 'refused' | 'accepted';
   /** Elements that hold nothing, in policies that come back (facts 8). */
   emptyPolicyElements: 'kept' | 'selfClosing' | 'pairs';
+  /** Requests that are answered with 429: cost nothing, or "keep counting" (facts 5). */
+  throttledRequests: 'free' | 'counted';
   /** PUT of a named value while another one is written (facts 1.13, 4.4). */
   parallelNamedValues: 'accepted' | 'conflict';
 }
@@ -192,5 +194,6 @@ export const defaultSwitches: Switches = {
   schemeOfUsedVersionSet: 'refused',
   nestedFragments: 'refused',
   emptyPolicyElements: 'kept',
+  throttledRequests: 'free',
   parallelNamedValues: 'accepted',
 };

@@ -44,6 +44,18 @@ describe('The throttling of ARM, emulated', () => {
     assert.deepEqual(arm.requests.totals(), { 'GET 200': 275, 'GET 429': 2 });
   });
 
+  it('lets those who do not wait pay for it, where refused requests count', async () => {
+    const waits = async (throttledRequests: 'free' | 'counted') => {
+      arm.switches.throttledRequests = throttledRequests;
+      time += 3_600_000;
+      for (let count = 0; count < 350; count += 1) await ask('GET');
+      return (await ask('GET')).headers?.['retry-after'];
+    };
+    assert.equal(await waits('free'), '1');
+    assert.equal(await waits('counted'), '5');
+    arm.switches.throttledRequests = 'free';
+  });
+
   it('counts reads, writes and deletes apart, actions as writes, and each principal for itself', async () => {
     for (let count = 0; count < 200; count += 1) await ask('POST');
     assert.equal((await ask('PUT')).status, 429);

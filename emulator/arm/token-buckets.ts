@@ -1,4 +1,5 @@
 import { Refusal } from './refusal.ts';
+import type { Switches } from './switches.ts';
 
 /** How many requests at once, and how many more a second (facts 5). */
 const sizes = {
@@ -16,7 +17,10 @@ const globalShare = 15;
 export class TokenBuckets {
   private readonly buckets = new Map<string, { tokens: number; at: number }>();
 
-  constructor(private readonly now: () => number) {}
+  constructor(
+    private readonly now: () => number,
+    private readonly switches: Pick<Switches, 'throttledRequests'>,
+  ) {}
 
   /** Takes a token of both buckets; gives the headers that tell what is left, or refuses with 429. */
   take(principal: string, subscriptionId: string, method: string): Record<string, string> {
@@ -26,6 +30,8 @@ export class TokenBuckets {
     const all = this.filled(`${subscription} ${operation}`, operation, globalShare);
     if (own.tokens < 1 || all.tokens < 1) {
       const { refill } = sizes[operation];
+      // "429s keep counting" (facts 5): who asks without a pause waits the longer.
+      if (this.switches.throttledRequests === 'counted') own.tokens -= 1;
       const missing = Math.max((1 - own.tokens) / refill, (1 - all.tokens) / (refill * globalShare));
       throw throttled(subscriptionId, method, Math.max(1, Math.ceil(missing)));
     }

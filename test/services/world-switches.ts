@@ -4,7 +4,8 @@ import { defaultSwitches, type Switches } from '../../emulator/arm/switches.ts';
 export const quick: Partial<Switches> = { longRunning: 'none' };
 
 /** The views are asked only where things are many: see test/economy. */
-type MetWhereThingsAreMany = 'allPolicies' | 'allPolicyIds' | 'tagViews' | 'expandedGroups';
+type MetWhereThingsAreMany =
+  'allPolicies' | 'allPolicyIds' | 'tagViews' | 'expandedGroups' | 'throttledRequests';
 
 /** One of their values ends in a refusal, or only one tier or a delete meets them: see test/scenarios/either-way.test.ts. */
 export type MetInStories =
