@@ -49,6 +49,14 @@ describe('What an API needs, emulated', () => {
     await inTier('Basic', socket);
   });
 
+  it('is a place outside of workspaces, for what those do not have', async () => {
+    const { emulated } = instanceForTests({ sku: 'Premium' });
+    await emulated.put('workspaces/w', { properties: { displayName: 'W' } });
+    for (const more of [{ apiType: 'mcp', serviceUrl: 'https://a.example' }, { apiType: 'graphql' }])
+      await assert.rejects(emulated.put('workspaces/w/apis/a', api(more)), /not supported in workspaces/);
+    await emulated.put('workspaces/w/apis/a', api({ apiType: 'graphql', serviceUrl: 'https://a.example' }));
+  });
+
   it('is texts that are not too long', async () => {
     const { emulated } = instanceForTests();
     for (const [name, most] of [

@@ -24,19 +24,23 @@ function one(settings: JsonObject, name: string): JsonObject[] {
   return [objectOf(settings, name) ?? []].flat();
 }
 
-/** What its type asks for (facts 1.3); the words are guesses. */
+/** What its type asks for (facts 1.2, 1.3, 4.6); the words are guesses. */
 export function checkType(type: string, properties: JsonObject, write: Write): void {
-  const tier = (write.instance.options.sku ?? 'Developer').toLowerCase();
-  if (type === 'websocket' && tier === 'consumption') throw notInTier(type);
-  if (type === 'grpc' && (tier === 'consumption' || tier.endsWith('v2'))) throw notInTier(type);
+  const { instance, place } = write;
   const serviceUrl = filledTextOf(properties, 'serviceUrl');
+  if (isLacking(type, (instance.options.sku ?? 'Developer').toLowerCase()))
+    throw invalid('apiType', `APIs of type '${type}' are not supported in this pricing tier.`);
+  const isSynthetic = type === 'graphql' && serviceUrl === undefined;
+  if (place.scope !== '' && (type === 'mcp' || isSynthetic))
+    throw invalid('apiType', `APIs of type '${type}' are not supported in workspaces.`);
   if (type === 'websocket' && serviceUrl !== undefined && !/^wss?:\/\//i.test(serviceUrl))
     throw invalid('serviceUrl', 'The service URL of a WebSocket API must begin with ws:// or wss://.');
   if (type === 'mcp') checkServer(properties, write);
 }
 
-function notInTier(type: string) {
-  return invalid('apiType', `APIs of type '${type}' are not supported in this pricing tier.`);
+function isLacking(type: string, tier: string): boolean {
+  if (type === 'websocket') return tier === 'consumption';
+  return type === 'grpc' && (tier === 'consumption' || tier.endsWith('v2'));
 }
 
 /** Tools of its own, or one server behind it; tools are operations that are there. */
