@@ -22,6 +22,7 @@ import { madeWithoutSecret, unresolvedSecrets } from './secret-needed.ts';
 import { sparedInWords } from './spared.ts';
 import { tellFiles } from './tell-files.ts';
 import { tellPlan } from './tell-plan.ts';
+import { tellUnshown } from './unshown.ts';
 
 export type { Publication } from './publication.ts';
 
@@ -74,12 +75,14 @@ export async function publish(
   const unpublished = tellFiles(desired, log);
   const memory = world.memory && (await recall({ ...world.memory, promoteRevision }, desired, instance, log));
   const choice = await choose(settings.scope, memory, desired);
-  tellChoice(choice, memory, settings, log);
+  log.line(`Compared: ${comparedInWords(choice)}.`);
+  const unshown = tellUnshown(memory, world.memory, settings.deletes, log);
   const decision = await decided(world, { choice, memory, settings, promoteRevision });
   await admit(decision, world);
   const hasChanges = decision.lines.some(({ verb }) => verb !== 'keep');
   const notes = [
     `Compared: ${comparedInWords(choice)}.`,
+    ...unshown,
     ...unpublished,
     ...tellNotes(choice, decision, log),
   ];
@@ -229,14 +232,6 @@ function whyStopped(signal: AbortSignal, hasConsequences: boolean): readonly Tas
   if (!signal.aborted) return [];
   const reason = stopReason(signal);
   return reason.code === 'TIME_IS_UP' || !hasConsequences ? [reason] : [];
-}
-
-function tellChoice(choice: Choice, memory: Memory | undefined, { deletes }: MemorySettings, log: Log): void {
-  log.line(`Compared: ${comparedInWords(choice)}.`);
-  if (memory === undefined || deletes.deleteMode === 'none' || memory.unknown.length === 0) return;
-  const commits = memory.unknown.filter((commit) => !commit.startsWith('content:'));
-  const which = commits.length === 0 ? 'before' : `with ${commits.join(', ')}`;
-  log.line(`Nobody can show what was published ${which}: nothing is deleted because it was in those files.`);
 }
 
 function comparedInWords({ keys, because }: Choice): string {

@@ -11,6 +11,8 @@ export interface Source {
   readonly commit: string | undefined;
   /** Where the file of overrides is in the repository; undefined: there is none, or it is not there. */
   readonly overridesPath?: string | undefined;
+  /** The checkout has not the whole history: commits that nobody shows may be in the rest. */
+  readonly isShallow?: boolean;
   /**
    * The files of the folder at a commit; undefined when it cannot be read. A file that is as present, but for its line
    * ends, is the very same object.

@@ -9,6 +9,8 @@ export interface GitCheckout {
   readonly commit: string;
   /** Where it was cloned from, without a user name or password; undefined when Git does not know. */
   readonly origin: string | undefined;
+  /** Its history is cut off: `fetchDepth` in a pipeline. */
+  readonly isShallow: boolean;
 }
 
 /** The checkout that a folder lies in; undefined without Git, outside of any, and where Git trusts the owner not. */
@@ -17,11 +19,12 @@ export async function gitCheckout(folder: string): Promise<GitCheckout | undefin
     'rev-parse',
     '--show-toplevel',
     '--show-prefix',
+    '--is-shallow-repository',
     '--verify',
     'HEAD^{commit}',
   ]);
   if (found?.code !== 0) return undefined;
-  const [root = '', prefix = '', commit = ''] = found.output.toString('utf8').split(/\r?\n/);
+  const [root = '', prefix = '', shallow = '', commit = ''] = found.output.toString('utf8').split(/\r?\n/);
   if (!/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit)) return undefined;
   const origin = await git(folder, ['remote', 'get-url', 'origin']);
   const url = origin?.code === 0 ? origin.output.toString('utf8').trim() : '';
@@ -29,6 +32,7 @@ export async function gitCheckout(folder: string): Promise<GitCheckout | undefin
     root,
     folder: prefix.replace(/\/$/, ''),
     commit,
+    isShallow: shallow === 'true',
     origin: url === '' ? undefined : url.replace(/^(\w+:\/\/)[^/@]*@/, '$1'),
   };
 }

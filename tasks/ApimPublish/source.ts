@@ -54,7 +54,8 @@ const nothingToShow = {
 function namesOf(said: SaidOrigin, checkout: GitCheckout | undefined, { job }: PublishRun) {
   const { collectionUri = '', project = '' } = job;
   const repository = checkout?.origin ?? repositoryUrl(said.repository, job) ?? `${collectionUri}/${project}`;
-  return { repository, folder: checkout?.folder ?? said.path, branch: said.branch };
+  const isShallow = checkout?.isShallow === true;
+  return { repository, folder: checkout?.folder ?? said.path, branch: said.branch, isShallow };
 }
 
 /** Azure Repos first: it shows the commits that a shallow clone has not. */

@@ -230,5 +230,7 @@ describe('Publishing what commits changed', () => {
       seen(shallow),
     );
     assert.deepEqual(world.writes(), [], seen(shallow));
+    const told = shallow.issues.map(({ message }) => message).join('\n');
+    assert.match(told, /nothing is deleted because .*The checkout is shallow: give it "fetchDepth: 0"/);
   });
 });
