@@ -6,6 +6,8 @@ import { shortened } from './text-difference.ts';
 /** What the service takes in one text. */
 interface TextLimit {
   readonly most?: number;
+  /** Without it the service takes nothing at all of the kind. */
+  readonly isNeeded?: true;
   readonly pattern?: RegExp;
   /** What the pattern means, for people. */
   readonly allowed?: string;
@@ -62,14 +64,19 @@ const properties: Readonly<Record<string, Readonly<Record<string, TextLimit>>>> 
   },
   operations: { displayName: { most: 300 }, urlTemplate: { most: 1000 }, description: { most: 1000 } },
   namedValues: {
-    displayName: { most: 256, pattern: /^[A-Za-z0-9-._]+$/, allowed: 'letters, digits, "-", "." and "_"' },
+    displayName: {
+      isNeeded: true,
+      most: 256,
+      pattern: /^[A-Za-z0-9-._]+$/,
+      allowed: 'letters, digits, "-", "." and "_"',
+    },
     value: { most: 4096 },
   },
   backends: { url: { most: 2000 }, title: { most: 300 }, description: { most: 2000 } },
-  products: { displayName: { most: 300 }, description: { most: 1000 } },
-  tags: { displayName: { most: 160 } },
-  groups: { displayName: { most: 300 }, description: { most: 1000 } },
-  apiVersionSets: { displayName: { most: 100 } },
+  products: { displayName: { isNeeded: true, most: 300 }, description: { most: 1000 } },
+  tags: { displayName: { isNeeded: true, most: 160 } },
+  groups: { displayName: { isNeeded: true, most: 300 }, description: { most: 1000 } },
+  apiVersionSets: { displayName: { isNeeded: true, most: 100 } },
   loggers: { description: { most: 256 } },
   policyFragments: { description: { most: 1000 } },
 };
@@ -89,9 +96,12 @@ export function nameFault(id: ResourceId): string | undefined {
 /** What the service does not take in these properties. Values are not shown: they may be secret. */
 export function propertyFaults(id: ResourceId, all: JsonObject): readonly string[] {
   const holder = kindOf(id.kind).naming === undefined ? id : (id.parent ?? id);
-  const limits = properties[kindOf(holder.kind).azure.collection] ?? {};
+  const { azure, linksTo } = kindOf(holder.kind);
+  // A link stands in the collection of what it leads to, and says nothing of it.
+  const limits = linksTo === undefined ? (properties[azure.collection] ?? {}) : {};
   return Object.entries(limits).flatMap(([path, limit]) => {
-    const value = valueAt(all, path);
+    const value = valueAt(all, path) ?? '';
+    if (value === '' && limit.isNeeded === true) return [`"${path}" is missing`];
     const fault = typeof value === 'string' && value !== '' ? faultIn(value, limit) : undefined;
     return fault === undefined ? [] : [`"${path}" ${fault}`];
   });

@@ -1,8 +1,8 @@
 /** `{#x#}`, `{#[x]#}` and `#{x}#`: as token replacers and the templates of apiops write them (facts: peers 3.5). */
 const token = /\{#\[?\s*(?<braced>[\w.-]+)\s*\]?#\}|#\{\s*(?<hashed>[\w.-]+)\s*\}#/g;
 
-/** A pipeline variable that nobody set: the agent leaves it as it is. */
-const unsetVariable = /^\s*\$\([\w.-]+\)\s*$/;
+/** A pipeline variable that nobody filled in, as a whole text or in the host of an address, where it means nothing else. */
+const unsetVariable = /^\s*(?:(?<whole>\$\([\w.-]+\))\s*$|[a-z]+:\/\/[^/\s$]*(?<host>\$\([\w.-]+\)))/i;
 
 export interface Token {
   /** As it stands there: "{#x#}". */
@@ -30,9 +30,10 @@ export function leftOver(text: string): string | undefined {
   return tokensIn(text)[0]?.text ?? unsetVariableIn(text);
 }
 
-/** A text that is a variable which nobody set, and nothing else: "$(x)". */
+/** A variable that nobody set: "$(x)" and nothing else, or "https://$(x)/pets". */
 export function unsetVariableIn(text: string): string | undefined {
-  return unsetVariable.exec(text)?.[0].trim();
+  const { whole, host } = unsetVariable.exec(text)?.groups ?? {};
+  return whole ?? host;
 }
 
 /**

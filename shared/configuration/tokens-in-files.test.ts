@@ -72,6 +72,7 @@ describe('Tokens in the artifacts', () => {
           ({ code, message }) => `${code} ${message}`,
         );
       const at = 'UNRESOLVED_TOKEN backends/shop/backendInformation.json, line 7:';
+      assert.deepEqual(tell('https://$(Host)/a'), [`${at} url: $(Host) was not replaced.`], where);
       assert.deepEqual(tell('$(Host)'), [`${at} url: $(Host) was not replaced.`], where);
       assert.equal(tell('{#NOBODY#}').length, 1, where);
       assert.deepEqual(tell('https://a/$(Host)'), [], where);

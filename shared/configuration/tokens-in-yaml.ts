@@ -2,7 +2,7 @@ import { isList, isObject, type Json } from '../apim/json.ts';
 import type { TaskError } from '../errors/task-error.ts';
 import { serviceNameKey } from './override-entries.ts';
 import { sameWord } from './sections.ts';
-import { leftOver } from './token-text.ts';
+import { leftOver, unsetVariableIn } from './token-text.ts';
 import type { Tokens } from './tokens.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -30,7 +30,8 @@ export function replacedIn(yaml: YamlFile, tokens: Tokens, problems: TaskError[]
   };
   const replaced = (text: string, path: Path): string => {
     const last = path.findLast((step): step is string => typeof step === 'string') ?? '';
-    if (/^\s*\$\([\w.-]+\)\s*$/.test(text)) problems.push(unresolved(text.trim(), path));
+    const unset = unsetVariableIn(text);
+    if (unset !== undefined) problems.push(unresolved(unset, path));
     const key = keyInWords(path);
     return tokens.replaced(
       text,

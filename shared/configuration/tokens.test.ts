@@ -165,6 +165,7 @@ describe('Tokens in overrides', () => {
       'UNRESOLVED_TOKEN',
       /\$\(HOST\) was not replaced/,
     ],
+    ['a variable of the agent in a host', shop('https://$(HOST)/'), 'UNRESOLVED_TOKEN', /\$\(HOST\) was not/],
     ['a secret in a URL', shop('https://{#KEY#}/'), 'SECRET_IN_CLEAR', /is a secret variable/],
     [
       'a secret in an open named value',

@@ -214,7 +214,7 @@ describe('Validating', () => {
   it('tells errors and warnings apart, and counts one as one', async () => {
     const checks = await check({
       'policy.xml': '<policies>{{none}}</policies>',
-      'tags/a#b/tagInformation.json': '{}',
+      'tags/a#b/tagInformation.json': information({ displayName: 'a' }),
     });
     const { errors, warnings } = apart(checks);
     assert.match(validationSummary(checks), /^## ApimPublish: 1 error, 1 warning in \d+ checks\n/);
