@@ -32,6 +32,29 @@ export interface Existing {
   readonly newSpecification?: NewSpecification | undefined;
 }
 
+/** The parts of a document whose files .apimignore names: they are neither read nor written. */
+export function leftAlone(
+  live: Pick<Document, 'id' | 'specification'>,
+  existing: Existing,
+  current: CurrentRevision,
+): ReadonlySet<Role> {
+  const { id, specification } = live;
+  const targets: readonly (readonly [Role, Target | undefined])[] = [
+    ['information', targetOf(live, 'information', existing, current)],
+    ['policy', targetOf(live, 'policy', existing, current)],
+    [
+      'specification',
+      specification === undefined ? undefined : specificationTarget(id, specification, existing, current),
+    ],
+  ];
+  const named = targets.filter(
+    ([, target]) => target !== undefined && existing.artifacts.ignores(target.path),
+  );
+  return new Set(
+    named.flatMap(([role, target]) => (target?.form.embedsPolicy === true ? [role, 'policy'] : [role])),
+  );
+}
+
 /** What became of the files of one document. */
 export interface Merged {
   readonly files: readonly FileChange[];

@@ -1,5 +1,5 @@
 import { adopted } from '../apim/adoption.ts';
-import { currentRevisionProperty, type Document, resourcesIn } from '../apim/documents.ts';
+import { currentRevision, currentRevisionProperty, type Document, resourcesIn } from '../apim/documents.ts';
 import { textAt } from '../apim/json.ts';
 import type { CurrentRevision } from '../apim/names.ts';
 import { becomesReachable } from '../apim/reachable.ts';
@@ -12,8 +12,9 @@ import { changesBetween, draftOf } from '../artifacts/draft.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { withNamesKept } from '../artifacts/keep-names.ts';
 import type { NewSpecification } from '../artifacts/merge-formats.ts';
-import { type Existing, mergeDocument, removeDocument } from '../artifacts/merge.ts';
+import { type Existing, leftAlone, mergeDocument, removeDocument } from '../artifacts/merge.ts';
 import { type Artifacts, readArtifacts } from '../artifacts/read-artifacts.ts';
+import { fileName } from '../artifacts/file-name.ts';
 import { isLink } from '../artifacts/layout.ts';
 import { operationFileNotes, operationFilesOf } from '../artifacts/operation-files.ts';
 import { unreadInWords } from '../artifacts/unread.ts';
@@ -60,7 +61,6 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   const selection = selectionFor(written, filter, world.revisions);
   const inFiles = snapshot(written.documents.flatMap(resourcesIn));
   const { read, scopeNotes, withheld } = await readSelected(world, inFiles, selection);
-  await Promise.all(withheld.map(({ id, secrets }) => guard.count(id, secrets)));
   // What the files know under another name keeps its files: no second thing can be called so.
   const { snapshot: matched, adoptions } = adopted(read, inFiles);
   const live = await withoutSaidByWadl(withoutUnasked(matched, inFiles), inFiles);
@@ -80,6 +80,11 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   const artifacts = readable(readArtifacts(existing, (said) => (api) => currentIn(live, api) ?? said(api)));
   const draft = draftOf(existing);
   const folder: Existing = { draft, artifacts, newSpecification: world.newSpecification };
+  const isLeftAlone = (id: ResourceId) =>
+    pathOf(id).every(({ name }) => fileName(name) !== undefined) &&
+    leftAlone({ id }, folder, current).has('information');
+  const kept = withheld.filter(({ id }) => !isLeftAlone(id));
+  await Promise.all(kept.map(({ id, secrets }) => guard.count(id, secrets)));
   const source = sourceIdsSeen(instance.id, live);
   const merged = await merge(documents, folder, current, { guard, source, log });
   const secrets = guard.verdict();
@@ -106,15 +111,17 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   const findings = [
     ...secrets.findings,
     ...told.flatMap((one) => one.findings),
-    ...opened(artifacts.documents, live),
+    ...opened(artifacts.documents, live, isLeftAlone),
   ];
-  const { ofFolder, told: gaps } = gapsOf([...live.gaps, ...secrets.gaps], inFiles, artifacts.documents);
+  const found = gapsOf([...live.gaps, ...secrets.gaps], inFiles, artifacts.documents);
+  const { ofFolder } = found;
+  const gaps = found.told.filter(({ of }) => typeof of === 'string' || !isLeftAlone(of));
   keepCoverage(folder, filter, ofFolder);
-  const { files: after, pathOf } = withNamesKept(draft.files, world.existing, artifacts);
+  const { files: after, pathOf: newPath } = withNamesKept(draft.files, world.existing, artifacts);
   const changes = told.map(({ change, details }): ResourceChange => ({
     ...change,
     details,
-    files: change.files.map((file) => ({ ...file, path: pathOf(file.path) })),
+    files: change.files.map((file) => ({ ...file, path: newPath(file.path) })),
   }));
   const files = changesBetween(world.existing, after);
   const converted = changesBetween(world.existing, inLayout);
@@ -153,12 +160,14 @@ function isPartOfNew({ id, kind }: ResourceChange, made: ReadonlySet<string>): b
 }
 
 /** What more people can call than the files say. */
-function opened(written: readonly Document[], live: Snapshot): readonly Finding[] {
-  return becomesReachable(snapshot(written.flatMap(resourcesIn)), live).map(({ api, why }) => ({
-    kind: 'reachable',
-    of: describe(api),
-    text: why,
-  }));
+function opened(
+  written: readonly Document[],
+  live: Snapshot,
+  isLeftAlone: (id: ResourceId) => boolean,
+): readonly Finding[] {
+  return becomesReachable(snapshot(written.flatMap(resourcesIn)), live)
+    .filter(({ api }) => !isLeftAlone(currentRevision(api, live)))
+    .map(({ api, why }) => ({ kind: 'reachable', of: describe(api), text: why }));
 }
 
 /** With a filter not everything went by. */
@@ -205,7 +214,10 @@ async function merge(
   let done = 0;
   // All at once: specifications are exported meanwhile, at the pace that the edge keeps.
   const changes = documents.map(async (document): Promise<readonly ResourceChange[]> => {
-    const { document: passed, withheld } = await guard.passed(document);
+    const { document: passed, withheld } = await guard.passed(
+      document,
+      leftAlone(document, existing, current),
+    );
     await source.look(passed);
     const { files, notes } = await mergeDocument(passed, existing, current, withheld);
     done += 1;

@@ -16,8 +16,8 @@ export type SecretsFound = 'withhold' | 'fail' | 'write';
 
 /** Looks at everything before it becomes a file. */
 export interface SecretsGuard {
-  /** What of the document may be written. Loads its specification, once for all. */
-  readonly passed: (document: Document) => Promise<Passed>;
+  /** What of the document may be written, of its parts that can be. Loads its specification, once for all. */
+  readonly passed: (document: Document, leftAlone: ReadonlySet<Role>) => Promise<Passed>;
   /** Counts what was withheld for its structure, whatever the user wants. */
   readonly count: (id: ResourceId, secrets: readonly FoundSecret[]) => Promise<void>;
   /** When all documents went by. Throws SECRET_FOUND for each secret, when that is wanted. */
@@ -98,9 +98,9 @@ export function secretsGuard(
     count: async (id, secrets) => {
       await hold(id, secrets, false);
     },
-    passed: async (document) => {
+    passed: async (document, leftAlone) => {
       const { id, properties, policy, specification } = document;
-      const text = await specification?.load();
+      const text = leftAlone.has('specification') ? undefined : await specification?.load();
       const parts: readonly (readonly [Role, Texts])[] = [
         ['information', { properties }],
         ['policy', { properties: {}, policy }],
@@ -109,7 +109,7 @@ export function secretsGuard(
       const held: FoundSecret[] = [];
       const told = new Set<string>();
       const withheld = new Set<Role>();
-      for (const [role, texts] of parts) {
+      for (const [role, texts] of parts.filter(([one]) => !leftAlone.has(one))) {
         const left = await heldIn(id, texts);
         for (const secret of left) told.add(ruleAndValue(secret));
         if (left.length === 0 || mode === 'write') continue;
@@ -117,7 +117,9 @@ export function secretsGuard(
         withheld.add(role);
       }
       if (held.length > 0) gaps.push(withheldGap(id, held));
-      const rest = without(withheld, document, text, (other) => looked(id, other, told));
+      const rest = without(new Set([...withheld, ...leftAlone]), document, text, (other) =>
+        looked(id, other, told),
+      );
       return { document: rest, withheld };
     },
     verdict: () => {
