@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readDesired } from './desired.ts';
-import { bytes } from './story-for-tests.ts';
+import { bytes, tag } from './story-for-tests.ts';
+import { validate } from './validate.ts';
 
 describe('readDesired', () => {
   it('tells an empty folder from one that is not ours', () => {
@@ -9,6 +10,17 @@ describe('readDesired', () => {
       code: 'NOT_ARTIFACTS',
       message: /it has src/,
     });
+  });
+
+  it('says of a file that Git LFS keeps elsewhere what the checkout lacks, as validate does', async () => {
+    const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n';
+    const files = bytes({ ...tag('a'), 'apis/a/specification.yaml': pointer, 'policy.xml': pointer });
+    const told = { code: 'SEVERAL', message: /2 files are kept in Git LFS/ };
+    assert.throws(() => readDesired(files), told);
+    await assert.rejects(validate(files), told);
+    files.delete('policy.xml');
+    const one = { message: /specification\.yaml is kept in Git LFS/, remedy: /"lfs: true" at the checkout/ };
+    assert.throws(() => readDesired(files), one);
   });
 
   it('tells where files of operations say otherwise than the specification, which counts', () => {

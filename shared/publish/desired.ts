@@ -5,6 +5,7 @@ import { withOwnIds } from '../apim/own-ids.ts';
 import { keyOf, type ResourceId } from '../apim/resource-id.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
+import { refusePointers } from '../artifacts/large-files.ts';
 import { collections } from '../artifacts/layout.ts';
 import { operationFileNotes } from '../artifacts/operation-files.ts';
 import { readArtifacts } from '../artifacts/read-artifacts.ts';
@@ -53,6 +54,7 @@ export function readDesired(
   tokens: TokenRules = noTokens,
 ): Desired {
   if (files.size === 0) throw emptyFolder();
+  refusePointers(files);
   const artifacts = readArtifacts(files);
   const { documents, unread, coverage, problems, ignores } = artifacts;
   const held = heldBy(coverage);

@@ -4,6 +4,7 @@ import { snapshot } from '../apim/snapshot.ts';
 import type { ArtifactFiles } from '../artifacts/file-change.ts';
 import { placeOf } from '../artifacts/layout.ts';
 import { operationFileNotes } from '../artifacts/operation-files.ts';
+import { refusePointers } from '../artifacts/large-files.ts';
 import { type Artifacts, partKey, readArtifacts } from '../artifacts/read-artifacts.ts';
 import { unreadInWords } from '../artifacts/unread.ts';
 import type { Overridden } from '../configuration/overrides.ts';
@@ -26,8 +27,8 @@ const wholeFolder = 'the folder';
 
 /**
  * Asks every rule of every file, without any request: what Azure would refuse is told before anybody asks it. Tells
- * everything at once; rules about what refers to what are asked only when all files could be read. Throws EMPTY_SOURCE
- * and NOT_ARTIFACTS.
+ * everything at once; rules about what refers to what are asked only when all files could be read. Throws EMPTY_SOURCE,
+ * NOT_ARTIFACTS, and INVALID_FILE for what Git LFS keeps elsewhere.
  */
 export async function validate(
   files: ArtifactFiles,
@@ -35,6 +36,7 @@ export async function validate(
   tokens: TokenRules = noTokens,
 ): Promise<readonly Checked[]> {
   if (files.size === 0) throw emptyFolder();
+  refusePointers(files);
   const artifacts = readArtifacts(files);
   if (artifacts.documents.length === 0 && artifacts.problems.length === 0)
     throw notArtifacts([...files.keys()]);
