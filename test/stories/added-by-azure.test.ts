@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { lastingFaults } from '../../emulator/arm/faults.ts';
 import { codesOf, namesAt, tellStory, type ToldStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { api, information } from './files.ts';
 
 const gateway: Files = {
@@ -17,14 +17,7 @@ const administrators: Files = {
 };
 
 describe('What Azure adds of itself', () => {
-  let world: WorldInProcess;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'specified' }, { withoutContent: true });
-  });
-  after(() => world.stop());
-  afterEach(() => {
-    world.arm.faults.length = 0;
-  });
+  const world = worldForTests({ longRunning: 'specified' }, { withoutContent: true });
 
   const byManaged = ({ instance }: ToldStory) => namesAt(instance, 'gateways/managed/apis');
   const told = ({ log }: ToldStory, words: string) =>

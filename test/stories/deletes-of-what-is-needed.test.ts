@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
 import { codesOf, tellStory, type ToldStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { api, information, policyOf, policyUsing } from './files.ts';
 
 const tag: Files = { 'tags/stays/tagInformation.json': information({ displayName: 'Stays' }) };
 
 describe('Deletes of what is still referred to', () => {
-  let world: WorldInProcess;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'specified' }, { withoutContent: true });
-  });
-  after(() => world.stop());
+  const world = worldForTests({ longRunning: 'specified' }, { withoutContent: true });
 
   const deletes = (story: ToldStory) => story.writes().filter((one) => one.startsWith('DELETE '));
   const backend: Files = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { namesAt, tellStory } from '../services/told-story.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import type { Files } from '../services/world-files.ts';
 import { api, information, policyOf, policyUsing } from './files.ts';
 
@@ -14,11 +14,7 @@ const both = {
 };
 
 describe('A revision that somebody made current, and whose files are gone', () => {
-  let world: WorldInProcess;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
-  });
-  after(() => world.stop());
+  const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
 
   for (const [deleteMode, scope] of [
     ['owned', 'changes'],

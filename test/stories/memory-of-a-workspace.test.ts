@@ -4,7 +4,8 @@ import { TaskError } from '../../shared/errors/task-error.ts';
 import { codesOf, tellStory } from '../services/told-story.ts';
 import { refusal } from '../services/world-lies.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
+import { startWorldInProcess } from '../services/world-in-process.ts';
 
 const tag = (name: string): Files => ({
   [`workspaces/sales/tags/${name}/tagInformation.json`]: `{"properties": {"displayName": "${name}"}}`,
@@ -16,14 +17,7 @@ const ofOthers = 'workspaces/sales/namedValues/apim-gitops-0123456789abcdef';
 const marker = { displayName: 'apim-gitops-0123456789abcdef', value: '{"format":1}' };
 
 describe('The marker of a workspace', () => {
-  let world: WorldInProcess;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true, sku: 'Premium' });
-  });
-  afterEach(() => {
-    world.arm.faults.length = 0;
-  });
-  after(() => world.stop());
+  const world = worldForTests({ longRunning: 'none' }, { withoutContent: true, sku: 'Premium' });
 
   /** Below the instance, with the markers that `writes` of a story leaves out. */
   const asked = (methods: RegExp) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { codesOf, namesAt, propertiesAt, tellStory, type ToldStory } from '../services/told-story.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { api, information, policyOf } from './files.ts';
 
 const shop = { displayName: 'Shop', path: 'shop', serviceUrl: 'https://shop.example' };
@@ -14,12 +14,8 @@ const broken = {
 const tag = { 'tags/a/tagInformation.json': information({ displayName: 'a' }) };
 
 describe('A revision whose commit is reverted', () => {
-  let world: WorldInProcess;
+  const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
   let story: ToldStory;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
-  });
-  after(() => world.stop());
   const currentOf = async () => (await propertiesAt(story.instance, 'apis/shop'))['apiRevision'];
   const writes = () => story.writes().map((one) => one.replace(/-\d{14}$/, ''));
   const green = async (...args: Parameters<ToldStory['publish']>) => {

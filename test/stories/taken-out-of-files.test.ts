@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { codesOf, tellStory } from '../services/told-story.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { information } from './files.ts';
 
 const named = (more: object) => information({ displayName: 'Shop', ...more });
@@ -36,11 +36,7 @@ const files = (isSaid: boolean) => {
 };
 
 describe('What is taken out of a file', () => {
-  let world: WorldInProcess;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
-  });
-  after(() => world.stop());
+  const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
 
   for (const omittedProperties of ['cleared', 'kept'] as const)
     it(`goes from the instance, where a PUT without it means so, and where it does not (${omittedProperties})`, async () => {
