@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TaskRun } from '../agent/task-run.ts';
-import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { intoFolder } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { type Files, filesIn, replaceFiles, textsOf, writeFileAt } from '../services/world-files.ts';
 import { planted } from '../services/world-identity.ts';
@@ -24,11 +25,10 @@ for (const [what, name] of [
 ] as const)
   describe(`A classic release of ${what}`, () => {
     const definition = readDefinition(name);
-    let world: World;
+    const world = bundledWorldForTests({ switches: quick });
     let inMain: Files;
 
     before(async () => {
-      world = await startWorld({ switches: quick });
       assertGreen(await world.extract(intoFolder));
       const files = Object.entries(await filesIn(join(world.folder, 'files')));
       const artifacts = files.map(([path, text]) => [`apim-artifacts/${path}`, text] as const);
@@ -36,7 +36,6 @@ for (const [what, name] of [
       await world.repository.commit('main', inMain, 'What contoso-dev is');
       await world.dev.put('tags/public', { properties: { displayName: 'For everybody' } });
     });
-    after(() => world.stop());
     beforeEach(async () => {
       const root = rootOf(definition);
       const artifact = Object.entries(inMain).map(
@@ -120,11 +119,7 @@ for (const [what, name] of [
   });
 
 describe('ApimExtract in a classic release that has no repository of its own', () => {
-  let world: World;
-  before(async () => {
-    world = await startWorld({ switches: quick, withoutContent: true });
-  });
-  after(() => world.stop());
+  const world = bundledWorldForTests({ switches: quick, withoutContent: true });
 
   const cases = {
     'because its primary artifact is no build': [

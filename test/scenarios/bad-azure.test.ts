@@ -3,7 +3,8 @@ import { lastingFaults } from '../../emulator/arm/faults.ts';
 import type { Principal } from '../../emulator/sign-in/principal.ts';
 import { type EmulatedConnection, emulatedSubscription } from '../agent/emulated-connection.ts';
 import type { TaskStart } from '../agent/run-task.ts';
-import { intoFolder, type Inputs, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { intoFolder, type Inputs, type World } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { tenantId } from '../services/world-identity.ts';
 import { quick } from '../services/world-switches.ts';
@@ -140,15 +141,13 @@ const cases: readonly Refused[] = [
 ];
 
 describe('What Azure refuses is one clear line, and nothing is written:', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick });
   before(async () => {
-    world = await startWorld({ switches: quick });
     const softDeleted = { deletionDate: '2026-01-01T00:00:00Z', scheduledPurgeDate: '2026-01-03T00:00:00Z' };
     const address = { subscriptionId: emulatedSubscription, resourceGroup: 'apis', name: 'contoso-deleted' };
     world.emulators.arm.addInstance({ ...address, softDeleted });
     assertGreen(await world.extract(intoFolder));
   });
-  after(() => world.stop());
   afterEach(() => {
     const { arm, azureDevOps } = world.emulators;
     arm.denied.length = arm.faults.length = azureDevOps.faults.length = 0;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { cp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TaskRun } from '../agent/task-run.ts';
-import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { intoFolder } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { editFile, writeFileAt } from '../services/world-files.ts';
 import { quick } from '../services/world-switches.ts';
@@ -107,12 +108,10 @@ const dangling: readonly Broken[] = [
 ];
 
 describe('A broken file stops publishing before the first write, by file and line:', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick });
   before(async () => {
-    world = await startWorld({ switches: quick });
     assertGreen(await world.extract(intoFolder));
   });
-  after(() => world.stop());
   const copyFiles = async () => {
     await rm(join(world.folder, 'broken'), { recursive: true, force: true });
     await cp(join(world.folder, 'files'), join(world.folder, 'broken'), { recursive: true });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TaskRun } from '../agent/task-run.ts';
-import { type Inputs, intoFolder, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { type Inputs, intoFolder } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { writeFileAt } from '../services/world-files.ts';
 import { quick } from '../services/world-switches.ts';
@@ -109,16 +110,14 @@ const ofPublish: readonly Wrong[] = [
 ];
 
 describe('A wrong input is one clear line before any request:', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick });
   before(async () => {
-    world = await startWorld({ switches: quick });
     assertGreen(await world.extract(intoFolder));
     await mkdir(join(world.folder, 'empty'));
     await writeFileAt(join(world.folder, 'foreign/package.json'), '{}');
     await writeFileAt(join(world.folder, 'foreign/src/index.js'), '');
     world.requests();
   });
-  after(() => world.stop());
   afterEach(() => {
     assert.deepEqual(world.requests(), []);
   });

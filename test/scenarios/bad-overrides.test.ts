@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { TaskRun } from '../agent/task-run.ts';
-import { startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
 import { assertRed, seen } from '../services/world-expectations.ts';
 import { writeFileAt } from '../services/world-files.ts';
 import { quick } from '../services/world-switches.ts';
@@ -64,9 +64,8 @@ const together: Readonly<Record<string, readonly Row[]>> = {
 };
 
 describe('Broken overrides stop publishing before any request:', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick, withoutContent: true });
   before(async () => {
-    world = await startWorld({ switches: quick, withoutContent: true });
     for (const path of [
       'backends/shop/backendInformation.json',
       'namedValues/partner-key/namedValueInformation.json',
@@ -74,7 +73,6 @@ describe('Broken overrides stop publishing before any request:', () => {
     ])
       await writeFileAt(join(world.folder, 'files', path), '{"properties": {}}');
   });
-  after(() => world.stop());
 
   for (const [where, rows] of Object.entries(together))
     describe(where, () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TaskRun } from '../agent/task-run.ts';
-import { type Inputs, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import type { Inputs, World } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { quick } from '../services/world-switches.ts';
 
@@ -80,11 +81,7 @@ function assertOutputs({ outputs }: TaskRun): void {
 }
 
 describe('What Azure Repos refuses is one clear line:', () => {
-  let world: World;
-  before(async () => {
-    world = await startWorld({ switches: quick });
-  });
-  after(() => world.stop());
+  const world = bundledWorldForTests({ switches: quick });
   afterEach(() => {
     world.emulators.azureDevOps.denied.clear();
     world.emulators.azureDevOps.faults.length = 0;

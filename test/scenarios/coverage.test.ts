@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { intoFolder } from '../services/world.ts';
 import { assertDoneWithIssues, assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { filesIn, writeFileAt } from '../services/world-files.ts';
 import { quick } from '../services/world-switches.ts';
@@ -10,17 +11,15 @@ import { quick } from '../services/world-switches.ts';
 const file = 'apim-coverage.json';
 
 describe('What a folder holds', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick });
   const files = () => filesIn(join(world.folder, 'files'));
   const extract = (filter?: string) =>
     world.extract({ ...intoFolder, ...(filter === undefined ? {} : { filterFile: `${filter}.yaml` }) });
 
   before(async () => {
-    world = await startWorld({ switches: quick });
     await writeFileAt(join(world.folder, 'pets.yaml'), 'apis: [petstore]\nproducts: [pets]\n');
     await writeFileAt(join(world.folder, 'trains.yaml'), 'apis: [trains]\nproducts: []\nbackends: []\n');
   });
-  after(() => world.stop());
 
   it('is written down with the filter that restricts it, as the schema says', async () => {
     assertGreen(await extract('pets'));

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify, parse } from 'yaml';
 import type { TaskRun } from '../agent/task-run.ts';
-import { startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
 import { assertGreen, seen } from '../services/world-expectations.ts';
 import { type Files, textsOf } from '../services/world-files.ts';
 
@@ -43,7 +43,7 @@ const rewordings: readonly (readonly [words: string, file: string, reword: Rewor
 ];
 
 describe('Files that say the same in other words', () => {
-  let world: World;
+  const world = bundledWorldForTests();
   let extracted: Files;
 
   const filesOfMain = async () => textsOf(await world.repository.files('main'), 'apim-artifacts');
@@ -61,12 +61,10 @@ describe('Files that say the same in other words', () => {
     );
 
   before(async () => {
-    world = await startWorld();
     assertGreen(await world.extract());
     await world.repository.complete(world.repository.pullRequests[0]?.pullRequestId ?? 0);
     extracted = await filesOfMain();
   });
-  after(() => world.stop());
 
   describe('stay byte for byte', () => {
     const reworded = new Map<string, string>();

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
-import { startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
 import { assertGreen, seen } from '../services/world-expectations.ts';
 import { textsOf } from '../services/world-files.ts';
 
 describe('An extraction keeps one pull request', () => {
-  let world: World;
-  before(async () => {
-    world = await startWorld();
-  });
-  after(() => world.stop());
+  const world = bundledWorldForTests();
 
   const pullRequests = () => world.repository.pullRequests;
   const branches = () => world.repository.bare.refs('refs/heads/');
@@ -126,11 +122,7 @@ describe('An extraction keeps one pull request', () => {
 });
 
 describe('Where the pull request goes', () => {
-  let world: World;
-  before(async () => {
-    world = await startWorld();
-  });
-  after(() => world.stop());
+  const world = bundledWorldForTests();
 
   it('is the branch, the folder and the title that the inputs name', async () => {
     await world.repository.commit('release/next', { 'NEXT.md': 'next\n' }, 'Begin next');
@@ -182,11 +174,7 @@ describe('Where the pull request goes', () => {
 });
 
 describe('What a pull request says first', () => {
-  let world: World;
-  before(async () => {
-    world = await startWorld();
-  });
-  after(() => world.stop());
+  const world = bundledWorldForTests();
 
   it('is who more reaches an API: by a gateway of one’s own, and by the managed one where that serves it too', async () => {
     await world.dev.put('gateways/edge', { properties: { locationData: { name: 'here' } } });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { devName, intoFolder, isMarker, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { devName, intoFolder, isMarker } from '../services/world.ts';
 import { assertGreen, seen } from '../services/world-expectations.ts';
 import { filesIn, writeFileAt } from '../services/world-files.ts';
 import { planted } from '../services/world-identity.ts';
@@ -14,7 +15,7 @@ const secrets = `namedValues:
 `;
 
 describe('A folder that a filter made', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick });
   let round = 0;
   /** Extracts with this filter into an empty folder and gives the folder's name. */
   const extract = async (filter: string, inputs: Readonly<Record<string, string>> = {}) => {
@@ -31,10 +32,8 @@ describe('A folder that a filter made', () => {
       .sort();
 
   before(async () => {
-    world = await startWorld({ switches: quick });
     await writeFileAt(join(world.folder, 'secrets.yaml'), secrets);
   });
-  after(() => world.stop());
 
   it('takes no API out of a product that it does not know, whatever may be deleted (story 1)', async () => {
     const { run, artifactsFolder } = await extract('apis: [uspto]\nproducts: [pets]\n');

@@ -1,20 +1,19 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { EmulatedPullRequest } from '../../emulator/azure-devops/pull-request.ts';
-import { startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { textsOf, writeFileAt } from '../services/world-files.ts';
 
 /** The folder of the main branch holds everything; each test extracts with a filter on top of it. */
 describe('A filter is a scope', () => {
-  let world: World;
+  const world = bundledWorldForTests();
   const extract = async (filter: string) => {
     await writeFileAt(join(world.folder, 'filter.yaml'), filter);
     return world.extract({ filterFile: 'filter.yaml' });
   };
 
   before(async () => {
-    world = await startWorld();
     assertGreen(await world.extract());
     await world.repository.complete(world.repository.pullRequests[0]?.pullRequestId ?? 0);
     // Everything changes, so that a run that looks further than its filter is seen.
@@ -32,7 +31,6 @@ describe('A filter is a scope', () => {
       },
     });
   });
-  after(() => world.stop());
   beforeEach(() => {
     for (const pullRequest of world.repository.pullRequests)
       if (pullRequest.status === 'active') pullRequest.status = 'abandoned';

@@ -1,21 +1,19 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../emulator/http/fault.ts';
-import { startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { textsOf } from '../services/world-files.ts';
 import { refusal } from '../services/world-lies.ts';
 
 describe('What is gone from the instance', () => {
-  let world: World;
+  const world = bundledWorldForTests();
   const branches = () => world.repository.bare.refs('refs/heads/');
   const fault = (one: Fault) => world.emulators.arm.faults.push(one);
 
   before(async () => {
-    world = await startWorld();
     assertGreen(await world.extract());
     await world.repository.complete(world.repository.pullRequests[0]?.pullRequestId ?? 0);
   });
-  after(() => world.stop());
   afterEach(() => {
     world.emulators.arm.faults.length = 0;
   });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../emulator/http/fault.ts';
 import type { EmulatedInstance } from '../../emulator/arm/emulated-instance.ts';
-import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { intoFolder } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { acceptedButNotStored, refusal, storedAndThen } from '../services/world-lies.ts';
 
@@ -95,12 +96,10 @@ const lies: readonly Lie[] = [
 ];
 
 describe('Green means done: the task fails and names the resource when', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: { longRunning: 'none' } });
   before(async () => {
-    world = await startWorld({ switches: { longRunning: 'none' } });
     assertGreen(await world.extract(intoFolder));
   });
-  after(() => world.stop());
   afterEach(() => {
     world.emulators.arm.faults.length = 0;
     Object.assign(world.emulators.arm.switches, { longRunning: 'none' });

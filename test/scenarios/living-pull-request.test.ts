@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { git } from '../../emulator/azure-devops/git.ts';
 import { headerPolicy } from '../services/world-content.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
 import { startWorld, type World } from '../services/world.ts';
 import { assertDoneWithIssues, assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { writeFileAt } from '../services/world-files.ts';
@@ -131,13 +132,11 @@ describe('One living pull request', () => {
 });
 
 describe('What exists already', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick });
   before(async () => {
-    world = await startWorld({ switches: quick });
     await world.extract();
     await world.repository.complete(1);
   });
-  after(() => world.stop());
 
   it('is what the target branch holds, byte for byte: line ends, marks, whatever is checked out', async () => {
     const path = 'apim-artifacts/tags/public/tagInformation.json';

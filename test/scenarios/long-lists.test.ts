@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { intoFolder } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { filesIn } from '../services/world-files.ts';
 import { startWorldInProcess } from '../services/world-in-process.ts';
@@ -11,13 +12,11 @@ const names = Array.from({ length: 250 }, (_, at) => `value-${String(at).padStar
 const secondPage = /\/namedValues\?.*skip=100/;
 
 describe('A list of 250 on three pages (story 13)', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick, withoutContent: true });
   before(async () => {
-    world = await startWorld({ switches: quick, withoutContent: true });
     for (const name of names)
       await world.dev.put(`namedValues/${name}`, { properties: { displayName: name, value: `of ${name}` } });
   });
-  after(() => world.stop());
   afterEach(() => {
     world.emulators.arm.faults.length = 0;
   });

@@ -4,7 +4,8 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TaskRun } from '../agent/task-run.ts';
 import { headerPolicy } from '../services/world-content.ts';
-import { isMarker, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { isMarker } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { acceptedButNotStored, refusal } from '../services/world-lies.ts';
 import { quick } from '../services/world-switches.ts';
@@ -14,7 +15,7 @@ const operationPolicy = file('apis/trains/operations/get-stations/policy.xml');
 const tagFile = (name: string) => file(`tags/${name}/tagInformation.json`);
 
 describe('Publishing what commits changed', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick });
   let commit = '';
   /** Commits, checks out without Git, and publishes: Azure Repos shows what was before. */
   const push = async (changes: Readonly<Record<string, string | null>>) => {
@@ -29,7 +30,6 @@ describe('Publishing what commits changed', () => {
   const instance = () => world.newInstance('unused');
 
   before(async () => {
-    world = await startWorld({ switches: quick });
     await world.dev.delete('backends/shop').catch(() => undefined);
     assertGreen(await world.extract());
     await world.repository.complete(1);
@@ -41,7 +41,6 @@ describe('Publishing what commits changed', () => {
     assertGreen(await publish());
     world.allWrites();
   });
-  after(() => world.stop());
 
   it('sends nothing for the same commit, and only the marker for one without effect', async () => {
     assertGreen(await publish());

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { intoFolder } from '../services/world.ts';
 import { headerPolicy } from '../services/world-content.ts';
 import { assertGreen, seen } from '../services/world-expectations.ts';
 import { filesIn, writeFileAt } from '../services/world-files.ts';
@@ -41,7 +42,7 @@ policies:
 type Properties = Readonly<Record<string, unknown>>;
 
 describe('Overrides of an environment', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick });
   const publish = () => world.publish({ artifactsFolder: 'files', overridesFile: 'environments/prod.yaml' });
   const live = async (path: string) => {
     const found = (await world.prod.get(path)) as { properties: Properties } | undefined;
@@ -49,11 +50,9 @@ describe('Overrides of an environment', () => {
   };
 
   before(async () => {
-    world = await startWorld({ switches: quick });
     assertGreen(await world.extract(intoFolder));
     await writeFileAt(join(world.folder, 'environments/prod.yaml'), overrides);
   });
-  after(() => world.stop());
 
   it('arrive in that environment, and the files stay as they are', async () => {
     const before = await filesIn(world.folder);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { intoFolder } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { editFile } from '../services/world-files.ts';
 import { planted } from '../services/world-identity.ts';
@@ -10,7 +11,7 @@ import { quick } from '../services/world-switches.ts';
 const backend = 'backends/shop/backendInformation.json';
 
 describe('An approved plan', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick });
   let files: string;
   const plan = () => world.publish({ action: 'plan', artifactsFolder: 'files', planFile: 'out/plan.json' });
   const publish = (inputs: Readonly<Record<string, string>> = {}) =>
@@ -18,11 +19,9 @@ describe('An approved plan', () => {
   const text = () => readFile(join(world.folder, 'out/plan.json'), 'utf8');
 
   before(async () => {
-    world = await startWorld({ switches: quick });
     assertGreen(await world.extract(intoFolder));
     files = join(world.folder, 'files');
   });
-  after(() => world.stop());
   beforeEach(() => {
     world.emulators.arm.requests.clear();
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { assertGreen, seen } from '../services/world-expectations.ts';
-import { startWorld, type Inputs, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import type { Inputs } from '../services/world.ts';
 import { quick } from '../services/world-switches.ts';
 import { api } from '../stories/files.ts';
 
@@ -18,12 +19,8 @@ function filesWithCurrent(number: string): Readonly<Record<string, string>> {
 }
 
 describe('The current revision, by the input promoteRevision', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick, withoutContent: true });
   let committed: readonly string[] = [];
-  before(async () => {
-    world = await startWorld({ switches: quick, withoutContent: true });
-  });
-  after(() => world.stop());
 
   const publish = async (number: string, inputs: Inputs = {}) => {
     const files = filesWithCurrent(number);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { isMarker, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { isMarker } from '../services/world.ts';
 import { assertGreen, seen } from '../services/world-expectations.ts';
 import { editFile } from '../services/world-files.ts';
 import { quick } from '../services/world-switches.ts';
@@ -10,14 +11,13 @@ interface Sent {
 }
 
 describe('Publishing again', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick });
   let created: number;
   const edit = (file: string, change: (text: string) => string) =>
     editFile(join(world.folder, 'files', file), change);
   const publish = () => world.publish({ artifactsFolder: 'files' });
 
   before(async () => {
-    world = await startWorld({ switches: quick });
     assertGreen(await world.extract({ createPullRequest: 'false', artifactsFolder: 'files' }));
     const run = await publish();
     assertGreen(run);
@@ -33,7 +33,6 @@ describe('Publishing again', () => {
       planFile: '',
     });
   });
-  after(() => world.stop());
   beforeEach(() => {
     world.emulators.arm.requests.clear();
   });
@@ -116,13 +115,11 @@ describe('Publishing again', () => {
 });
 
 describe('A plan', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick });
   const plan = () => world.publish({ action: 'plan', artifactsFolder: 'files' });
   before(async () => {
-    world = await startWorld({ switches: quick });
     assertGreen(await world.extract({ createPullRequest: 'false', artifactsFolder: 'files' }));
   });
-  after(() => world.stop());
   beforeEach(() => {
     world.emulators.arm.requests.clear();
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { planted } from '../services/world-identity.ts';
-import { startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { filesIn, writeFileAt } from '../services/world-files.ts';
 import { quick } from '../services/world-switches.ts';
@@ -21,11 +21,7 @@ interface Report {
 }
 
 describe('The report of a run', () => {
-  let world: World;
-  before(async () => {
-    world = await startWorld({ switches: quick });
-  });
-  after(() => world.stop());
+  const world = bundledWorldForTests({ switches: quick });
 
   const read = async (task: string) =>
     JSON.parse(await readFile(join(world.folder, 'report', `${task}.json`), 'utf8')) as Report;

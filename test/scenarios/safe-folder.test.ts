@@ -3,19 +3,15 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { emulatedSubscription } from '../agent/emulated-connection.ts';
 import { scopedPolicy } from '../services/scoped-policy.ts';
-import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { intoFolder } from '../services/world.ts';
 import { assertGreen, assertRed } from '../services/world-expectations.ts';
 import { filesIn, writeFileAt } from '../services/world-files.ts';
 import { quick } from '../services/world-switches.ts';
 
 describe('A folder on the agent', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick });
   const files = () => filesIn(join(world.folder, 'files'));
-
-  before(async () => {
-    world = await startWorld({ switches: quick });
-  });
-  after(() => world.stop());
 
   it('is as it was when the disk refuses a file half-way', async () => {
     // A file stands where a folder has to be; files of APIs come before it, the service policy too.

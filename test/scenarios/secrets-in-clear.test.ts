@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TaskRun } from '../agent/task-run.ts';
-import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { intoFolder } from '../services/world.ts';
 import { assertDoneWithIssues, assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { filesIn, textsOf, writeFileAt } from '../services/world-files.ts';
 import { scopedPolicy } from '../services/scoped-policy.ts';
@@ -25,7 +26,7 @@ const policies = {
 const fragment = `<fragment><set-variable name="s" value="AccountName=shop;AccountKey=${storage}" /></fragment>`;
 
 describe('Secrets in clear', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick });
   const runs: TaskRun[] = [];
   const extract = async (inputs = {}) => {
     const run = await world.extract(inputs, debug);
@@ -35,12 +36,10 @@ describe('Secrets in clear', () => {
   const files = () => filesIn(join(world.folder, 'files'));
 
   before(async () => {
-    world = await startWorld({ switches: quick });
     for (const [path, value] of Object.entries(policies))
       await world.dev.put(path, { properties: { format: 'rawxml', value } });
     await world.dev.put('policyFragments/correlate', { properties: { format: 'rawxml', value: fragment } });
   });
-  after(() => world.stop());
 
   it('fail the run when that is wanted: nothing is written', async () => {
     const run = await extract({ ...intoFolder, secretsFound: 'fail' });

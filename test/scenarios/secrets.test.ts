@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { TaskRun } from '../agent/task-run.ts';
-import { intoFolder, startWorld, type World, isMarker } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { intoFolder, isMarker } from '../services/world.ts';
 import { assertDoneWithIssues, assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { editFile, filesIn, textsOf } from '../services/world-files.ts';
 import { planted } from '../services/world-identity.ts';
@@ -11,7 +12,7 @@ const inClear = 'planted-backend-password-2f90';
 const debug = { variables: { 'System.Debug': 'true' } };
 
 describe('Secrets', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick });
   const runs: TaskRun[] = [];
   /** For Azure Resource Manager, and those with which they were asked for: as seen on the wire. */
   const tokens = { access: new Set<string>(), identity: new Set<string>() };
@@ -30,10 +31,8 @@ describe('Secrets', () => {
     keep(await world.publish({ artifactsFolder: 'files', ...inputs }, debug));
 
   before(async () => {
-    world = await startWorld({ switches: quick });
     assertGreen(keep(await world.extract(intoFolder, debug)));
   });
-  after(() => world.stop());
   beforeEach(() => {
     world.writes();
   });

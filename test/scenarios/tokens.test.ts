@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { intoFolder } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { writeFileAt } from '../services/world-files.ts';
 import { planted } from '../services/world-identity.ts';
@@ -20,18 +21,16 @@ const policy =
   '<policies><inbound /><backend><forward-request /></backend><outbound /><on-error /></policies>';
 
 describe('Tokens, files and several overrides', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick });
   const inputs = { artifactsFolder: 'files', overridesFile: 'environments/overrides.prod.yaml' };
   const variables = { SHOP_HOST: 'shop.example.com', 'Build.Reason': 'IndividualCI' };
   const secretVariables = { PARTNER_KEY: planted.partnerKeyOfProd };
   const write = (name: string, text: string) => writeFileAt(join(world.folder, 'environments', name), text);
 
   before(async () => {
-    world = await startWorld({ switches: quick });
     assertGreen(await world.extract(intoFolder));
     await write('overrides.prod.yaml', overrides);
   });
-  after(() => world.stop());
 
   it('stop before any request where a variable is missing, a secret would be open, or another instance is meant (story 15)', async () => {
     for (const [text, code, says] of [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { intoFolder } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { filesIn } from '../services/world-files.ts';
 import { refusal } from '../services/world-lies.ts';
@@ -8,11 +9,7 @@ import { quick } from '../services/world-switches.ts';
 
 /** The whole task once more, in the same job: same folder, same variables (facts: azure-pipelines 2.3). */
 describe('A step that the agent tries again (retryCountOnTaskFailure)', () => {
-  let world: World;
-  before(async () => {
-    world = await startWorld({ switches: quick });
-  });
-  after(() => world.stop());
+  const world = bundledWorldForTests({ switches: quick });
   afterEach(() => {
     world.emulators.arm.faults.length = 0;
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
-import { devName, intoFolder, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { devName, intoFolder, startWorld } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { filesIn, writeFileAt } from '../services/world-files.ts';
 import { secretsOfWorkspace, workspace } from '../services/workspace-content.ts';
@@ -34,15 +35,13 @@ namedValues:
 `;
 
 describe('A workspace', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick, withWorkspace: true });
   before(async () => {
-    world = await startWorld({ switches: quick, withWorkspace: true });
     assertGreen(await world.extract(intoFolder));
   });
   afterEach(() => {
     world.emulators.arm.denied.length = 0;
   });
-  after(() => world.stop());
 
   const write = (name: string, text: string) => writeFileAt(join(world.folder, name), text);
   const prod = async (path: string) => JSON.stringify(await world.prod.get(path));

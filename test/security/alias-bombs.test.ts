@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { TaskRun } from '../agent/task-run.ts';
-import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { intoFolder } from '../services/world.ts';
 import { assertRed, seen } from '../services/world-expectations.ts';
 import { writeFileAt } from '../services/world-files.ts';
 import { quick } from '../services/world-switches.ts';
@@ -21,12 +22,10 @@ const endless = 'apis: &all\n  - name: orders\n    properties: &own\n      descr
 const bombs: Readonly<Record<string, string>> = { 'that grow': growing, 'without end': endless };
 
 describe('Aliases', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick, withoutContent: true });
   before(async () => {
-    world = await startWorld({ switches: quick, withoutContent: true });
     await writeFileAt(join(world.folder, 'files/tags/a/tagInformation.json'), '{"properties":{}}');
   });
-  after(() => world.stop());
   beforeEach(() => {
     world.emulators.arm.requests.clear();
   });

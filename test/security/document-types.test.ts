@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { intoFolder } from '../services/world.ts';
 import { assertDoneWithIssues, assertRed, seen } from '../services/world-expectations.ts';
 import { filesIn, writeFileAt } from '../services/world-files.ts';
 import { quick } from '../services/world-switches.ts';
@@ -13,11 +14,7 @@ const declarations = {
 };
 
 describe('A document type in a policy', () => {
-  let world: World;
-  before(async () => {
-    world = await startWorld({ switches: quick, withoutContent: true });
-  });
-  after(() => world.stop());
+  const world = bundledWorldForTests({ switches: quick, withoutContent: true });
 
   for (const [what, declaration] of Object.entries(declarations)) {
     it(`${what} is refused before any request`, async () => {

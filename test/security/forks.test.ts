@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { TaskRun } from '../agent/task-run.ts';
 import { runTask } from '../agent/run-task.ts';
-import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { intoFolder } from '../services/world.ts';
 import { assertRed, seen } from '../services/world-expectations.ts';
 import { writeFileAt } from '../services/world-files.ts';
 import { planted } from '../services/world-identity.ts';
@@ -15,15 +16,13 @@ const fork = {
 };
 
 describe('The build of a pull request from a fork', () => {
-  let world: World;
+  const world = bundledWorldForTests({ switches: quick, withoutContent: true });
   before(async () => {
-    world = await startWorld({ switches: quick, withoutContent: true });
     await writeFileAt(
       join(world.folder, 'files/tags/a/tagInformation.json'),
       '{"properties":{"displayName":"A"}}',
     );
   });
-  after(() => world.stop());
 
   /** Should the agent not skip the step: it hands over no connection. */
   const start = (task: 'ApimExtract' | 'ApimPublish', inputs: Readonly<Record<string, string>>) =>

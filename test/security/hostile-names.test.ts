@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { intoFolder } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { filesIn, writeFileAt } from '../services/world-files.ts';
 import { quick } from '../services/world-switches.ts';
@@ -11,11 +12,7 @@ const leadElsewhere = ['..', '../../../evil', '..\\..\\evil', 'C:\\evil'];
 const refusedInPaths = /An answer of Azure has the product "\.\.": such a name leads elsewhere/;
 
 describe('A name that would lead elsewhere', () => {
-  let world: World;
-  before(async () => {
-    world = await startWorld({ switches: quick, withoutContent: true });
-  });
-  after(() => world.stop());
+  const world = bundledWorldForTests({ switches: quick, withoutContent: true });
   afterEach(async () => {
     world.emulators.arm.faults.length = 0;
     world.emulators.arm.requests.clear();

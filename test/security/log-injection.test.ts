@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { commandIn } from '../agent/commands.ts';
 import type { TaskRun } from '../agent/task-run.ts';
-import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { intoFolder } from '../services/world.ts';
 import { assertGreen, assertRed, seen } from '../services/world-expectations.ts';
 import { writeFileAt } from '../services/world-files.ts';
 import { quick } from '../services/world-switches.ts';
@@ -12,11 +13,7 @@ const folds = '##[endgroup]\n##[error]faked';
 const debug = { variables: { 'System.Debug': 'true' } };
 
 describe('What comes from an instance or a repository commands no agent', () => {
-  let world: World;
-  before(async () => {
-    world = await startWorld({ switches: quick, withoutContent: true });
-  });
-  after(() => world.stop());
+  const world = bundledWorldForTests({ switches: quick, withoutContent: true });
   afterEach(() => {
     world.emulators.arm.faults.length = 0;
   });

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { childrenOf, kindNames, kindOf, type KindName } from '../../shared/apim/kinds/table.ts';
 import { fillManyApis } from '../services/many-apis.ts';
-import { intoFolder, startWorld, type World } from '../services/world.ts';
+import { bundledWorldForTests } from '../services/world-for-tests.ts';
+import { intoFolder } from '../services/world.ts';
 import { assertGreen } from '../services/world-expectations.ts';
 import { fillWithResolvers } from '../services/types-of-api.ts';
 import { secretsOfWorkspace, workspace } from '../services/workspace-content.ts';
@@ -18,11 +19,10 @@ interface Role {
 describe('docs/roles.md', function () {
   // A dozen runs of the tasks, one after the other.
   this.timeout(180_000);
-  let world: World;
+  const world = bundledWorldForTests({ everyKind: true, withWorkspace: true });
   const asked: Record<string, ReadonlySet<string>> = {};
 
   before(async () => {
-    world = await startWorld({ everyKind: true, withWorkspace: true });
     const during = async (what: string, work: () => Promise<void>) => {
       world.emulators.arm.requests.clear();
       await work();
@@ -77,7 +77,6 @@ describe('docs/roles.md', function () {
       assert.ok(Object.keys(await filesIn(join(world.folder, 'of-team'))).length > 20);
     });
   });
-  after(() => world.stop());
 
   for (const task of ['extract', 'plan', 'publish']) {
     it(`allows exactly what ${task} asks for`, () => {
