@@ -16,6 +16,9 @@ describe('causesOf', () => {
     const refusal = { status: 400, code: 'ValidationError' };
     const error = new TaskError('AZURE_REFUSED', { message: 'Azure refused it with 400.', cause: refusal });
     assert.deepEqual(causesOf(error), []);
+    const cause = new Error('TF401019: no such repository', { cause: new Error('404') });
+    const told = new TaskError('REPOSITORY_NOT_FOUND', { message: `Not found: ${cause.message}`, cause });
+    assert.deepEqual(causesOf(told), ['Caused by Error: 404']);
   });
 
   it('keeps the stack of unexpected errors', () => {

@@ -5,14 +5,14 @@ import { excerpt } from '../http/excerpt.ts';
 export function causesOf(error: unknown): readonly string[] {
   if (!(error instanceof TaskError)) return stackOf(error);
   const single = error.causes.flatMap(causesOf);
-  return error.cause === undefined ? single : [...chainOf(error.cause), ...single];
+  return error.cause === undefined ? single : [...chainOf(error.cause, error.message), ...single];
 }
 
-/** A cause that is no error is data for programs, such as Azure's answer: the message has told it in words. */
-function chainOf(cause: unknown): readonly string[] {
+/** What the message has told is not told again: a cause that is no error is data for programs, such as Azure's answer. */
+function chainOf(cause: unknown, told: string): readonly string[] {
   if (!(cause instanceof Error)) return typeof cause === 'string' ? [`Caused by ${excerpt(cause)}`] : [];
-  const line = `Caused by ${cause.name}: ${excerpt(cause.message)}`;
-  return cause.cause === undefined ? [line] : [line, ...chainOf(cause.cause)];
+  const line = told.includes(cause.message) ? [] : [`Caused by ${cause.name}: ${excerpt(cause.message)}`];
+  return cause.cause === undefined ? line : [...line, ...chainOf(cause.cause, told)];
 }
 
 function stackOf(error: unknown): readonly string[] {
