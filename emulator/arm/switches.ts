@@ -106,6 +106,8 @@ export interface Switches {
   allPolicyIds: 'full' | 'short';
   /** Properties that are newer than the version that is asked for: kept, or neither taken nor shown (facts 0, from memory). */
   newerProperties: 'kept' | 'ignored';
+  /** MCP servers and agents, for versions up to 2024-05-01: listed, not listed, or not known at all (facts 0, 1.3, peers 9.28). */
+  agentApis: 'listed' | 'unlisted' | 'unknown';
   /** What answers say beside what was put: no more than they must, or defaults and nulls too (facts 8). */
   saidDefaults: 'few' | 'all';
   /** GET of a policy with format=rawxml, and its PUT: the JSON envelope, or the text itself (facts 1.5). */
@@ -184,6 +186,7 @@ export const defaultSwitches: Switches = {
   expandedGroups: 'contracts',
   allPolicyIds: 'full',
   newerProperties: 'kept',
+  agentApis: 'listed',
   saidDefaults: 'few',
   policyEnvelope: 'json',
   firstRevision: 'one',

@@ -26,6 +26,7 @@ import type { Extraction, ResourceChange } from './extraction.ts';
 import { selectionFor, withFilesMoved } from './files-known.ts';
 import type { Finding } from './finding.ts';
 import { folderNotes } from './folder-notes.ts';
+import { hiddenApis } from './hidden-apis.ts';
 import { type SecretsFound, type SecretsGuard, secretsGuard, type SecretsVerdict } from './secrets-guard.ts';
 import { documentsOf, readSelected, type SelectedFrom } from './read-selected.ts';
 import { routesIn } from './route-of.ts';
@@ -88,7 +89,9 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
   const source = sourceIdsSeen(instance.id, live);
   const merged = await merge(documents, folder, current, { guard, source, log });
   const secrets = guard.verdict();
-  const vanished = await vanishedFrom(live, artifacts.documents, selection, instance);
+  const hidden = hiddenApis(live, artifacts.documents, selection);
+  const visible = artifacts.documents.filter(({ id }) => !hidden.has(id));
+  const vanished = await vanishedFrom(live, visible, selection, instance);
   const removed = vanished.map((id): ResourceChange => ({
     id,
     kind: 'delete',
@@ -133,6 +136,7 @@ export async function extract(world: ExtractWorld): Promise<Extraction> {
     ...operationFileNotes(withoutNewOperations(draft.files, existing, artifacts), artifacts),
     ...idleInWords(secrets, filter),
     ...consumersInWords(live.gaps),
+    ...hidden.notes,
     ...changes.flatMap((change) => change.notes),
   ];
   const sourceIds = source.inWords();

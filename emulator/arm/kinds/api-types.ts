@@ -8,9 +8,10 @@ const types = ['http', 'soap', 'websocket', 'graphql', 'odata', 'grpc', 'mcp', '
  * What kind of API a write makes: GET's `type` comes from `apiType`, and an import overlooks a mere `type` of soap
  * or graphql (facts 1.3). Undefined when nobody has ever said.
  */
-export function typeOf(wanted: JsonObject, { instance, existing }: Write): string | undefined {
+export function typeOf(wanted: JsonObject, { instance, existing, query }: Write): string | undefined {
   const said = saidType(wanted);
-  if (said !== undefined && !types.includes(said))
+  const isUnknown = instance.switches.agentApis === 'unknown' && isNewerType(said, query);
+  if (said !== undefined && (!types.includes(said) || isUnknown))
     throw invalid('apiType', `Error converting value "${said}" to type ApiTypeContract.`);
   const before = existing && textOf(existing.properties, 'type');
   if (!existing || said === (before ?? 'http')) return said;
@@ -26,4 +27,9 @@ function saidType(wanted: JsonObject): string | undefined {
   const type = textOf(wanted, 'type');
   const overlooked = wanted['value'] !== undefined && (type === 'soap' || type === 'graphql');
   return textOf(wanted, 'apiType') ?? (overlooked ? undefined : type);
+}
+
+/** Whether the version that is asked for is older than this type (facts 1.3, peers 9.28). */
+export function isNewerType(type: string | undefined, query: URLSearchParams): boolean {
+  return (type === 'mcp' || type === 'a2a') && (query.get('api-version') ?? '') <= '2024-05-01';
 }

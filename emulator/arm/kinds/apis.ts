@@ -1,7 +1,7 @@
 import { type JsonObject, objectOf, textOf, without } from '../json.ts';
 import type { Behaviour, Write } from '../kind.ts';
 import { revisionOf, rootOf } from '../place.ts';
-import { invalid, Refusal } from '../refusal.ts';
+import { invalid, notFound, Refusal } from '../refusal.ts';
 import { scopeOf, withoutScope } from '../scope.ts';
 import type { Entry } from '../store.ts';
 import { copyContent, sourceOf, withInherited } from './api-copies.ts';
@@ -17,7 +17,7 @@ import {
   revisionsOf,
   shareWithRevisions,
 } from './api-revisions.ts';
-import { typeOf } from './api-types.ts';
+import { isNewerType, typeOf } from './api-types.ts';
 import { checkDisplayName, checkPath } from './api-uniqueness.ts';
 import {
   dropEmptyVersionSet,
@@ -95,7 +95,15 @@ export const apis: Behaviour = {
     };
   },
 
-  answerGet: answerExport,
+  isListed({ properties }, { instance, query }) {
+    return instance.switches.agentApis === 'listed' || !isNewerType(textOf(properties, 'type'), query);
+  },
+
+  answerGet(api, view) {
+    const isUnknown = view.instance.switches.agentApis === 'unknown';
+    if (isUnknown && isNewerType(textOf(api.properties, 'type'), view.query)) throw notFound('Api');
+    return answerExport(api, view);
+  },
 
   /** Facts 3, 9.5; in the versions with long-running deletes it is the poll that says so. */
   beforeDelete({ key }, { instance, query }) {
