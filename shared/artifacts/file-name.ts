@@ -11,7 +11,8 @@
  */
 const forbidden = /[%:*?"<>|]/g;
 const atEnd = /[. ]$/;
-const reserved = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)|^(?:\.git|git~1)$/i;
+/** Windows looks at what is before the first dot, without the blanks there; Git for Windows takes none of these. */
+const reserved = /^(?:con(?:in\$|out\$)?|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)|^(?:\.git|git~1)$/i;
 /** All that `fileName` can have made. */
 const escape = /^%[46][137CE]|^%[57]0|^%2E|%(?:25|3A|2A|3F|22|3C|3E|7C|2E$|20$)/g;
 
