@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { codesOf, namesAt, propertiesAt, tellStory, type ToldStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
 import { refusal } from '../services/world-lies.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { worldForTests } from '../services/world-for-tests.ts';
 import { api, information, policyOf } from './files.ts';
 
 const product = (properties: object): Files => ({
@@ -18,16 +18,11 @@ const shop = {
 };
 
 describe('An API that a product opens to callers', () => {
-  let world: WorldInProcess;
+  const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
   let story: ToldStory;
-  before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true });
-  });
-  after(() => world.stop());
   beforeEach(async () => {
     story = await tellStory(world);
   });
-  afterEach(() => world.arm.faults.splice(0));
 
   it('is opened after the policies of both', async () => {
     assert.deepEqual(codesOf(await story.publish(shop)), []);
