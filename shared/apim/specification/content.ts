@@ -2,9 +2,7 @@ import { isObject, type Json, type JsonObject, objectAt, stableText, textAt } fr
 import type { Comparing, Found } from './comparing.ts';
 import { contractFindings, describedFindings, type Place } from './contract-words.ts';
 import type { Silence } from './silences.ts';
-
-/** The contract holds these field by field, as parameters, and no schema (facts: apim-rest 1.4). */
-const forms = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+import { formTypes } from './swagger-2.ts';
 
 /** What differs between the types that a request or response comes in, and their schemas. */
 export function contentFindings(
@@ -18,7 +16,8 @@ export function contentFindings(
     const [a, b] = [mine.get(type), theirs.get(type)];
     if (a === undefined || b === undefined)
       return [{ of: 'content type', before: b, after: a, ...place, at: type }];
-    const isForm = forms.includes(type) && place.side === 'request';
+    // The contract holds a form field by field, as parameters, and no schema (facts: apim-rest 1.4).
+    const isForm = formTypes.includes(type) && place.side === 'request';
     const schemas = isForm ? formFindings : bodyFindings;
     return [...schemas(a['schema'], b['schema'], place, comparing), ...exampleFindings(a, b, place)];
   });

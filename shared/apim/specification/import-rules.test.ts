@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { JsonObject } from '../json.ts';
 import { importRules } from './import-rules.ts';
 import { operationsOf, parseOpenApi } from './open-api.ts';
+import { laterKeywords } from './silences.ts';
 
 const responses = { 200: { description: 'OK' } };
 const path = (more: object) => ({ paths: { '/a': { get: { responses, ...more } } } });
@@ -193,6 +194,15 @@ describe('Rules of import', () => {
       faultsOf(content, { translateRequiredQueryParameters: 'template' }).map(([name]) => name),
       ['ambiguous-parameter', 'query-in-url'],
     );
+  });
+
+  it('know each word of OpenAPI 3.1 of which a comparison cannot tell whether it was kept', () => {
+    for (const word of laterKeywords)
+      assert.deepEqual(
+        faultsOf(document({ openapi: '3.1.0', components: { schemas: { A: { [word]: 'x' } } } })),
+        [['openapi-3.1', `#/components/schemas/A/${word}`, `"${word}" is not part of OpenAPI 3.0`]],
+        word,
+      );
   });
 
   it('take for no reference what examples and properties say', () => {

@@ -7,9 +7,10 @@ import { parameterFindings } from './parameters.ts';
 import { responseFindings } from './responses.ts';
 import { routeOf } from './routes.ts';
 import { sameText } from './same-text.ts';
+import { methodsWithoutBody } from './silences.ts';
 
 /** The limit of the contract (facts: apim-rest 1.4). */
-const longestDescription = 1000;
+export const longestDescription = 1000;
 
 /** What differs between two operations of one route. */
 export function operationFindings(
@@ -80,8 +81,7 @@ function bodyFindings(a: OpenApiOperation, b: OpenApiOperation, comparing: Compa
   ];
 }
 
-/** Bodies of these are dropped by an import (facts: apim-rest 2.1.7). */
 function bodyOf(one: OpenApiOperation, document: JsonObject): JsonObject {
-  if (['get', 'head', 'options'].includes(one.method)) return {};
+  if (methodsWithoutBody.has(one.method)) return {};
   return followed(objectAt(one.operation, 'requestBody'), document);
 }

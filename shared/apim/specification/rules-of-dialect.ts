@@ -2,6 +2,7 @@ import { isList, isObject, type Json, objectAt, textAt } from '../json.ts';
 import type { Importable, RuleFault } from './import-rules.ts';
 import { pointer } from './json-pointer.ts';
 import { placedParameters, placeOf } from './rule-places.ts';
+import { laterKeywords } from './silences.ts';
 
 /** Azure's limit for a specification inside a request. */
 const largestInline = 4 * 1024 * 1024;
@@ -44,12 +45,6 @@ export function partsThatAreIgnored({ document, operations }: Importable): reado
   ];
 }
 
-/** Keywords of JSON Schema 2020-12 that OpenAPI 3.0 does not have. */
-const newKeywords = [
-  ...['const', 'if', 'then', 'else', 'patternProperties', 'prefixItems', 'unevaluatedProperties'],
-  ...['dependentSchemas', 'dependentRequired', 'contentEncoding', 'contentMediaType', '$defs', '$dynamicRef'],
-];
-
 /** The first of each: a document of 3.1 says some of them a hundred times. */
 export function partsOf31({ document }: Importable): readonly RuleFault[] {
   if (textAt(document, 'openapi')?.startsWith('3.1') !== true) return [];
@@ -71,6 +66,6 @@ export function partsOf31({ document }: Importable): readonly RuleFault[] {
 }
 
 function newWord(key: string, value: Json): string | undefined {
-  if (newKeywords.includes(key)) return `"${key}"`;
+  if (key === 'const' || laterKeywords.has(key)) return `"${key}"`;
   return key === 'type' && isList(value) ? 'a list of types' : undefined;
 }

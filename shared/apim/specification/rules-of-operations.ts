@@ -2,13 +2,14 @@ import { grouped } from '../grouped.ts';
 import { isList, type JsonObject, objectAt, textAt } from '../json.ts';
 import type { Importable, RuleFault } from './import-rules.ts';
 import { type OpenApiOperation } from './open-api.ts';
+import { longestDescription } from './operation-findings.ts';
 import { operationName } from './operation-name.ts';
 import { placedParameters, placeOf } from './rule-places.ts';
+import { methodsWithoutBody } from './silences.ts';
 
 const longestUrl = 1000;
 const longestDocumentedUrl = 127;
 const longestSummary = 300;
-const longestDescription = 1000;
 
 export function duplicateOperations({ operations, document }: Importable): readonly RuleFault[] {
   const routes = grouped(operations, ({ method, path }) => `${method} ${path}`.toLowerCase());
@@ -59,7 +60,7 @@ function urls(
 
 export function bodiesThatAreDropped({ operations, document }: Importable): readonly RuleFault[] {
   return operations
-    .filter((one) => ['get', 'head', 'options'].includes(one.method) && hasBody(one, document))
+    .filter((one) => methodsWithoutBody.has(one.method) && hasBody(one, document))
     .map((one) => ({
       pointer: placeOf(one, document),
       message: `the request body of ${route(one)} is dropped`,

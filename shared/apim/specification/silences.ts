@@ -36,6 +36,9 @@ export const laterKeywords: ReadonlySet<string> = new Set([
   ...['$anchor', '$dynamicAnchor', '$dynamicRef'],
 ]);
 
+/** Methods whose bodies an import drops (facts: apim-rest 2.1.7). */
+export const methodsWithoutBody: ReadonlySet<string> = new Set(['get', 'head', 'options']);
+
 /**
  * Never kept, so never compared: what an import ignores (facts: apim-rest 2.1.7) and what a schema says about itself
  * only. Beside these, outside of schemas: servers, security, tags (resources of their own), callbacks, links, cookies,

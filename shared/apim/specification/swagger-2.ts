@@ -11,7 +11,7 @@ import {
 import { followed } from './open-api.ts';
 
 /** Types that a form may be sent as; without a word about it, the plain one. */
-const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+export const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
 /** Of a parameter or header these are not its schema. */
 export const aboutParameter = [
