@@ -4,6 +4,7 @@ import { kindOf } from '../apim/kinds/table.ts';
 import { keyOf, pathOf, type ResourceId, resourceId, rootOf, workspaceOf } from '../apim/resource-id.ts';
 import type { Snapshot } from '../apim/snapshot.ts';
 import type { Step } from './steps.ts';
+import type { RemovalStep } from './steps-of-removals.ts';
 
 type Steps = ReadonlyMap<string, Step>;
 
@@ -30,6 +31,20 @@ export function withProtectionFirst(steps: Steps, wanted: Snapshot): Steps {
   return all;
 }
 
+/** The other way round for deletes: what protects an API goes after the links that open it, and stays where they do. */
+export function withLinksFirst(removals: ReadonlyMap<string, RemovalStep>): ReadonlyMap<string, RemovalStep> {
+  const links = [...removals].flatMap(([key, step]) => endsOf(step).map((end) => ({ key, end: keyOf(end) })));
+  if (links.length === 0) return removals;
+  const byEnd = grouped(links, ({ end }) => end);
+  return new Map(
+    [...removals].map(([key, step]) => {
+      const isPolicy = kindOf(step.id.kind).azure.policy === true;
+      const first = isPolicy ? (byEnd.get(keyOf(rootOf(step.id))) ?? []) : [];
+      return [key, { ...step, after: new Set([...step.after, ...first.map((link) => link.key)]) }];
+    }),
+  );
+}
+
 /** Whether something that is there lets more callers in from now on. */
 function isOpened({ changes }: Step): boolean {
   return changes.some((change) => {
@@ -42,7 +57,7 @@ function isOpened({ changes }: Step): boolean {
 }
 
 /** The API that a link opens, and what to; none for other things. */
-function endsOf({ id }: Step): readonly ResourceId[] {
+function endsOf({ id }: Pick<Step, 'id'>): readonly ResourceId[] {
   const { opens, linksTo } = kindOf(id.kind);
   if (opens === undefined || linksTo === undefined || id.parent === undefined) return [];
   return [resourceId(linksTo, id.name, workspaceOf(id)), id.parent];

@@ -4,6 +4,7 @@ import { describe, keyOf, pathOf, type ResourceId, rootOf } from '../apim/resour
 import type { Resource } from '../apim/resource.ts';
 import type { Snapshot } from '../apim/snapshot.ts';
 import type { Ordered, Outcome } from './apply.ts';
+import { withLinksFirst } from './protected-first.ts';
 import { locksOf } from './steps.ts';
 import type { Step } from './steps.ts';
 
@@ -27,7 +28,7 @@ export function stepsOfRemovals(
     if (own === undefined) continue;
     for (const target of targetsOf(user, before, keys)) if (target !== own) needs.get(target)?.add(own);
   }
-  return new Map(
+  const steps = new Map(
     [...keys].map(([key, removal]) => {
       const { id } = removal.resource;
       return [
@@ -41,6 +42,7 @@ export function stepsOfRemovals(
       ] as const;
     }),
   );
+  return withLinksFirst(steps);
 }
 
 /**

@@ -64,4 +64,18 @@ describe('An API that a product opens to callers', () => {
     const order = story.writes().filter((one) => one.includes('shop'));
     assert.deepEqual(order, ['PUT apis/shop/policies/policy', 'PUT apis/shop']);
   });
+
+  it('is closed before the policies of both go, which stay where it cannot be', async () => {
+    assert.deepEqual(codesOf(await story.publish(shop)), []);
+    const rest = { ...api('shop'), ...product({ state: 'published' }) };
+    const link = 'products/gold/apis/shop';
+    const path = new RegExp(`/${link}$`);
+    world.arm.faults.push({ method: 'DELETE', path, answer: refusal(400, 'ValidationError', 'No.') });
+    const held = ['NOT_ATTEMPTED', 'NOT_ATTEMPTED', 'NOT_ATTEMPTED'];
+    assert.deepEqual(codesOf(await story.publish(rest)), ['AZURE_REFUSED', ...held]);
+    assert.deepEqual(story.writes(), [`DELETE ${link}`]);
+    world.arm.faults.splice(0);
+    assert.deepEqual(codesOf(await story.publish(rest)), []);
+    assert.deepEqual([story.writes().length, story.writes()[0]], [4, `DELETE ${link}`]);
+  });
 });
