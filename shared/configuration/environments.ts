@@ -3,7 +3,7 @@ import { isList, isObject, type Json, type JsonObject, valueAt } from '../apim/j
 import { kindOf } from '../apim/kinds/table.ts';
 import { describe, keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import { TaskError } from '../errors/task-error.ts';
-import { sameWord } from './sections.ts';
+import { looksLikeSection, sameWord } from './sections.ts';
 import { readYamlFile } from './yaml-file.ts';
 
 /** A file by its name, without its folder. */
@@ -117,10 +117,10 @@ function keysOfEntry(entry: Json, above: readonly string[]): readonly string[] {
   if (typeof name !== 'string') return [];
   const here = [...above, name];
   const wrapper = keyed.find(([key]) => sameWord(key, 'properties'))?.[1];
-  const isBelow = (value: Json) =>
-    isList(value) && value.length > 0 && value.every((item) => isObject(item) && 'name' in item);
-  const below = Object.fromEntries(keyed.filter(([, value]) => isBelow(value)));
-  const loose = Object.fromEntries(keyed.filter(([key, value]) => !sameWord(key, 'name') && !isBelow(value)));
+  const below = Object.fromEntries(keyed.filter(([, value]) => looksLikeSection(value)));
+  const loose = Object.fromEntries(
+    keyed.filter(([key, value]) => !sameWord(key, 'name') && !looksLikeSection(value)),
+  );
   const properties = isObject(wrapper) ? wrapper : loose;
   return [...leaves(properties, []).map((path) => `${here.join('/')}: ${path}`), ...keysIn(below, here)];
 }

@@ -14,7 +14,7 @@ import {
   sectionCalled,
   top,
 } from './sections.ts';
-import type { YamlFile } from './yaml-file.ts';
+import type { Path, YamlFile } from './yaml-file.ts';
 
 /** What one entry says: a name, and perhaps what is taken of what belongs to it. */
 export interface FilterEntry {
@@ -33,8 +33,6 @@ export interface SectionRules {
   readonly onlyExcludes: boolean;
   readonly matching: (name: string) => readonly FilterEntry[];
 }
-
-type Path = readonly (string | number)[];
 
 /** The file that is read, and what is found on the way. */
 export interface FilterReading {

@@ -8,6 +8,7 @@ import type { TaskError } from '../errors/task-error.ts';
 import {
   filterSections,
   isKnownElsewhere,
+  looksLikeSection,
   overrideSections,
   type Place,
   placeBelow,
@@ -16,10 +17,9 @@ import {
   sectionCalled,
   top,
 } from './sections.ts';
-import type { YamlFile } from './yaml-file.ts';
+import type { Path, YamlFile } from './yaml-file.ts';
 
 /** Where something stands in a file: keys and indices. */
-type Path = readonly (string | number)[];
 
 /** One `- name: ...` of the file. */
 export interface OverrideEntry {
@@ -185,11 +185,6 @@ function partsOf(entry: JsonObject, inside: Place): Parts | undefined {
     forRevisions,
     below: Object.fromEntries(below),
   };
-}
-
-/** `- name: ...` below a key that nobody knows was meant for a section. */
-function looksLikeSection(value: Json): boolean {
-  return isList(value) && value.length > 0 && value.every((item) => isObject(item) && 'name' in item);
 }
 
 function hasRevisions(kind: KindName): boolean {

@@ -3,7 +3,7 @@ import { isList, isObject, type Json, type JsonObject, without } from '../apim/j
 import { TaskError } from '../errors/task-error.ts';
 import { sameWord } from './sections.ts';
 import type { ErrorAt, Tokens } from './tokens.ts';
-import { readYamlFile, type YamlFile } from './yaml-file.ts';
+import { type Path, readYamlFile, type YamlFile } from './yaml-file.ts';
 
 /** A file of overrides. */
 export interface OverridesFile {
@@ -13,8 +13,6 @@ export interface OverridesFile {
   /** The text of each policy file that it names, by the name it uses. */
   readonly policies?: ReadonlyMap<string, string>;
 }
-
-type Path = readonly (string | number)[];
 
 /** The policy files that overrides name, `file: policies/prod.xml`; none, where they cannot be read at all. */
 export function policyFilesIn(text: string, file: string): readonly string[] {

@@ -1,4 +1,5 @@
 import { isInWorkspaces } from '../apim/kinds-in.ts';
+import { isList, isObject, type Json } from '../apim/json.ts';
 import { childrenOf, kindNames, kindOf, type KindName, revisionKind } from '../apim/kinds/table.ts';
 
 /** Where a section stands: below an entry of that kind; without a kind: at the top of the file. */
@@ -138,4 +139,9 @@ export function legacyName({ name }: Section): string {
 /** Names of sections and of what is in them count without regard to case. */
 export function sameWord(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();
+}
+
+/** `- name: ...` below a key that nobody knows was meant for a section. */
+export function looksLikeSection(value: Json): boolean {
+  return isList(value) && value.length > 0 && value.every((item) => isObject(item) && 'name' in item);
 }

@@ -4,9 +4,7 @@ import { serviceNameKey } from './override-entries.ts';
 import { sameWord } from './sections.ts';
 import { leftOver, unsetVariableIn } from './token-text.ts';
 import type { Tokens } from './tokens.ts';
-import type { YamlFile } from './yaml-file.ts';
-
-type Path = readonly (string | number)[];
+import type { Path, YamlFile } from './yaml-file.ts';
 
 /** What is always shown: names, and which files and formats are meant. */
 const openKeys = ['name', 'file', 'format', serviceNameKey];

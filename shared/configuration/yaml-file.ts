@@ -6,14 +6,17 @@ import { TaskError } from '../errors/task-error.ts';
 import { commentedToken, withQuotedTokens } from './token-text.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 
+/** Where something stands in a file: keys and indices. */
+export type Path = readonly (string | number)[];
+
 /** A YAML (or JSON) file that a person wrote, and where in it things stand. */
 export interface YamlFile {
   readonly file: string;
   readonly content: JsonObject;
-  /** The line of what stands at this path of keys and indices. */
-  lineOf(path: readonly (string | number)[]): number;
+  /** The line of what stands there. */
+  lineOf(path: Path): number;
   /** An error that names the file and the line. */
-  error(code: ErrorCode, path: readonly (string | number)[], message: string, remedy: string): TaskError;
+  error(code: ErrorCode, path: Path, message: string, remedy: string): TaskError;
 }
 
 /** Throws INVALID_FILE with line and column for broken YAML, and when the file is not a mapping. An empty file is an empty mapping. */
@@ -27,7 +30,7 @@ export function readYamlFile(text: string, file: string): YamlFile {
   const { document, content: read, lines } = readWithTokens(own, file);
   const content = read ?? {};
   if (!isObject(content)) throw unreadable(file, 'it is not a mapping of sections');
-  const lineOf = (path: readonly (string | number)[]) => lines.linePos(offsetOf(document, path)).line;
+  const lineOf = (path: Path) => lines.linePos(offsetOf(document, path)).line;
   return {
     file,
     content,
@@ -55,7 +58,7 @@ function readWithTokens(text: string, file: string): ReadYaml {
 }
 
 /** Where the key (or the item) itself begins, not its value: that is the line people look for. */
-function offsetOf(document: YamlDocument, path: readonly (string | number)[]): number {
+function offsetOf(document: YamlDocument, path: Path): number {
   const holder = path.length <= 1 ? document.contents : document.getIn(path.slice(0, -1), true);
   return startOf(memberOf(holder, path.at(-1))) ?? startOf(holder) ?? 0;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { blobId } from './blob-id.ts';
 import type { Commits } from './commits.ts';
 
 type Files = ReadonlyMap<string, Uint8Array>;
@@ -82,16 +82,10 @@ async function filesOf(
 /** A checkout on Windows may have other line ends than the repository. */
 function isBlob(id: string | undefined, content: Uint8Array | undefined): boolean {
   if (id === undefined || content === undefined) return false;
-  if (idOf(content, id.length) === id) return true;
+  if (blobId(content, id.length) === id) return true;
   const text = Buffer.from(content);
   if (!text.includes('\r\n')) return false;
-  return idOf(Buffer.from(text.toString('latin1').replace(/\r\n/g, '\n'), 'latin1'), id.length) === id;
-}
-
-/** As long as the repository's own ids are: there are repositories with SHA-256. */
-function idOf(content: Uint8Array, length: number): string {
-  const digest = createHash(length === 64 ? 'sha256' : 'sha1');
-  return digest.update(`blob ${content.byteLength}\0`).update(content).digest('hex');
+  return blobId(Buffer.from(text.toString('latin1').replace(/\r\n/g, '\n'), 'latin1'), id.length) === id;
 }
 
 /** "apis/files" and "../overrides.yaml" -> "apis/overrides.yaml"; undefined: outside of the repository. */
