@@ -21,6 +21,8 @@ export interface Knowledge {
   readonly has: (id: ResourceId) => boolean;
   /** Whether they have something of the kind in this thing. */
   readonly hasAnyIn: (kind: KindName, parent: ResourceId) => boolean;
+  /** APIs of theirs that lists may leave out: looked for by themselves too. */
+  readonly seldomListed?: readonly ResourceId[];
 }
 
 /** What files have that hold these things. */

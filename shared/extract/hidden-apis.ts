@@ -1,12 +1,9 @@
-import { apiTypeOf } from '../apim/api-type.ts';
+import { apiTypeOf, isSeldomListed } from '../apim/api-type.ts';
 import type { Document } from '../apim/documents.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { describe, keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
 import type { Selection } from '../apim/selection.ts';
 import { gapAt, resourceAt, type Snapshot } from '../apim/snapshot.ts';
-
-/** Versions of Azure's interface that are older than these types leave such APIs out of lists (facts: peers 9.28). */
-const newerTypes = ['mcp', 'a2a'];
 
 /** APIs with files of which nobody can tell whether the instance has them. */
 export interface Hidden {
@@ -25,7 +22,7 @@ export function hiddenApis(live: Snapshot, documents: readonly Document[], selec
   const found = documents.filter(({ id, properties }) => {
     const type = apiTypeOf(properties);
     const isApi = kindOf(id.kind).naming !== undefined;
-    if (!isApi || !newerTypes.includes(type) || shown.has(type)) return false;
+    if (!isApi || !isSeldomListed(properties) || shown.has(type)) return false;
     return selection.includes(id) && resourceAt(live, id) === undefined && gapAt(live, id) === undefined;
   });
   const keys = new Set(found.map(({ id }) => keyOf(id.parent ?? id)));

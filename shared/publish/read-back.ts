@@ -8,7 +8,7 @@ import type { Resource } from '../apim/resource.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { plan } from './plan.ts';
-import { exactly } from './scope.ts';
+import { exactly, seldomListedIn } from './scope.ts';
 import { vaultFaults } from './vault-faults.ts';
 
 /** Something that is not as it was written. */
@@ -88,7 +88,7 @@ async function again(written: readonly Resource[], instance: Instance): Promise<
   const single = ids.filter(({ kind }) => kindOf(kind).azure.found === 'by item');
   const listed = ids.filter(({ kind }) => kindOf(kind).azure.found !== 'by item');
   const [read, ...items] = await Promise.all([
-    listed.length === 0 ? snapshot([]) : instance.read(exactly(listed)),
+    listed.length === 0 ? snapshot([]) : instance.read(exactly(listed, seldomListedIn(written))),
     ...single.map((id) => instance.item(id)),
   ]);
   const found = items.flatMap((item) => item ?? []);

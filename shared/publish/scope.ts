@@ -1,6 +1,8 @@
+import { isSeldomListed } from '../apim/api-type.ts';
 import { kindOf, type KindName } from '../apim/kinds/table.ts';
 import { type Reference, referencesIn } from '../apim/references.ts';
 import { keyOf, pathOf, type ResourceId, scopeKey, workspaceOf } from '../apim/resource-id.ts';
+import type { Resource } from '../apim/resource.ts';
 import { knowledgeOf, type Selection } from '../apim/selection.ts';
 import { snapshot, type Snapshot } from '../apim/snapshot.ts';
 
@@ -17,7 +19,7 @@ export function scopeOf(wanted: Snapshot): Selection {
       .flatMap((one) => listsFor(one, workspaceOf(resource.id))),
   );
   const lists = new Set([...own, ...elsewhere]);
-  const files = knowledgeOf(resources.map(({ id }) => id));
+  const files = { ...knowledgeOf(resources.map(({ id }) => id)), seldomListed: seldomListedIn(resources) };
   return {
     concerns: (kind, workspace) => lists.has(listOf(kind, workspace)),
     // A display name is known only when the whole list is.
@@ -28,8 +30,8 @@ export function scopeOf(wanted: Snapshot): Selection {
 }
 
 /** Only these, by themselves: to read back what was written. */
-export function exactly(ids: readonly ResourceId[]): Selection {
-  const files = knowledgeOf(ids);
+export function exactly(ids: readonly ResourceId[], seldomListed: readonly ResourceId[] = []): Selection {
+  const files = { ...knowledgeOf(ids), seldomListed };
   const lists = new Set(ids.flatMap(listsOnTheWay));
   return {
     concerns: (kind, workspace) => lists.has(listOf(kind, workspace)),
@@ -37,6 +39,13 @@ export function exactly(ids: readonly ResourceId[]): Selection {
     files,
     isClosed: true,
   };
+}
+
+/** The APIs among these that lists may leave out. */
+export function seldomListedIn(resources: readonly Resource[]): readonly ResourceId[] {
+  return resources
+    .filter(({ id, properties }) => id.kind === 'api' && isSeldomListed(properties))
+    .map(({ id }) => id);
 }
 
 /** All that is in the lists of these: in the instance, or in what they live in. */

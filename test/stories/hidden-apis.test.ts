@@ -23,6 +23,15 @@ describe('An API of a type that is newer than the version of the interface', () 
       assert.deepEqual(await world.extract('contoso-dev', files), files);
     });
 
+  it('is published once, and then there is nothing to do, whether lists show it or not', async () => {
+    const files = await world.extract('contoso-dev');
+    world.arm.switches.agentApis = 'unlisted';
+    const first = await world.publish('contoso-prod', files, '');
+    assert.deepEqual([first.errors.map(String), first.created > 0], [[], true]);
+    const second = await world.publish('contoso-prod', files, '');
+    assert.deepEqual([second.errors.map(String), second.hasChanges], [[], false]);
+  });
+
   it('loses them when it is gone from an instance that shows such APIs', async () => {
     const another = { properties: { ...server.properties, displayName: 'Other', path: 'other' } };
     await world.dev.put('apis/other', another);

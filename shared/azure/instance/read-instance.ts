@@ -21,6 +21,7 @@ import { holderNameOf, said } from './unlisted-links.ts';
 import { nameIn, nameOfFiles } from './name-of-entry.ts';
 import { withNameOfFiles } from './operation-names.ts';
 import { type RevisionEntry, revisionsIn } from './revisions.ts';
+import { seldomListed } from './seldom-listed.ts';
 import { isSeldom, readSeldom } from './seldom-lists.ts';
 import { readSought } from './sought-policies.ts';
 
@@ -158,7 +159,8 @@ async function readApis(
   entries: readonly JsonObject[],
   reading: Reading,
 ): Promise<Found> {
-  const { revisions, gaps } = await revisionsIn(kind, workspace, entries, reading);
+  const all = [...entries, ...(await seldomListed(kind, workspace, entries, reading))];
+  const { revisions, gaps } = await revisionsIn(kind, workspace, all, reading);
   const found = await Promise.all(
     revisions.flatMap((revision) => [
       readRevision(revision, reading),
