@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { SpecificationFormat } from '../apim/resource.ts';
 import * as texts from '../apim/specification/formats-for-tests.ts';
 import { compareSpecifications } from '../apim/specification/formats.ts';
+import { wadlOperations } from '../apim/specification/wadl.ts';
+import { TaskError } from '../errors/task-error.ts';
 import { mergedFormats } from './merge-formats.ts';
 
 const merge = (format: SpecificationFormat, before: string, live: string) =>
@@ -63,6 +65,30 @@ describe('A specification that is no OpenAPI', () => {
     assert.deepEqual(await merge('proto', texts.proto, live), {
       text: live,
       replacedBecause: 'a document of this format (proto) is not changed in part',
+    });
+  });
+
+  it('stays, and says why, where Azure gives no WADL: only operations are compared then', async () => {
+    const refused = () => Promise.reject(new TaskError('AZURE_REFUSED', { message: 'Internal error' }));
+    const routes = wadlOperations(texts.wadl, 'a.wadl').map(({ method, path }) => [
+      path,
+      method.toLowerCase(),
+    ]);
+    const merged = (more: object) => {
+      const paths: Record<string, object> = { ...more };
+      for (const [path = '', method = ''] of routes) paths[path] = { ...paths[path], [method]: {} };
+      const openApi = JSON.stringify({ openapi: '3.0.1', info: {}, paths });
+      const live = { format: 'openapi' as const, load: () => Promise.resolve(openApi) };
+      const wadl = { format: 'wadl' as const, load: refused };
+      return mergedFormats({ ...live, in: () => wadl }, texts.wadl, 'specification.wadl');
+    };
+    assert.deepEqual(await merged({}), {
+      text: texts.wadl,
+      keptThough: 'Azure gives no wadl of it: only operations were compared',
+    });
+    assert.deepEqual(await merged({ '/more': { get: {} } }), {
+      text: texts.wadl,
+      keptThough: 'the instance is different (operation GET /more is new), and exports no wadl',
     });
   });
 });

@@ -1,5 +1,5 @@
 import type { Specification, SpecificationFormat } from '../apim/resource.ts';
-import { compareSpecifications, formatOf, inFormat } from '../apim/specification/formats.ts';
+import { compareSpecifications, formatOf, loadedFor } from '../apim/specification/formats.ts';
 import { parseOpenApi } from '../apim/specification/open-api.ts';
 import { mergedGraphQl } from './merge-graphql.ts';
 import { mergePolicy } from './merge-policy.ts';
@@ -45,12 +45,14 @@ export async function mergedFormats(live: Specification, before: string, path: s
     };
     return await mergedSpecification(exported, before, path);
   }
-  const other = inFormat(live, format);
-  const text = await other.load();
+  const other = await loadedFor(format, live);
+  const { text } = other;
   const verdict = compareSpecifications(
     { format, text: before, file: path },
     { format: other.format, text, file: 'the export' },
   );
+  if (verdict.verdict === 'cannot tell' && other.format !== format)
+    return { text: before, keptThough: `Azure gives no ${format} of it: only operations were compared` };
   if (verdict.verdict !== 'different') return { text: before };
   if (other.format !== format) {
     const subjects = verdict.differences.map(

@@ -10,7 +10,7 @@ import { compareIds, describe, keyOf } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
 import { withoutSecrets } from '../apim/secrets.ts';
 import { gapAt, resourceAt, type Snapshot } from '../apim/snapshot.ts';
-import { compareSpecifications, inFormat } from '../apim/specification/formats.ts';
+import { compareSpecifications, loadedFor } from '../apim/specification/formats.ts';
 import { inWords, type SpecificationDifference, type Verdict } from '../apim/specification/verdict.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { lacksSecret, secretNeeded, secretWithoutValue } from './secret-needed.ts';
@@ -140,11 +140,13 @@ async function specificationVerdict(wanted: Resource, live: Resource): Promise<V
   const none = { subject: 'specification', change: 'added', what: [], breaking: [] } as const;
   if (live.specification === undefined) return { verdict: 'different', differences: [none] };
   const { format } = wanted.specification;
-  const other = inFormat(live.specification, format);
-  const [mine, theirs] = await Promise.all([wanted.specification.load(), other.load()]);
+  const [mine, theirs] = await Promise.all([
+    wanted.specification.load(),
+    loadedFor(format, live.specification),
+  ]);
   return compareSpecifications(
     { format, text: mine, file: wanted.file ?? describe(wanted.id) },
-    { format: other.format, text: theirs, file: `the export of ${describe(wanted.id)}` },
+    { ...theirs, file: `the export of ${describe(wanted.id)}` },
   );
 }
 

@@ -206,6 +206,21 @@ describe('A WADL', () => {
       world.arm.faults.splice(0, 1, { ...link, answer: ofAnother });
       await assert.rejects(world.extract(prod, files), { code: 'EXPORT_MISMATCH' });
     }));
+
+  it('is compared by its operations where Azure gives none, and its file stays', () =>
+    inWorld({ xmlExports: 'inlineAsText' }, async (world) => {
+      const properties = { displayName: 'Reservations', path: 'bookings', serviceUrl: 'https://b.example' };
+      const files = {
+        'apis/bookings/specification.wadl': documentOf('bookings.wadl'),
+        'apis/bookings/apiInformation.json': JSON.stringify({ properties }),
+      };
+      await publishWell(world, prod, files);
+      writes(world);
+      await publishWell(world, prod, files);
+      assert.deepEqual(writes(world), []);
+      const own = files['apis/bookings/specification.wadl'];
+      assert.equal((await world.extract(prod, files))['apis/bookings/specification.wadl'], own);
+    }));
 });
 
 async function property(instance: WorldInProcess['prod'], path: string): Promise<Record<string, unknown>> {

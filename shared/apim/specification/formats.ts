@@ -1,9 +1,11 @@
 import type { Specification, SpecificationFormat } from '../resource.ts';
+import type { ErrorCode } from '../../errors/codes.ts';
 import { TaskError } from '../../errors/task-error.ts';
 import { compareOpenApi } from './compare-open-api.ts';
 import { compareEdmx, parseEdmx } from './edmx.ts';
 import { compareGraphQl, parseGraphQl } from './graphql.ts';
 import { parseOpenApi } from './open-api.ts';
+import { compareWadlAsOpenApi } from './compare-wadl-as-open-api.ts';
 import { compareSoapAsRest } from './compare-soap-as-rest.ts';
 import { compareProto, parseProto } from './proto.ts';
 import type { Verdict } from './verdict.ts';
@@ -74,16 +76,33 @@ export function specificationFault({ format, text, file }: SpecificationText): s
   }
 }
 
-/** What the service has, in the format that it is compared in, where it can say it so. */
-export function inFormat(live: Specification, format: SpecificationFormat): Specification {
-  return format === 'wadl' && live.format !== 'wadl' ? (live.in?.('wadl') ?? live) : live;
+/**
+ * What the service has, in the format that it is compared in, where it can say it so: Azure often fails for good to give
+ * a WADL (facts: apim-rest 2.2), and then says it in OpenAPI all the same.
+ */
+export async function loadedFor(
+  format: SpecificationFormat,
+  live: Specification,
+): Promise<Omit<SpecificationText, 'file'>> {
+  const other = format === 'wadl' && live.format !== 'wadl' ? live.in?.('wadl') : undefined;
+  try {
+    if (other !== undefined) return { format: other.format, text: await other.load() };
+  } catch (error) {
+    const isNone = error instanceof TaskError && noWadl.has(error.code);
+    if (!isNone) throw error;
+  }
+  return { format: live.format, text: await live.load() };
 }
+
+const noWadl: ReadonlySet<ErrorCode> = new Set(['UNEXPECTED_ANSWER', 'AZURE_REFUSED']);
 
 /** Compares by meaning. Throws INVALID_FILE or UNSUPPORTED_SPECIFICATION about the one that cannot be read. */
 export function compareSpecifications(wanted: SpecificationText, live: SpecificationText): Verdict {
   if (wanted.format === live.format) return formats[wanted.format].compare(wanted, live);
   if (wanted.format === 'wsdl' && live.format === 'openapi')
     return compareSoapAsRest(wanted, parseOpenApi(live.text, live.file).document);
+  if (wanted.format === 'wadl' && live.format === 'openapi')
+    return compareWadlAsOpenApi(wanted, parseOpenApi(live.text, live.file).document);
   const what = [`${live.format} becomes ${wanted.format}`];
   const difference = { subject: 'format', change: 'changed', what, breaking: what } as const;
   return { verdict: 'different', differences: [difference] };
