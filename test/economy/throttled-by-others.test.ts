@@ -5,7 +5,10 @@ import { startWorldInProcess } from '../services/world-in-process.ts';
 describe('Where another run has used up what Azure allows', () => {
   for (const throttledRequests of ['free', 'counted'] as const)
     it(`an extraction waits for its turn, all its requests together (refused ones are ${throttledRequests})`, async () => {
-      const world = await startWorldInProcess({ throttledRequests }, { throttling: true, latency: 20 });
+      const world = await startWorldInProcess(
+        { throttledRequests },
+        { throttling: true, latency: 20, withoutContent: true },
+      );
       try {
         const { arm, clock } = world;
         const calm = await world.extract('contoso-dev');
