@@ -1,8 +1,7 @@
 import { grouped } from '../apim/grouped.ts';
-import { kindOf } from '../apim/kinds/table.ts';
+import { isLink, kindOf } from '../apim/kinds/table.ts';
 import { describe, keyOf } from '../apim/resource-id.ts';
 import { TaskError } from '../errors/task-error.ts';
-import { isLink } from './layout.ts';
 import type { Spelled } from './manner.ts';
 
 /** Files that could contradict each other: none of them wins in silence. */

@@ -1,7 +1,7 @@
 import { withApiType } from '../apim/api-type.ts';
 import type { Document } from '../apim/documents.ts';
 import { type JsonObject, objectAt } from '../apim/json.ts';
-import { kindOf } from '../apim/kinds/table.ts';
+import { isLink, kindOf } from '../apim/kinds/table.ts';
 import { linkOf, linkProperties } from '../apim/links.ts';
 import { type CurrentRevision, idOf } from '../apim/names.ts';
 import { checkPolicy } from '../apim/policy/check-policy.ts';
@@ -12,7 +12,7 @@ import { spelled } from '../apim/spelling.ts';
 import { checkSpecification } from '../apim/specification/formats.ts';
 import { TaskError } from '../errors/task-error.ts';
 import { embeddedPolicy, withoutPolicy } from './embedded-policy.ts';
-import { isLink, type Place, type Role } from './layout.ts';
+import type { Place, Role } from './layout.ts';
 import { propertiesInList } from './list-file.ts';
 
 /** A file of the layout, with its text. */

@@ -69,12 +69,6 @@ export function formsOf(kind: KindName, role: Role): readonly FileForm[] {
   return kindOf(kind).files?.[role] ?? [];
 }
 
-/** Whether a file of this kind says by its place alone what it has to say. */
-export function isLink(kind: KindName): boolean {
-  const { azure, linksTo } = kindOf(kind);
-  return linksTo !== undefined || azure.association === true;
-}
-
 /** Every spelling there is, as a path with `{kind}` for names; a specification with its extensions. */
 export function templates(): readonly string[] {
   return all.flatMap(({ template, role }) => filesOf(template, role));

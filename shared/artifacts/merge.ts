@@ -1,13 +1,13 @@
 import type { Document } from '../apim/documents.ts';
 import type { FileForm } from '../apim/kinds/kind.ts';
-import { kindOf } from '../apim/kinds/table.ts';
+import { isLink, kindOf } from '../apim/kinds/table.ts';
 import type { CurrentRevision } from '../apim/names.ts';
 import type { ResourceId } from '../apim/resource-id.ts';
 import type { Specification } from '../apim/resource.ts';
 import { formatOf } from '../apim/specification/formats.ts';
 import type { Draft } from './draft.ts';
 import type { FileChange } from './file-change.ts';
-import { isLink, pathIn, type Role, roles } from './layout.ts';
+import { pathIn, type Role, roles } from './layout.ts';
 import { withLink, withoutLink } from './list-file.ts';
 import { mergedInformation } from './merge-information.ts';
 import { mergedLink } from './merge-link.ts';

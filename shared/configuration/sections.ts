@@ -1,6 +1,6 @@
-import { isInWorkspaces } from '../apim/kinds-in.ts';
 import { isList, isObject, type Json } from '../apim/json.ts';
-import { childrenOf, kindNames, kindOf, type KindName, revisionKind } from '../apim/kinds/table.ts';
+import { isInWorkspaces } from '../apim/kinds-in.ts';
+import { childrenOf, isLink, kindNames, kindOf, type KindName, revisionKind } from '../apim/kinds/table.ts';
 
 /** Where a section stands: below an entry of that kind; without a kind: at the top of the file. */
 export interface Place {
@@ -76,11 +76,6 @@ function entryKinds(kind: KindName): readonly KindName[] {
   if (kindOf(kind).carriedBy !== 'currentRevision') return own;
   const revision = revisionKind(kind);
   return [...own.filter((one) => one !== revision), ...childrenOf(revision)];
-}
-
-function isLink(kind: KindName): boolean {
-  const { azure, linksTo: target } = kindOf(kind);
-  return target !== undefined || azure.association === true;
 }
 
 const ofInstance = [

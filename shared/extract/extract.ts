@@ -1,6 +1,7 @@
 import { adopted } from '../apim/adoption.ts';
 import { currentRevision, currentRevisionProperty, type Document, resourcesIn } from '../apim/documents.ts';
 import { textAt } from '../apim/json.ts';
+import { isLink } from '../apim/kinds/table.ts';
 import type { CurrentRevision } from '../apim/names.ts';
 import { becomesReachable } from '../apim/reachable.ts';
 import { compareIds, describe, keyOf, pathOf, type ResourceId } from '../apim/resource-id.ts';
@@ -15,7 +16,6 @@ import type { NewSpecification } from '../artifacts/merge-formats.ts';
 import { type Existing, leftAlone, mergeDocument, removeDocument } from '../artifacts/merge.ts';
 import { type Artifacts, readArtifacts } from '../artifacts/read-artifacts.ts';
 import { fileName } from '../artifacts/file-name.ts';
-import { isLink } from '../artifacts/layout.ts';
 import { operationFileNotes, operationFilesOf } from '../artifacts/operation-files.ts';
 import { unreadInWords } from '../artifacts/unread.ts';
 import type { Filter } from '../configuration/filter.ts';

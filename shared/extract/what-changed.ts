@@ -1,6 +1,6 @@
 import { propertyDifferences } from '../apim/differences.ts';
 import { objectAt } from '../apim/json.ts';
-import { kindOf } from '../apim/kinds/table.ts';
+import { isLink, kindOf } from '../apim/kinds/table.ts';
 import { policyChangeInWords, policyDifferenceInWords } from '../apim/policy/difference-in-words.ts';
 import { policyDifferences, policySections } from '../apim/policy/policy-differences.ts';
 import { describe, rootOf, type ResourceId } from '../apim/resource-id.ts';
@@ -8,7 +8,7 @@ import { compareSpecifications, formatOf } from '../apim/specification/formats.t
 import type { SpecificationDifference } from '../apim/specification/verdict.ts';
 import type { ArtifactFiles, FileChange } from '../artifacts/file-change.ts';
 import { parseInformation } from '../artifacts/json-file.ts';
-import { isLink, placeOf, type Role, roles } from '../artifacts/layout.ts';
+import { placeOf, type Role, roles } from '../artifacts/layout.ts';
 import { decode } from '../artifacts/text.ts';
 import { TaskError } from '../errors/task-error.ts';
 import type { Finding } from './finding.ts';

@@ -1,7 +1,7 @@
 import { isList, type Json } from '../../shared/apim/json.ts';
-import { kindOf } from '../../shared/apim/kinds/table.ts';
+import { isLink, kindOf } from '../../shared/apim/kinds/table.ts';
 import { namesOf } from '../../shared/apim/names.ts';
-import { formsOf, isLink, pathIn, type Role } from '../../shared/artifacts/layout.ts';
+import { formsOf, pathIn, type Role } from '../../shared/artifacts/layout.ts';
 import type { Files } from '../services/world-files.ts';
 import type { Thing } from './random-graph.ts';
 

@@ -37,6 +37,12 @@ export function kindOf(name: KindName): Kind {
   return table[name];
 }
 
+/** Whether it joins two things: its place alone says all that it has to say. */
+export function isLink(name: KindName): boolean {
+  const { azure, linksTo } = kindOf(name);
+  return linksTo !== undefined || azure.association === true;
+}
+
 /** The kinds that can live directly in this one; undefined: in the instance itself. In workspaces: see kinds-in.ts. */
 export function childrenOf(parent: KindName | undefined): readonly KindName[] {
   return kindNames.filter((name) =>
