@@ -70,6 +70,7 @@ function pipelineRepository(): PipelineRepository | undefined {
   };
 }
 
-function variable(name: string): string | undefined {
+/** What the agent says under this name; empty is absent. */
+export function variable(name: string): string | undefined {
   return textOrNothing(getVariable(name));
 }

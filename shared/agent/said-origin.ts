@@ -1,6 +1,5 @@
-import { getVariable } from 'azure-pipelines-task-lib/task.js';
-import type { Job, PipelineRepository } from './job.ts';
-import { present, textOrNothing } from './present.ts';
+import { type Job, type PipelineRepository, variable } from './job.ts';
+import { present } from './present.ts';
 
 /** What the pipeline says of where a folder on the agent comes from. */
 export interface SaidOrigin {
@@ -53,8 +52,4 @@ function artifactRepository(artifact: string): PipelineRepository | undefined {
 function commitIn(name: string): string | undefined {
   const value = variable(name);
   return value !== undefined && /^[0-9a-f]{40}$/i.test(value) ? value.toLowerCase() : undefined;
-}
-
-function variable(name: string): string | undefined {
-  return textOrNothing(getVariable(name));
 }

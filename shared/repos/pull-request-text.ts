@@ -88,9 +88,9 @@ function marked(wanted: Introduction, title: string, room: number): string {
 }
 
 /** Cut at the end of a line where it is too long; the service would refuse it otherwise. */
-function shortened(text: string, room: number): string {
+/** A text for which there is no room, cut between lines, else between letters, with a sign that it was. */
+export function shortened(text: string, room: number, sign = '\n\n… (shortened)'): string {
   if (text.length <= room) return text;
-  const sign = '\n\n… (shortened)';
   const cut = text.slice(0, Math.max(0, room - sign.length));
   const line = cut.lastIndexOf('\n');
   return `${(line > 0 ? cut.slice(0, line) : cut.replace(/[\uD800-\uDBFF]$/, '')).trimEnd()}${sign}`;

@@ -5,6 +5,7 @@ import {
 } from 'azure-devops-node-api/interfaces/GitInterfaces.js';
 import { TaskError } from '../errors/task-error.ts';
 import type { Ask } from './ask.ts';
+import { shortened } from './pull-request-text.ts';
 
 /** By this property of a thread the next run finds it again. */
 const property = 'ApimGitOps.Thread';
@@ -51,7 +52,7 @@ function called(name: string, all: readonly GitPullRequestCommentThread[]) {
 async function create(ask: Ask, id: number, { name, text, open }: WantedThread): Promise<boolean> {
   if (text === undefined) return false;
   const { repository, project } = ask.place;
-  const comment = { content: shortened(text), commentType: CommentType.Text, parentCommentId: 0 };
+  const comment = { content: fitting(text), commentType: CommentType.Text, parentCommentId: 0 };
   const status = open ? Status.Active : Status.Closed;
   const thread = { comments: [comment], status, properties: { [property]: name } };
   await ask.write(`comment on pull request ${id}`, (api) =>
@@ -94,7 +95,7 @@ async function renew(
     if (status === Status.Active || status === Status.Pending) await change(Status.Fixed);
     return;
   }
-  const content = shortened(text);
+  const content = fitting(text);
   const [{ id: commentId = 1, content: said = '' } = {}] = comments;
   if (said.replaceAll('\r\n', '\n') === content) return; // said already, and perhaps answered
   await ask.write(what, (api) =>
@@ -109,9 +110,7 @@ function nameOf({ properties }: GitPullRequestCommentThread): unknown {
   return typeof found === 'object' && found !== null ? Reflect.get(found, '$value') : found;
 }
 
-function shortened(text: string): string {
-  const whole = text.replaceAll('\r\n', '\n').trimEnd();
-  if (whole.length <= longest) return whole;
-  const line = whole.lastIndexOf('\n', longest);
-  return `${line > 0 ? whole.slice(0, line) : whole.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}\n\n… and more: see the files of this pull request.`;
+function fitting(text: string): string {
+  const sign = '\n\n… and more: see the files of this pull request.';
+  return shortened(text.replaceAll('\r\n', '\n').trimEnd(), longest, sign);
 }
