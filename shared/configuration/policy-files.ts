@@ -76,7 +76,7 @@ export function withPolicyFiles(
 function faultOf(value: JsonObject, name: string, text: string | undefined): string | undefined {
   if (Object.keys(value).some((key) => sameWord(key, 'value')))
     return 'a policy comes from "value" or from "file", not from both.';
-  if (text === undefined) return `there is no file ${name} beside the overrides.`;
+  if (text === undefined) return `there is no file ${name} beside the overrides that can be read.`;
   const fault = policyFault(text);
   if (fault === undefined) return undefined;
   const words = fault.message.replace(/\.$/, '');

@@ -87,8 +87,11 @@ export function stepsOf(
     const isNewApi = own.some(({ kind, resource }) => kind === 'create' && resource.id !== document.id);
     steps.set(key, isNewApi ? { ...step, siblings: siblingsOf(document.id, wanted) } : step);
   }
-  const ordered = withProtectionFirst(steps, wanted);
-  return { steps: ordered, problems: [...problems, ...circleErrors(ordered, files, live)] };
+  return {
+    steps: withProtectionFirst(steps, wanted),
+    // By references alone: what protects a thing goes before it where that is possible, and is no reason to refuse.
+    problems: [...problems, ...circleErrors(steps, files, live)],
+  };
 }
 
 interface Circumstances {

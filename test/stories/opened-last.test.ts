@@ -45,9 +45,11 @@ describe('An API that a product opens to callers', () => {
     });
 
   it('asks for no key any more after its policy is there, and not at all where that is refused', async () => {
-    const closed = { ...api('shop'), ...product({ state: 'published' }) };
+    const unchanged = { 'tags/other/tagInformation.json': information({ displayName: 'Other' }) };
+    const closed = { ...api('shop'), ...product({ state: 'published' }), ...unchanged };
     const path = /\/policies\/policy$/;
     const open = {
+      ...unchanged,
       ...api('shop', { subscriptionRequired: false }),
       ...product({ state: 'published', subscriptionRequired: false }),
       'apis/shop/policy.xml': policyOf('x-checked'),
