@@ -66,7 +66,7 @@ export async function carryOut(
   };
   const known = new Map([...written, ...checked.outcomes]);
   const inReleased = await takeAway(inside, writes, new Map([...known, ...checked.unlike]));
-  const closeReleases = releases.size === 0 ? () => undefined : log.group('Making revisions current');
+  const closeReleases = releases.size === 0 ? () => undefined : log.group(releasesInWords(releases));
   const done = { writes, written: known, removals: inside, removed: inReleased, checked };
   const released = await apply(releases, { perform, told: tell, cancelled, held: unready(releases, done) });
   closeReleases();
@@ -80,6 +80,15 @@ export async function carryOut(
   ];
   const errors = causesFirst([...refused, ...checked.errors, ...switched.errors]);
   return { outcomes, errors, notes: noteOf([...checked.mended, ...switched.mended]) };
+}
+
+function releasesInWords(releases: Steps): string {
+  const isSwitch = [...releases.values()].some(({ promotion }) => promotion !== undefined);
+  const opensAny = [...releases.values()].some(({ opens }) => opens === true);
+  if (!opensAny) return 'Making revisions current';
+  return isSwitch
+    ? 'Making revisions current, and opening new APIs to callers'
+    : 'Opening new APIs to callers';
 }
 
 function causesFirst(errors: readonly TaskError[]): readonly TaskError[] {

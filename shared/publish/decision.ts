@@ -13,6 +13,7 @@ import { type Attention, attentionIn } from './attention.ts';
 import { withAddedAlong } from './added-along.ts';
 import { compareChosen } from './compare-chosen.ts';
 import { incompleteApis } from './incomplete-apis.ts';
+import { bornClosed } from './born-closed.ts';
 import { brokenRules } from './broken-rules.ts';
 import type { Desired } from './desired.ts';
 import { type Line, linesOf } from './lines.ts';
@@ -122,7 +123,7 @@ export async function decide(question: Question, instance: Instance): Promise<De
     ...partial.map((resource): Change => ({ kind: 'keep', resource, because: 'not whole' })),
     ...removals,
   ];
-  const switching = withReleases(steps, switches);
+  const switching = bornClosed(withReleases(steps, switches));
   const lines = [
     ...linesOf(all, settled.wanted, adoptions).map((line) => withUnwanted(line, steps)),
     ...revisionLines(switches, keptCurrent),

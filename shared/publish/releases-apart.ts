@@ -8,9 +8,11 @@ type Steps = ReadonlyMap<string, Step>;
 type Removals = ReadonlyMap<string, RemovalStep>;
 type Outcomes = ReadonlyMap<string, Outcome>;
 
-/** Releases with what comes after them, and all other steps; deletes in revisions that are released, and all other deletes. */
+/** Releases and what opens new things, with what comes after them, and all other steps; deletes in revisions that are released, and all other deletes. */
 export function releasesApart(steps: Steps, removals: Removals) {
-  const switching = new Map([...steps].filter(([, { promotion }]) => promotion !== undefined));
+  const switching = new Map(
+    [...steps].filter(([, { promotion, opens }]) => promotion !== undefined || opens === true),
+  );
   const isRelease = ([key, { after }]: readonly [string, Step]) =>
     switching.has(key) || [...after].some((one) => switching.has(one));
   const released = new Set([...switching.values()].map(({ id }) => keyOf(id)));
@@ -38,7 +40,9 @@ export function unready(releases: Steps, done: DoneBefore): Outcomes {
   return new Map(
     [...releases].flatMap(([key, step]) => {
       const because = missingBefore(step, done);
-      return because === undefined ? [] : [[key, { state: 'not begun', because }] as const];
+      if (because === undefined) return [];
+      const so = step.opens === true ? ', so it stays closed to callers' : '';
+      return [[key, { state: 'not begun', because: because + so }] as const];
     }),
   );
 }

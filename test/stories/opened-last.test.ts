@@ -67,6 +67,31 @@ describe('An API that a product opens to callers', () => {
     assert.deepEqual(order, ['PUT apis/shop/policies/policy', 'PUT apis/shop']);
   });
 
+  it('asks for a key until its policies are there, though it is new and shall ask for none', async () => {
+    const open = {
+      ...api('shop', { subscriptionRequired: false }),
+      'apis/shop/policy.xml': policyOf('x-checked'),
+      'apis/shop/operations/get-first/policy.xml': policyOf('x-first'),
+    };
+    const asksForKey = async () => (await propertiesAt(story.instance, 'apis/shop'))['subscriptionRequired'];
+    const path = /\/get-first\/policies\/policy$/;
+    world.arm.faults.push({ method: 'PUT', path, answer: refusal(400, 'ValidationError', 'No such thing.') });
+    const first = await story.publish(open);
+    assert.deepEqual(codesOf(first), ['AZURE_REFUSED', 'NOT_ATTEMPTED']);
+    assert.match(first.errors[1]?.message ?? '', /was not published, so it stays closed to callers\.$/);
+    assert.equal(await asksForKey(), true);
+    world.arm.faults.splice(0);
+    assert.deepEqual(codesOf(await story.publish(open)), []);
+    assert.equal(await asksForKey(), false);
+    await story.instance.delete('apis/shop');
+    assert.deepEqual(codesOf(await story.publish(open, { scope: 'all' })), []);
+    const own = story.writes().filter((one) => one.includes('shop'));
+    assert.deepEqual([own.length, own[0], own.at(-1)], [4, 'PUT apis/shop', 'PUT apis/shop']);
+    assert.equal(await asksForKey(), false);
+    await story.publish(open, { scope: 'all' });
+    assert.deepEqual(story.writes(), []);
+  });
+
   it('is closed before the policies of both go, which stay where it cannot be', async () => {
     assert.deepEqual(codesOf(await story.publish(shop)), []);
     const rest = { ...api('shop'), ...product({ state: 'published' }) };

@@ -17,6 +17,7 @@ export const apiRows = {
     azure: { collection: 'apis', found: 'by list', deletion: { query: { deleteRevisions: 'true' } } },
     bornWith: (name) => /^echo-api$/i.test(name),
     opensWith: { subscriptionRequired: false },
+    closedWith: { subscriptionRequired: true },
     section: 'apis',
     properties: {
       // A set of names: https before http means the same.

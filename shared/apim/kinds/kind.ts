@@ -33,6 +33,8 @@ export interface Kind {
   readonly opens?: (holder: { words: string; name: string; properties: JsonObject }) => string | undefined;
   /** What opens it to callers who could not reach it before, when it says so from now on. */
   readonly opensWith?: JsonObject;
+  /** The other way round, of what callers can reach by itself as soon as it is there: see born-closed.ts. */
+  readonly closedWith?: JsonObject;
   /**
    * The property (or properties together) that is the identity of a thing beside its name, unique among its kind: what has it under another
    * name is the same thing (facts: apim-rest 1.10 to 1.13). See adoption.ts.
