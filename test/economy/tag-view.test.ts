@@ -127,6 +127,20 @@ describe('The tags of revisions that are not current', function () {
     }
   });
 
+  it('are those of the revision that was asked, though its own view names the API alone', async () => {
+    const operation = { id: '/apis/api-1/operations/operation-1' };
+    const value = [{ tag: { id: '/tags/tag-9' }, operation }];
+    const path = /\/api-1;rev=2\/operationsByTags$/;
+    world.arm.faults.push({
+      method: 'GET',
+      path,
+      times: 9,
+      answer: { status: 200, body: { value, count: 1 } },
+    });
+    assert.deepEqual(await extract({ tagViews: 'currentRevisions' }), whole);
+    world.arm.faults.length = 0;
+  });
+
   it('are asked for one by one, and it is said, when the view has no such revisions: the others are believed', async () => {
     assert.deepEqual(await extract({ tagViews: 'currentRevisions' }), whole);
     assert.deepEqual([asked('/tags'), asked('/operationsByTags')], [revisions, revisions]);

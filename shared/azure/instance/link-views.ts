@@ -2,7 +2,7 @@ import { relativeId } from '../../apim/canonical.ts';
 import { isList, isObject, type JsonObject, textAt, valueAt } from '../../apim/json.ts';
 import type { View } from '../../apim/kinds/azure-place.ts';
 import { kindOf, type KindName, revisionKind } from '../../apim/kinds/table.ts';
-import { idAt } from '../../apim/names.ts';
+import { type CurrentRevision, idAt } from '../../apim/names.ts';
 import { resourceId, type ResourceId } from '../../apim/resource-id.ts';
 import { NotOffered } from '../arm/not-offered.ts';
 import { listed } from './listed.ts';
@@ -23,7 +23,7 @@ export async function linksOfView(
   return entries.flatMap((entry) => linksIn(kind, view, entry, reading));
 }
 
-/** The same of one revision, by a view of its own; undefined where there is none. */
+/** The same of one revision, by a view of its own, which need not name the revision; undefined where there is none. */
 export async function linksOfRevision(
   kind: KindName,
   revision: ResourceId,
@@ -35,17 +35,23 @@ export async function linksOfRevision(
   const path = `${base}${pathInInstance(revision, current.of)}/${view.ofRevision}`;
   const entries = await arm.listIfOffered(path);
   if (entries instanceof NotOffered) return undefined;
-  return entries.flatMap((entry) => linksIn(kind, view, entry, reading));
+  return entries.flatMap((entry) => linksIn(kind, view, entry, reading, () => revision.name));
 }
 
-function linksIn(kind: KindName, view: View, entry: JsonObject, reading: Reading): readonly ResourceId[] {
-  const { current, operations } = reading;
+/** `meant`: the revision of an API that an id means when it names none. */
+function linksIn(
+  kind: KindName,
+  view: View,
+  entry: JsonObject,
+  { current, operations }: Reading,
+  meant: CurrentRevision = current.of,
+): readonly ResourceId[] {
   const idFrom = (from: JsonObject, path = '') =>
-    idAt(relativeId(textAt(from, ...path.split('.')) ?? ''), current.of);
+    idAt(relativeId(textAt(from, ...path.split('.')) ?? ''), meant);
   const start = idFrom(entry, view.id);
   if (start === undefined) return [];
   const isApi = kindOf(start.kind).carriedBy === 'currentRevision';
-  const parent = isApi ? resourceId(revisionKind(start.kind), current.of(start), start) : start;
+  const parent = isApi ? resourceId(revisionKind(start.kind), meant(start), start) : start;
   return holdersOf(entry, view).flatMap((holder) => {
     const end = idFrom(holder, view.target);
     return end === undefined ? [] : [operations.inFiles(resourceId(kind, end.name, parent))];
