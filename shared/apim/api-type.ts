@@ -48,19 +48,19 @@ export function needsSpecification(properties: JsonObject): boolean {
   return type !== 'http' && Object.values(types).some(([first]) => first === type);
 }
 
+/** What an API of a newer type has to say to be whole: one of these (facts: apim-rest 1.3). */
+const essentials: Readonly<Record<string, readonly string[]>> = {
+  mcp: ['mcpTools', 'backendId', 'serviceUrl'],
+  a2a: ['a2aProperties', 'agent'],
+};
+
 /**
  * Whether versions of Azure's interface up to 2024-05-01 may leave such an API out of lists, or not know its type at all
  * (facts: peers 9.28).
  */
 export function isSeldomListed(properties: JsonObject): boolean {
-  return ['mcp', 'a2a'].includes(apiTypeOf(properties));
+  return Object.hasOwn(essentials, apiTypeOf(properties));
 }
-
-/** What an API of a type has to say to be whole: one of these (facts: apim-rest 1.3). */
-const essentials: Readonly<Record<string, readonly string[]>> = {
-  mcp: ['mcpTools', 'backendId', 'serviceUrl'],
-  a2a: ['a2aProperties', 'agent'],
-};
 
 /**
  * Why the properties of an API are not all of it: versions of Azure's interface that do not know a type leave out what

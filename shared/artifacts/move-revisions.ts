@@ -1,6 +1,7 @@
-import { kindOf, revisionKind } from '../apim/kinds/table.ts';
+import { revisionKind } from '../apim/kinds/table.ts';
 import { type CurrentRevision, idOf } from '../apim/names.ts';
-import { pathOf, resourceId, type ResourceId } from '../apim/resource-id.ts';
+import { resourceId, type ResourceId } from '../apim/resource-id.ts';
+import { revisionIn } from '../apim/revision-in.ts';
 import type { ArtifactFiles } from './file-change.ts';
 import { pathIn, placeOf } from './layout.ts';
 
@@ -47,7 +48,7 @@ function movedPath(
   const place = placeOf(path, (step) => nameOf(step) ?? step);
   if (place === undefined) return path;
   const id = idOf(place.kind, place.names, before);
-  const revision = pathOf(id).find(({ kind }) => kindOf(kind).naming !== undefined);
+  const revision = revisionIn(id);
   if (revision?.parent === undefined || before(revision.parent) === current(revision.parent)) return path;
   const [old, now] = [before, current].map((one) => pathIn(place.form, id, one));
   // Only what differs between the two names is touched: folders keep the case that they have.

@@ -1,7 +1,8 @@
 import { currentRevision } from '../apim/documents.ts';
 import { grouped } from '../apim/grouped.ts';
 import { kindOf } from '../apim/kinds/table.ts';
-import { keyOf, pathOf, type ResourceId, resourceId, rootOf, workspaceOf } from '../apim/resource-id.ts';
+import { keyOf, type ResourceId, resourceId, rootOf, workspaceOf } from '../apim/resource-id.ts';
+import { revisionIn } from '../apim/revision-in.ts';
 import type { Snapshot } from '../apim/snapshot.ts';
 import type { Step } from './steps.ts';
 import type { RemovalStep } from './steps-of-removals.ts';
@@ -65,6 +66,6 @@ function endsOf({ id }: Pick<Step, 'id'>): readonly ResourceId[] {
 
 /** Not in a revision that is not current. */
 function meetsCallers(id: ResourceId, wanted: Snapshot): boolean {
-  const revision = pathOf(id).find(({ kind }) => kindOf(kind).naming !== undefined);
+  const revision = revisionIn(id);
   return revision?.parent === undefined || currentRevision(revision.parent, wanted).name === revision.name;
 }

@@ -9,6 +9,7 @@ import {
   type ResourceId,
   workspaceOf,
 } from '../apim/resource-id.ts';
+import { revisionIn } from '../apim/revision-in.ts';
 import { gapAt, type Snapshot } from '../apim/snapshot.ts';
 import { TaskError } from '../errors/task-error.ts';
 import type { Spared, Spares } from './spared.ts';
@@ -151,7 +152,7 @@ function rootedIn(
   wanted: ReadonlySet<string>,
   living: ReadonlySet<string>,
 ): ResourceId | TaskError | undefined {
-  const revision = pathOf(id).find(({ kind }) => kindOf(kind).naming !== undefined);
+  const revision = revisionIn(id);
   const api = revision?.parent;
   if (revision === undefined || api === undefined) return id;
   if (!wanted.has(keyOf(api))) return api;

@@ -44,7 +44,9 @@ export function exactly(ids: readonly ResourceId[], seldomListed: readonly Resou
 /** The APIs among these that lists may leave out. */
 export function seldomListedIn(resources: readonly Resource[]): readonly ResourceId[] {
   return resources
-    .filter(({ id, properties }) => id.kind === 'api' && isSeldomListed(properties))
+    .filter(
+      ({ id, properties }) => kindOf(id.kind).carriedBy === 'currentRevision' && isSeldomListed(properties),
+    )
     .map(({ id }) => id);
 }
 

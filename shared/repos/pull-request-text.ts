@@ -87,8 +87,7 @@ function marked(wanted: Introduction, title: string, room: number): string {
   return markedText({ ...mark, text: shortDigest(text) }, text);
 }
 
-/** Cut at the end of a line where it is too long; the service would refuse it otherwise. */
-/** A text for which there is no room, cut between lines, else between letters, with a sign that it was. */
+/** A text that the service would refuse for its length, cut between lines, else between letters, with a sign that it was. */
 export function shortened(text: string, room: number, sign = '\n\n… (shortened)'): string {
   if (text.length <= room) return text;
   const cut = text.slice(0, Math.max(0, room - sign.length));

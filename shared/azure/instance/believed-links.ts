@@ -3,7 +3,7 @@ import type { JsonObject } from '../../apim/json.ts';
 import { kindOf, type KindName } from '../../apim/kinds/table.ts';
 import { describe, keyOf, resourceId, type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
 import { NotOffered } from '../arm/not-offered.ts';
-import { judgedApart, leastOwners, sameLinks } from './judged-apart.ts';
+import { judgedApart, leastOwners, sameLinks, untold } from './judged-apart.ts';
 import { linksOfView } from './link-views.ts';
 import { askedList, listed } from './listed.ts';
 import { nameIn, nameOfFiles } from './name-of-entry.ts';
@@ -38,19 +38,17 @@ async function believed(kind: KindName, reading: Reading): Promise<BelievedLinks
   const told = grouped(links, ({ parent }) => (parent === undefined ? '' : keyOf(parent)));
   const groups = apart((owner) => told.has(keyOf(owner)));
   const right = await Promise.all(groups.map((group) => provenOf(kind, group, told, reading)));
-  const doubted = doubtful(kind, links, reading);
+  // What has more links in the files than the view tells is asked for its own list.
+  const doubted = new Set(
+    untold(kind, links, reading.selection).flatMap(({ parent }) =>
+      parent === undefined ? [] : [keyOf(parent)],
+    ),
+  );
   return new Map(
     right.flatMap((group) =>
       group.map(keyOf).flatMap((key) => (doubted.has(key) ? [] : [[key, told.get(key) ?? []]])),
     ),
   );
-}
-
-/** Keys of what has more links in the files than the view tells: asked for its own list. */
-function doubtful(kind: KindName, links: readonly ResourceId[], { selection }: Reading): ReadonlySet<string> {
-  const told = new Set(links.map(keyOf));
-  const more = (selection.files?.ids ?? []).filter((id) => id.kind === kind && !told.has(keyOf(id)));
-  return new Set(more.flatMap(({ parent }) => (parent === undefined ? [] : [keyOf(parent)])));
 }
 
 /** The whole group if the own lists of a sample say what the view tells; else nothing of it. */

@@ -1,6 +1,6 @@
-import { kindOf } from '../../apim/kinds/table.ts';
 import type { CurrentRevision } from '../../apim/names.ts';
-import { keyOf, pathOf, type ResourceId } from '../../apim/resource-id.ts';
+import { keyOf, type ResourceId } from '../../apim/resource-id.ts';
+import { revisionIn } from '../../apim/revision-in.ts';
 
 /** Which revision is current, as the instance said when it was read, or as we made it. */
 export interface CurrentRevisions {
@@ -21,6 +21,6 @@ export function currentRevisions(): CurrentRevisions {
 
 /** Whether it is, or lives in, the current revision of an API, or in none at all. */
 export function isOfCurrentRevision(id: ResourceId, current: CurrentRevision): boolean {
-  const revision = pathOf(id).find(({ kind }) => kindOf(kind).naming !== undefined);
+  const revision = revisionIn(id);
   return revision?.parent === undefined || current(revision.parent) === revision.name;
 }

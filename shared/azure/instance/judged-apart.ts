@@ -1,6 +1,8 @@
 import { grouped } from '../../apim/grouped.ts';
+import type { KindName } from '../../apim/kinds/table.ts';
 import type { CurrentRevision } from '../../apim/names.ts';
 import { keyOf, resourceId, type ResourceId } from '../../apim/resource-id.ts';
+import type { Selection } from '../../apim/selection.ts';
 import { isOfCurrentRevision } from './current-revisions.ts';
 
 /** Of fewer than this, each is asked for its links. */
@@ -21,6 +23,16 @@ export function judgedApart(
     return hasNow ? 'of APIs with links' : 'of others';
   });
   return [...groups.values()];
+}
+
+/** The links of a kind that the files have and these are not: nobody may conclude from silence that they are gone. */
+export function untold(
+  kind: KindName,
+  links: readonly ResourceId[],
+  { files }: Selection,
+): readonly ResourceId[] {
+  const told = new Set(links.map(keyOf));
+  return (files?.ids ?? []).filter((id) => id.kind === kind && !told.has(keyOf(id)));
 }
 
 /** Whether both have the same links, in any order. */

@@ -1,8 +1,9 @@
 import { grouped } from '../../apim/grouped.ts';
 import { kindOf, type KindName } from '../../apim/kinds/table.ts';
-import { describe, keyOf, pathOf, type ResourceId } from '../../apim/resource-id.ts';
+import { describe, keyOf, type ResourceId } from '../../apim/resource-id.ts';
+import { revisionIn } from '../../apim/revision-in.ts';
 import { isOfCurrentRevision } from './current-revisions.ts';
-import { judgedApart, leastOwners, sameLinks } from './judged-apart.ts';
+import { judgedApart, leastOwners, sameLinks, untold } from './judged-apart.ts';
 import { linksOfRevision } from './link-views.ts';
 import type { Reading } from './reading.ts';
 import { spreadSample } from './sample.ts';
@@ -30,31 +31,34 @@ export async function linksOfOtherRevisions(
   const others = revisions
     .filter((id) => !isOfCurrentRevision(id, current.of))
     .filter((id) => selection.isClosed !== true || inFiles.has(keyOf(id)));
-  const known = new Set(links.map(keyOf));
-  const isDoubtful = (id: ResourceId) => inFiles.get(keyOf(id))?.some((link) => !known.has(keyOf(link)));
+  const doubted = byRevision(untold(kind, links, selection));
   const ownOf = async (id: ResourceId) => (await linksOfRevision(kind, id, reading))?.filter(isMeant);
   const groups = judgedApart(others, (id) => told.has(keyOf(id)), current.of);
   const found = await Promise.all(
-    groups.map((group) => ofGroup(kind, group, { told, isDoubtful, ownOf }, reading)),
+    groups.map((group) => ofGroup(kind, group, { told, doubted, ownOf }, reading)),
   );
   return found.flat();
 }
 
 interface Sources {
   readonly told: ReadonlyMap<string, readonly ResourceId[]>;
-  readonly isDoubtful: (revision: ResourceId) => boolean | undefined;
+  /** What the files have beyond that. */
+  readonly doubted: ReadonlyMap<string, readonly ResourceId[]>;
   readonly ownOf: (revision: ResourceId) => Promise<readonly ResourceId[] | undefined>;
 }
 
 async function ofGroup(
   kind: KindName,
   group: readonly ResourceId[],
-  { told, isDoubtful, ownOf }: Sources,
+  { told, doubted, ownOf }: Sources,
   { log }: Reading,
 ): Promise<readonly ResourceId[]> {
   const toldOf = (id: ResourceId) => told.get(keyOf(id)) ?? [];
   const ask = async (id: ResourceId) => ({ id, links: (await ownOf(id)) ?? toldOf(id) });
-  const sample = new Set([...spreadSample(group, leastOwners), ...group.filter(isDoubtful)]);
+  const sample = new Set([
+    ...spreadSample(group, leastOwners),
+    ...group.filter((id) => doubted.has(keyOf(id))),
+  ]);
   const asked = await Promise.all([...sample].map(ask));
   const wrong = asked.find(({ id, links }) => !sameLinks(links, toldOf(id)));
   const own = asked.flatMap(({ links }) => links);
@@ -68,7 +72,7 @@ async function ofGroup(
 
 function byRevision(links: readonly ResourceId[]): ReadonlyMap<string, readonly ResourceId[]> {
   return grouped(links, (link) => {
-    const revision = pathOf(link).find(({ kind }) => kindOf(kind).naming !== undefined);
+    const revision = revisionIn(link);
     return revision === undefined ? '' : keyOf(revision);
   });
 }

@@ -6,7 +6,7 @@ import { idAt } from '../../apim/names.ts';
 import { describe, keyOf, pathOf, resourceId, type ResourceId, workspaceOf } from '../../apim/resource-id.ts';
 import { NotOffered } from '../arm/not-offered.ts';
 import { isOfCurrentRevision } from './current-revisions.ts';
-import { sameLinks } from './judged-apart.ts';
+import { sameLinks, untold } from './judged-apart.ts';
 import { linksOfView } from './link-views.ts';
 import { linksOfOtherRevisions } from './links-of-revisions.ts';
 import { listed } from './listed.ts';
@@ -80,9 +80,7 @@ async function byView(
   viewed: readonly ResourceId[],
   reading: Reading,
 ): Promise<Found> {
-  const told = new Set(viewed.map(keyOf));
-  const more = (reading.selection.files?.ids ?? []).filter((id) => id.kind === kind && !told.has(keyOf(id)));
-  const names = new Set(more.map(({ name }) => name.toLowerCase()));
+  const names = new Set(untold(kind, viewed, reading.selection).map(({ name }) => name.toLowerCase()));
   const sample = new Set([
     ...spreadSample(targets, leastTargets),
     ...targets.filter(({ name }) => names.has(name.toLowerCase())),
