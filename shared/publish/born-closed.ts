@@ -1,10 +1,9 @@
-import { type Change, isWrite } from '../apim/change.ts';
+import type { Change } from '../apim/change.ts';
 import { propertyDifferences } from '../apim/differences.ts';
-import { grouped } from '../apim/grouped.ts';
-import type { JsonObject } from '../apim/json.ts';
 import { kindOf } from '../apim/kinds/table.ts';
 import { keyOf, rootOf } from '../apim/resource-id.ts';
 import type { Resource } from '../apim/resource.ts';
+import { policiesByRoot } from './protected-first.ts';
 import type { Step } from './steps.ts';
 
 /**
@@ -13,54 +12,40 @@ import type { Step } from './steps.ts';
  * an API with more revisions all have to say the same, so that one is made as it is.
  */
 export function bornClosed(steps: ReadonlyMap<string, Step>): ReadonlyMap<string, Step> {
-  const policies = grouped(
-    [...steps].filter(([, { id }]) => kindOf(id.kind).azure.policy === true),
-    ([, { id }]) => keyOf(rootOf(id)),
-  );
+  const policies = policiesByRoot(steps);
   const all = new Map(steps);
   for (const [key, step] of steps) {
-    const own = policies.get(keyOf(rootOf(step.id))) ?? [];
     const open = step.changes.find(isBornOpen)?.resource;
-    const opening = open === undefined ? '' : keyOf(open.id);
-    if (open === undefined || own.length === 0 || (step.siblings?.size ?? 0) > 0 || all.has(opening))
-      continue;
-    const closed = { ...open, properties: closedProperties(open) };
-    const isOpen = ({ resource }: Change) => resource === open;
-    const { specification: _, ...document } = step.document;
+    const own = policies.get(keyOf(rootOf(step.id))) ?? [];
+    if (open === undefined || own.length === 0 || (step.siblings?.size ?? 0) > 0) continue;
+    const { closedWith } = kindOf(open.id.kind);
+    const closed = { ...open, properties: { ...open.properties, ...closedWith } };
+    const { document } = step;
     all.set(key, {
       ...step,
-      document: { ...step.document, properties: { ...step.document.properties, ...closedWith(open) } },
-      changes: step.changes.map((one) => (isOpen(one) ? { kind: 'create', resource: closed } : one)),
+      document: { ...document, properties: { ...document.properties, ...closedWith } },
+      changes: step.changes.map((one) =>
+        one.resource === open ? { kind: 'create', resource: closed } : one,
+      ),
     });
-    all.set(opening, {
-      ...{ id: step.id, document, locks: step.locks },
-      changes: [
-        {
-          kind: 'update',
-          resource: open,
-          live: closed,
-          differences: propertyDifferences(open.id.kind, open.properties, closed.properties),
-        },
-      ],
-      after: new Set([key, ...own.map(([policy]) => policy)]),
-      opens: true,
-    });
+    all.set(keyOf(open.id), opening(key, step, { open, closed, after: own.map(([policy]) => policy) }));
   }
   return all;
 }
 
-function isBornOpen(change: Change): boolean {
-  if (!isWrite(change) || change.kind !== 'create') return false;
-  const { id, properties } = change.resource;
-  const { opensWith = {} } = kindOf(id.kind);
-  const isOpening = ([name, value]: readonly [string, unknown]) => properties[name] === value;
-  return closedWith(change.resource) !== undefined && Object.entries(opensWith).some(isOpening);
+function opening(
+  key: string,
+  { id, document, locks }: Step,
+  { open, closed, after }: { open: Resource; closed: Resource; after: readonly string[] },
+): Step {
+  const { specification: _, ...content } = document;
+  const differences = propertyDifferences(open.id.kind, open.properties, closed.properties);
+  const changes = [{ kind: 'update', resource: open, live: closed, differences } as const];
+  return { id, document: content, changes, after: new Set([key, ...after]), locks, opens: key };
 }
 
-function closedProperties(resource: Resource): JsonObject {
-  return { ...resource.properties, ...closedWith(resource) };
-}
-
-function closedWith({ id }: Resource): JsonObject | undefined {
-  return kindOf(id.kind).closedWith;
+function isBornOpen({ kind, resource: { id, properties } }: Change): boolean {
+  const { opensWith = {}, closedWith } = kindOf(id.kind);
+  const isSaid = ([name, value]: readonly [string, unknown]) => properties[name] === value;
+  return kind === 'create' && closedWith !== undefined && Object.entries(opensWith).some(isSaid);
 }

@@ -25,9 +25,9 @@ type Outcomes = ReadonlyMap<string, Outcome>;
 
 /**
  * First all writes; then what was written is read back, and what is not as written is written once more. Then what
- * goes from revisions that become current; then those become so whose API is as the files want it: callers never meet
- * one that is not. At last the other deletes that no failure holds back, each of which is asked for again by itself. `first` is what was written already,
- * without which nothing may be.
+ * goes from revisions that become current; then those become so, and new APIs are opened to callers, where all of the API
+ * is as the files want it: callers never meet one that is not. At last the other deletes that no failure holds back, each
+ * of which is asked for again by itself. `first` is what was written already, without which nothing may be.
  */
 export async function carryOut(
   { lines, steps, wanted, removals, before }: Decision,
@@ -36,11 +36,18 @@ export async function carryOut(
 ): Promise<CarriedOut> {
   const byKey = new Map(lines.map((line) => [line.key, line]));
   const outcomes = new Map<string, Outcome>();
+  const told = [...steps.values()].filter(({ opens }) => opens === undefined).length;
   const tell = (key: string, outcome: Outcome) => {
     const line = byKey.get(key);
     if (line !== undefined) log.line(lineInWords(line, outcome));
     outcomes.set(key, outcome);
-    log.progress(outcomes.size, steps.size + removals.size, 'published');
+    log.progress(outcomes.size, told + removals.size, 'published');
+  };
+  // What was made closed is not done before it is open.
+  const tellRelease = (key: string, outcome: Outcome) => {
+    const made = steps.get(key)?.opens;
+    if (made === undefined) tell(key, outcome);
+    else if (outcome.state !== 'done') tell(made, outcome);
   };
   const perform = (step: Step) => write(step, instance);
   const { writes, releases, inside, rest } = releasesApart(steps, removals);
@@ -68,9 +75,14 @@ export async function carryOut(
   const inReleased = await takeAway(inside, writes, new Map([...known, ...checked.unlike]));
   const closeReleases = releases.size === 0 ? () => undefined : log.group(releasesInWords(releases));
   const done = { writes, written: known, removals: inside, removed: inReleased, checked };
-  const released = await apply(releases, { perform, told: tell, cancelled, held: unready(releases, done) });
+  const released = await apply(releases, {
+    perform,
+    told: tellRelease,
+    cancelled,
+    held: unready(releases, done),
+  });
   closeReleases();
-  const switched = await verified({ steps: releases, outcomes: released, wanted, tell }, world);
+  const switched = await verified({ steps: releases, outcomes: released, wanted, tell: tellRelease }, world);
   const settled = new Map([...known, ...released, ...switched.outcomes]);
   const others = await takeAway(rest, steps, new Map([...settled, ...checked.unlike, ...switched.unlike]));
   const removed = new Map([...inReleased, ...others]);
@@ -84,7 +96,7 @@ export async function carryOut(
 
 function releasesInWords(releases: Steps): string {
   const isSwitch = [...releases.values()].some(({ promotion }) => promotion !== undefined);
-  const opensAny = [...releases.values()].some(({ opens }) => opens === true);
+  const opensAny = [...releases.values()].some(({ opens }) => opens !== undefined);
   if (!opensAny) return 'Making revisions current';
   return isSwitch
     ? 'Making revisions current, and opening new APIs to callers'

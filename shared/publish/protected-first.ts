@@ -1,7 +1,7 @@
 import { currentRevision } from '../apim/documents.ts';
 import { grouped } from '../apim/grouped.ts';
 import { kindOf } from '../apim/kinds/table.ts';
-import { keyOf, type ResourceId, resourceId, rootOf, workspaceOf } from '../apim/resource-id.ts';
+import { keyOf, type ResourceId, resourceId, rootOf, scopeKey, workspaceOf } from '../apim/resource-id.ts';
 import { revisionIn } from '../apim/revision-in.ts';
 import type { Snapshot } from '../apim/snapshot.ts';
 import type { Step } from './steps.ts';
@@ -14,10 +14,17 @@ type Steps = ReadonlyMap<string, Step>;
  * where one of these is refused, nothing is opened without it. A new API or product alone comes before its policies.
  */
 export function withProtectionFirst(steps: Steps, wanted: Snapshot): Steps {
-  const policies = [...steps].filter(([, { id }]) => kindOf(id.kind).azure.policy === true);
-  if (policies.length === 0) return steps;
-  const byRoot = grouped(policies, ([, { id }]) => keyOf(rootOf(id)));
-  const byParent = grouped(policies, ([, { id }]) => (id.parent === undefined ? '' : keyOf(id.parent)));
+  const byRoot = policiesByRoot(steps);
+  if (byRoot.size === 0) return steps;
+  const byParent = grouped(
+    [...byRoot.values()].flat(),
+    ([
+      ,
+      {
+        id: { parent },
+      },
+    ]) => scopeKey(parent),
+  );
   const all = new Map(steps);
   for (const [key, step] of steps) {
     const own = isOpened(step) ? (byParent.get(key) ?? []) : [];
@@ -30,6 +37,12 @@ export function withProtectionFirst(steps: Steps, wanted: Snapshot): Steps {
     if (needed.length > 0) all.set(key, { ...step, after: new Set([...step.after, ...needed]) });
   }
   return all;
+}
+
+/** The steps of policies, by the key of the outermost thing that they are in. */
+export function policiesByRoot(steps: Steps): ReadonlyMap<string, readonly (readonly [string, Step])[]> {
+  const policies = [...steps].filter(([, { id }]) => kindOf(id.kind).azure.policy === true);
+  return grouped(policies, ([, { id }]) => keyOf(rootOf(id)));
 }
 
 /** The other way round for deletes: what protects an API goes after the links that open it, and stays where they do. */

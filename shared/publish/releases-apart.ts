@@ -8,10 +8,13 @@ type Steps = ReadonlyMap<string, Step>;
 type Removals = ReadonlyMap<string, RemovalStep>;
 type Outcomes = ReadonlyMap<string, Outcome>;
 
-/** Releases and what opens new things, with what comes after them, and all other steps; deletes in revisions that are released, and all other deletes. */
+/**
+ * Releases and what opens new things, with what comes after them, and all other steps; deletes in revisions that are
+ * released, and all other deletes.
+ */
 export function releasesApart(steps: Steps, removals: Removals) {
   const switching = new Map(
-    [...steps].filter(([, { promotion, opens }]) => promotion !== undefined || opens === true),
+    [...steps].filter(([, { promotion, opens }]) => promotion !== undefined || opens !== undefined),
   );
   const isRelease = ([key, { after }]: readonly [string, Step]) =>
     switching.has(key) || [...after].some((one) => switching.has(one));
@@ -41,7 +44,7 @@ export function unready(releases: Steps, done: DoneBefore): Outcomes {
     [...releases].flatMap(([key, step]) => {
       const because = missingBefore(step, done);
       if (because === undefined) return [];
-      const so = step.opens === true ? ', so it stays closed to callers' : '';
+      const so = step.opens !== undefined ? ', so it stays closed to callers' : '';
       return [[key, { state: 'not begun', because: because + so }] as const];
     }),
   );

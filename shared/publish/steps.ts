@@ -37,8 +37,8 @@ export interface Step extends Ordered {
   readonly changes: readonly Change[];
   /** A release instead of a write: makes the revision the current one. */
   readonly promotion?: Promotion;
-  /** Opens to callers what was made closed: see born-closed.ts. */
-  readonly opens?: true;
+  /** The key of the step that made closed what this one opens to callers: see born-closed.ts. */
+  readonly opens?: string;
   readonly siblings?: Write['siblings'];
   readonly unwanted?: Write['unwanted'];
   /** It was written before in this run, and read back otherwise. */

@@ -79,6 +79,11 @@ describe('An API that a product opens to callers', () => {
     const first = await story.publish(open);
     assert.deepEqual(codesOf(first), ['AZURE_REFUSED', 'NOT_ATTEMPTED']);
     assert.match(first.errors[1]?.message ?? '', /was not published, so it stays closed to callers\.$/);
+    assert.match(
+      story.log.join('\n'),
+      /does what is left: create API shop, create operation policy shop\/get-first\./,
+    );
+    assert.equal(first.created, 1);
     assert.equal(await asksForKey(), true);
     world.arm.faults.splice(0);
     assert.deepEqual(codesOf(await story.publish(open)), []);
