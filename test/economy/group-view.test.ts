@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { objectOf, objectsOf, textOf } from '../../emulator/arm/json.ts';
-import type { Switches } from '../../emulator/arm/switches.ts';
-import { type Log, silent } from '../../shared/log/log.ts';
 import { fillManyApis } from '../services/many-apis.ts';
 import type { Files } from '../services/world-files.ts';
 import { refusal } from '../services/world-lies.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { toldExtractions } from './told-extractions.ts';
 
 const products = 24;
 const sample = 20;
@@ -13,26 +11,13 @@ const sample = 20;
 for (const builtInGroupNames of ['words', 'invented'] as const)
   describe(`The groups of products, built-in groups having ${builtInGroupNames} for names`, function () {
     this.timeout(60_000);
-    const told: string[] = [];
-    const log: Log = {
-      ...silent,
-      line: (text) => told.push(...(text.includes(' has other ') ? [text] : [])),
-    };
-    let world: WorldInProcess;
+    const usual = { expandedGroups: 'contracts' } as const;
+    const { world, told, extract, asked } = toldExtractions({ builtInGroupNames }, usual);
     let whole: Files;
-
-    const extract = async (switches: Partial<Switches> = {}, existing: Files = {}): Promise<Files> => {
-      Object.assign(world.arm.switches, { expandedGroups: 'contracts', ...switches });
-      world.arm.requests.clear();
-      told.length = 0;
-      return await world.extract('contoso-dev', existing);
-    };
-    const asked = () =>
-      world.arm.requests.entries.filter(({ path }) => /\/products\/[^/]+\/groups$/.test(path)).length;
+    const askedProducts = () => asked(/\/products\/[^/]+\/groups$/).length;
+    const disproofs = () => told.filter((line) => line.includes(' has other '));
 
     before(async () => {
-      const switches = { longRunning: 'none', builtInGroupNames } as const;
-      world = await startWorldInProcess(switches, { withoutContent: true, log });
       const groups = objectsOf({ ...(await world.dev.get('groups')) }, 'value');
       const guests = groups.find(
         (group) => textOf(objectOf(group, 'properties') ?? {}, 'displayName') === 'Guests',
@@ -47,23 +32,22 @@ for (const builtInGroupNames of ['words', 'invented'] as const)
       const links = Object.keys(whole).filter((path) => /\/groups\/(?:guests|partners)\//.test(path));
       assert.equal(links.length, 6, links.join('\n'));
     });
-    after(() => world.stop());
 
     for (const expandedGroups of ['contracts', 'shortIds'] as const)
       it(`are those that the list of products shows (${expandedGroups}), when a sample says the same`, async () => {
         for (const existing of [{}, whole]) {
           assert.deepEqual(await extract({ expandedGroups }, existing), whole);
-          assert.deepEqual([asked(), told], [sample, []]);
+          assert.deepEqual([askedProducts(), disproofs()], [sample, []]);
         }
       });
 
     it('are asked for one by one, and it is said, where that list does not show them', async () => {
       assert.deepEqual(await extract({ expandedGroups: 'ignored' }), whole);
-      assert.equal(asked(), products);
+      assert.equal(askedProducts(), products);
       assert.match(told.join('\n'), /has other groups than the list products of the whole instance says/);
       const answer = refusal(500, 'InternalServerError', 'Request processing failed due to internal error.');
       world.arm.faults.push({ method: 'GET', path: /\/products\?.*expandGroups/, times: 1, answer });
       assert.deepEqual(await extract(), whole);
-      assert.equal(asked(), products);
+      assert.equal(askedProducts(), products);
     });
   });

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Switches } from '../../emulator/arm/switches.ts';
-import { type Log, silent } from '../../shared/log/log.ts';
 import { fillManyApis } from '../services/many-apis.ts';
 import { refusal } from '../services/world-lies.ts';
 import type { Files } from '../services/world-files.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { toldExtractions } from './told-extractions.ts';
 
 const size = { apis: 12, operations: 10, operationPolicies: 3, products: 2, tags: 4 };
 const operations = size.apis * size.operations;
@@ -13,33 +11,16 @@ const sample = 50;
 
 describe('The view of all policies', function () {
   this.timeout(60_000);
-  const told: string[] = [];
-  const log: Log = { ...silent, line: (text) => told.push(text) };
-  let world: WorldInProcess;
+  const { world, told, extract, asked } = toldExtractions({}, { allPolicies: 'all', allPolicyIds: 'full' });
   let whole: Files;
-
-  const extract = async (switches: Partial<Switches>, existing: Files = {}): Promise<Files> => {
-    Object.assign(world.arm.switches, { allPolicies: 'all', allPolicyIds: 'full', ...switches });
-    world.arm.requests.clear();
-    told.length = 0;
-    return await world.extract('contoso-dev', existing);
-  };
-  const asked = (pattern: RegExp) =>
-    world.arm.requests.entries.filter(({ method, path }) => method === 'GET' && pattern.test(path));
   const askedOperations = () => asked(/\/operations\/[^/]+\/policies\/policy$/).length;
 
   before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true, log });
     await fillManyApis(world.dev, size);
     await world.dev.put('apis/api-1;rev=2', {
       properties: { sourceApiId: '/apis/api-1', path: 'api-1', apiRevision: '2' },
     });
-    whole = await extract({});
-  });
-  after(() => world.stop());
-  afterEach(() => {
-    world.arm.faults.length = 0;
-    world.arm.denied.length = 0;
+    whole = await extract();
   });
 
   it('names the operations to ask, when a sample of the others has no policy', async () => {
@@ -75,7 +56,7 @@ describe('The view of all policies', function () {
       const message = 'Request processing failed due to internal error.';
       const answer = refusal(status, code, message);
       world.arm.faults.push({ method: 'GET', path: /\/allPolicies$/, times: 100, answer });
-      assert.deepEqual(await extract({}), whole);
+      assert.deepEqual(await extract(), whole);
       assert.equal(askedOperations(), operations + size.operations);
       assert.equal(asked(/\/allPolicies$/).length, 1);
       assert.match(told.join('\n'), /The list allPolicies cannot be used/);

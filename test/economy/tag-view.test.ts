@@ -1,47 +1,29 @@
 import assert from 'node:assert/strict';
-import type { Switches } from '../../emulator/arm/switches.ts';
-import { type Log, silent } from '../../shared/log/log.ts';
 import { fillManyApis } from '../services/many-apis.ts';
 import type { Files } from '../services/world-files.ts';
 import { refusal } from '../services/world-lies.ts';
-import { startWorldInProcess, type WorldInProcess } from '../services/world-in-process.ts';
+import { toldExtractions } from './told-extractions.ts';
 
 const size = { apis: 25, operations: 2, operationPolicies: 0, products: 2, tags: 16 };
 const [leastApis, leastTags] = [20, 10];
 
 describe('The view of all that has a tag', function () {
   this.timeout(60_000);
-  const told: string[] = [];
-  const log: Log = { ...silent, line: (text) => told.push(text) };
-  let world: WorldInProcess;
+  const { world, told, extract, asked } = toldExtractions({}, { tagViews: 'all' });
   let whole: Files;
-
-  const extract = async (switches: Partial<Switches> = {}, existing: Files = {}): Promise<Files> => {
-    Object.assign(world.arm.switches, { tagViews: 'all', ...switches });
-    world.arm.requests.clear();
-    told.length = 0;
-    return await world.extract('contoso-dev', existing);
-  };
-  const asked = (pattern: RegExp) =>
-    world.arm.requests.entries.filter(({ method, path }) => method === 'GET' && pattern.test(path)).length;
-  const askedApis = () => asked(/\/apis\/[^/]+\/tags$/);
-  const askedTags = () => asked(/\/tags\/[^/]+\/operationLinks$/);
+  const askedApis = () => asked(/\/apis\/[^/]+\/tags$/).length;
+  const askedTags = () => asked(/\/tags\/[^/]+\/operationLinks$/).length;
 
   before(async () => {
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true, log });
     await fillManyApis(world.dev, size);
     for (const api of [1, 2, 25])
       await world.dev.put(`apis/api-${api}/operations/operation-1/tags/tag-${api % 16}`, {});
     whole = await extract();
   });
-  after(() => world.stop());
-  afterEach(() => {
-    world.arm.faults.length = 0;
-  });
 
   it('takes the place of lists for each API and each tag, when a sample of them says the same', async () => {
     assert.deepEqual(await extract(), whole);
-    assert.deepEqual([askedApis(), askedTags(), asked(/\/tagResources$/)], [leastApis, leastTags, 1]);
+    assert.deepEqual([askedApis(), askedTags(), asked(/\/tagResources$/).length], [leastApis, leastTags, 1]);
     const tagged = Object.keys(whole).filter((path) => /tags\/.*\/apis\//.test(path));
     assert.equal(tagged.length, size.apis * 2);
     assert.equal(Object.keys(whole).filter((path) => path.endsWith('operationTags.json')).length, 3);
@@ -64,7 +46,10 @@ describe('The view of all that has a tag', function () {
       const answer = refusal(status, code, 'Request processing failed due to internal error.');
       world.arm.faults.push({ method: 'GET', path: /\/tagResources$/, times: 100, answer });
       assert.deepEqual(await extract(), whole);
-      assert.deepEqual([askedApis(), askedTags(), asked(/\/tagResources$/)], [size.apis, size.tags, 1]);
+      assert.deepEqual(
+        [askedApis(), askedTags(), asked(/\/tagResources$/).length],
+        [size.apis, size.tags, 1],
+      );
       assert.match(told.join('\n'), /The list tagResources cannot be used/);
     });
 
@@ -85,25 +70,12 @@ describe('The tags of revisions that are not current', function () {
   this.timeout(60_000);
   const small = { apis: 25, operations: 1, operationPolicies: 0, products: 1, tags: 16 };
   const revisions = 24;
-  const told: string[] = [];
-  let world: WorldInProcess;
+  const { world, told, extract, asked } = toldExtractions({}, { tagViews: 'all', tagLinks: 'all' });
   let whole: Files;
-
-  const extract = async (switches: Partial<Switches>): Promise<Files> => {
-    Object.assign(world.arm.switches, { tagViews: 'all', tagLinks: 'all', ...switches });
-    world.arm.requests.clear();
-    told.length = 0;
-    return await world.extract('contoso-dev');
-  };
-  const asked = (list: string) =>
-    world.arm.requests.entries.filter(({ path }) => path.endsWith(list) && path.includes(';rev=2/')).length;
+  const askedOthers = (list: string) => asked(new RegExp(`;rev=2/${list}$`)).length;
+  const disproofs = () => told.filter((line) => line.includes(' has other '));
 
   before(async () => {
-    const log: Log = {
-      ...silent,
-      line: (text) => told.push(...(text.includes(' has other ') ? [text] : [])),
-    };
-    world = await startWorldInProcess({ longRunning: 'none' }, { withoutContent: true, log });
     await fillManyApis(world.dev, small);
     for (let at = 1; at <= revisions; at += 1) {
       const properties = { sourceApiId: `/apis/api-${at}`, path: `api-${at}`, apiRevision: '2' };
@@ -117,13 +89,12 @@ describe('The tags of revisions that are not current', function () {
     assert.equal(paths.filter((path) => /^apis.*;rev=2\/operationTags.json$/.test(path)).length, revisions);
     assert.equal(paths.filter((path) => /tag-9\/apis\/.*;rev=2\//.test(path)).length, revisions);
   });
-  after(() => world.stop());
 
   it('are those of the view, when a sample of such revisions says the same', async () => {
     for (const tagLinks of ['all', 'currentRevisions'] as const) {
       assert.deepEqual(await extract({ tagLinks }), whole);
-      assert.deepEqual([asked('/tags'), asked('/operationsByTags')], [leastApis, leastApis]);
-      assert.deepEqual(told, []);
+      assert.deepEqual([askedOthers('tags'), askedOthers('operationsByTags')], [leastApis, leastApis]);
+      assert.deepEqual(disproofs(), []);
     }
   });
 
@@ -138,14 +109,12 @@ describe('The tags of revisions that are not current', function () {
       answer: { status: 200, body: { value, count: 1 } },
     });
     assert.deepEqual(await extract({ tagViews: 'currentRevisions' }), whole);
-    world.arm.faults.length = 0;
   });
 
   it('are asked for one by one, and it is said, when the view has no such revisions: the others are believed', async () => {
     assert.deepEqual(await extract({ tagViews: 'currentRevisions' }), whole);
-    assert.deepEqual([asked('/tags'), asked('/operationsByTags')], [revisions, revisions]);
-    const ofCurrent = world.arm.requests.entries.filter(({ path }) => /\/apis\/[^;/]+\/tags$/.test(path));
-    assert.equal(ofCurrent.length, leastApis);
+    assert.deepEqual([askedOthers('tags'), askedOthers('operationsByTags')], [revisions, revisions]);
+    assert.equal(asked(/\/apis\/[^;/]+\/tags$/).length, leastApis);
     assert.match(told.join('\n'), /API api-\d+;rev=2 has other tags than the list tagResources /);
     assert.match(
       told.join('\n'),

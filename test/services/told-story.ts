@@ -121,6 +121,16 @@ export async function tellStory(
   };
 }
 
+/** For the tests of the `describe` that asks: before each of them a new story, in which these files were published. */
+export function publishedStory(world: WorldInProcess, files: Files): ToldStory {
+  const story = {} as ToldStory;
+  beforeEach(async () => {
+    Object.assign(story, await tellStory(world));
+    assert.deepEqual((await story.publish(files)).errors, []);
+  });
+  return story;
+}
+
 /** The codes of what went wrong, one for each failure. */
 export function codesOf({ errors }: Pick<Publication, 'errors'>): readonly string[] {
   return errors.map(({ code }) => code);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFilter } from '../../shared/configuration/filter.ts';
 import { extract } from '../../shared/extract/extract.ts';
 import { silent } from '../../shared/log/log.ts';
-import { namesAt, propertiesAt, tellStory, type ToldStory } from '../services/told-story.ts';
+import { namesAt, propertiesAt, publishedStory, tellStory, type ToldStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
 import { worldForTests } from '../services/world-for-tests.ts';
 import { bytesOf } from '../services/world-in-process.ts';
@@ -20,11 +20,7 @@ const without = (files: Files, start: string): Files =>
 
 describe('An operation whose method no specification can say, extracted,', () => {
   const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
-  let story: ToldStory;
-  beforeEach(async () => {
-    story = await tellStory(world);
-    assert.deepEqual((await story.publish(own)).errors, []);
-  });
+  const story = publishedStory(world, own);
   const nameOf = ({ instance }: ToldStory) => instance.resourceId.split('/').at(-1) ?? '';
 
   it('breaks callers when it is gone', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { lastingFaults, lies, type NamedFault, passingFaults } from '../../emulator/arm/faults.ts';
 import type { Fault } from '../../emulator/http/fault.ts';
 import type { TaskError } from '../../shared/errors/task-error.ts';
-import { namesAt, tellStory, type ToldStory } from '../services/told-story.ts';
+import { namesAt, publishedStory } from '../services/told-story.ts';
 import { documentOf as fixture, withRefund } from '../services/types-of-api.ts';
 import type { Files } from '../services/world-files.ts';
 import { worldForTests } from '../services/world-for-tests.ts';
@@ -22,10 +22,8 @@ const soap = (wsdl: string): Files => ({
 /** All that somebody made by hand, and no file has. */
 describe('What an import takes away that fails after it took effect', () => {
   const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
-  let story: ToldStory;
+  const story = publishedStory(world, own);
   beforeEach(async () => {
-    story = await tellStory(world);
-    assert.deepEqual((await story.publish(own)).errors, []);
     const copy = { displayName: 'COPY', method: 'COPY', urlTemplate: '/first', description: '' };
     await story.instance.put('tags/blue', { properties: { displayName: 'blue' } });
     await story.instance.put(`${folder}/copy`, { properties: copy });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../emulator/http/fault.ts';
 import { lastingFaults, lies } from '../../emulator/arm/faults.ts';
-import { codesOf, namesAt, propertiesAt, tellStory, type ToldStory } from '../services/told-story.ts';
+import { codesOf, namesAt, propertiesAt, publishedStory, tellStory } from '../services/told-story.ts';
 import type { Files } from '../services/world-files.ts';
 import { worldForTests } from '../services/world-for-tests.ts';
 import { api, documentOf, information, policyOf } from './files.ts';
@@ -24,11 +24,7 @@ const without = (files: Files, ...paths: readonly string[]): Files =>
 
 describe('An operation whose method no specification can say', () => {
   const world = worldForTests({ longRunning: 'none' }, { withoutContent: true });
-  let story: ToldStory;
-  beforeEach(async () => {
-    story = await tellStory(world);
-    assert.deepEqual((await story.publish(own)).errors, []);
-  });
+  const story = publishedStory(world, own);
   const names = () => namesAt(story.instance, folder);
   const failing = (path: RegExp, more: Partial<Fault> = {}) => {
     world.arm.faults.push({ method: 'PUT', path, ...lastingFaults['a refusal (400)'], ...more });
