@@ -19,8 +19,6 @@ import {
 } from './sections.ts';
 import type { Path, YamlFile } from './yaml-file.ts';
 
-/** Where something stands in a file: keys and indices. */
-
 /** One `- name: ...` of the file. */
 export interface OverrideEntry {
   readonly target: ResourceId;
